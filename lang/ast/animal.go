@@ -1,0 +1,137 @@
+package ast
+
+// The statements that define an animal (language.md, section 4).
+type (
+	// Define is `neuron NAME { }`, `rule NAME { }`, `modulator NAME { }`, `agent NAME { }` or `circuit NAME { }`:
+	// Kind is the first word. A circuit may start from another: `circuit tired of aplysia { }` (From).
+	Define struct {
+		Node
+		Kind string
+		Name Name
+		From *Name
+		Doc  string // the ## lines before it
+		Body *Block
+	}
+	// Effector is `effector gill from L7, PG { }`.
+	Effector struct {
+		Node
+		Name Name
+		From []Name
+		Doc  string
+		Body *Block
+	}
+	// Stimulus is `stimulus touch(site, force = 2g, for = 500ms) { drive ... }`; an Arg without a name is a bare parameter
+	// whose Value is an Ident.
+	Stimulus struct {
+		Node
+		Name   Name
+		Params []Arg
+		Doc    string
+		Body   *Block
+	}
+	// Population is `neuron LE x24 of lif { }` in a circuit.
+	Population struct {
+		Node
+		Name  Name
+		Count Expr // nil is one
+		Model Name
+		Doc   string
+		Body  *Block // nil when none was written
+	}
+	// Synapse is `synapse LE -> L7 electrical { }`.
+	Synapse struct {
+		Node
+		Pre, Post  Name
+		Electrical bool
+		Doc        string
+		Body       *Block
+	}
+	// Connect is `connect exc -> all { probability 2%; ... }`.
+	Connect struct {
+		Node
+		Pre, Post Name
+		Doc       string
+		Body      *Block
+	}
+	// Param is `param rest = -70mV, tau = 20ms`; Doc is the comment on its line (its meaning, unit and source).
+	Param struct {
+		Node
+		Items []Arg
+		Doc   string
+	}
+	// Var is `var v = rest, i = 0nA`.
+	Var struct {
+		Node
+		Items []Arg
+		Doc   string
+	}
+	// Deriv is `dv/dt = EXPR`; Of is "v".
+	Deriv struct {
+		Node
+		Of    Name
+		Value Expr
+	}
+	// On is `on pre { }`, `on post { }`, `on spike { }` or `on receive { }`.
+	On struct {
+		Node
+		Event Name
+		Body  *Block
+	}
+	// SpikeWhen is `spike when COND { }`.
+	SpikeWhen struct {
+		Node
+		Cond Expr
+		Body *Block // nil when nothing is reset
+	}
+	// EveryBlock is `every 1h { }`: the slow clock.
+	EveryBlock struct {
+		Node
+		Period Expr
+		Body   *Block
+	}
+	// MeasureDef is `measure amplitude = peak(contraction) within 10s` in an effector.
+	MeasureDef struct {
+		Node
+		Name   Name
+		Value  Expr
+		Within Expr
+		Doc    string
+	}
+	// RuleUse is `rule depression(use = 0.15)` in a synapse.
+	RuleUse struct {
+		Node
+		Name Name
+		Args []Arg
+	}
+	// Drive is `drive senses(site) with current EXPR` in a stimulus; Target is `senses(site)` or a population,
+	// Input is "current".
+	Drive struct {
+		Node
+		Target Expr
+		Input  Name
+		Value  Expr
+	}
+	// Structure is `structure { grow ...; prune when ... }` in a synapse.
+	Structure struct {
+		Node
+		Body *Block
+	}
+	// Grow is `grow EXPR [when COND]` and Prune is `prune when COND` in a structure.
+	Grow struct {
+		Node
+		Amount, When Expr
+	}
+	Prune struct {
+		Node
+		When Expr
+	}
+	// Property is a word with values in a definition: `part a, cns`, `senses siphon`, `releases serotonin 0.5uM`,
+	// `weight 2nA`, `delay 3ms`, `into i`, `conductance 2nS`, `probability 2%`, `pairs one_to_one`,
+	// `pairs where EXPR`, `step 0.1ms`, `interval 30s`, `recovery 2h`, `clearance 5min`.
+	// Values are separated by commas or blanks.
+	Property struct {
+		Node
+		Name   Name
+		Values []Expr
+	}
+)
