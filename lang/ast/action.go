@@ -67,7 +67,7 @@ type (
 	// Cut is `cut LE -> L7`.
 	Cut struct {
 		Node
-		Synapse Expr
+		Synapse Expr `parser:"'cut' @@"`
 	}
 	// Inject is `inject L7 current 2nA for 100ms`.
 	Inject struct {
@@ -97,21 +97,22 @@ type (
 	// Repeat is `repeat until COND max 40 { }`.
 	Repeat struct {
 		Node
-		Until, Max Expr
-		Body       *Block
+		Until Expr `parser:"'repeat' 'until' @@"`
+		Max   Expr `parser:"('max' @@)?"`
+		Body  *Block
 	}
 	// If is `if COND { } else { }`; Else is nil, a *Block or another *If.
 	If struct {
 		Node
-		Cond Expr
+		Cond Expr `parser:"'if' @@"`
 		Then *Block
 		Else Stmt
 	}
 	// For is `for v in LIST { }`.
 	For struct {
 		Node
-		Var  Name
-		In   Expr
+		Var  Name `parser:"'for' @@"`
+		In   Expr `parser:"'in' @@"`
 		Body *Block
 	}
 	// Let is `let name = value`. Either Value or Act is set; a bare name is a Value.
@@ -162,6 +163,6 @@ type Mods struct {
 // Setting gives a dotted name a value: force 2g, LE_L7.depression.use = 0.2.
 type Setting struct {
 	Node
-	Path  []Name
-	Value Expr
+	Path  []Name `parser:"@@ ('.':Glued @@)*"`
+	Value Expr   `parser:"'=' @@"`
 }

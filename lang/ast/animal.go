@@ -6,17 +6,17 @@ type (
 	// Kind is the first word. A circuit may start from another: `circuit tired of aplysia { }` (From).
 	Define struct {
 		Node
-		Kind string
-		Name Name
-		From *Name
+		Kind string `parser:"@('neuron' | 'rule' | 'modulator' | 'agent' | 'circuit')"`
+		Name Name   `parser:"@@"`
+		From *Name  `parser:"('of' @@)?"`
 		Doc  string // the ## lines before it
 		Body *Block
 	}
 	// Effector is `effector gill from L7, PG { }`.
 	Effector struct {
 		Node
-		Name Name
-		From []Name
+		Name Name   `parser:"'effector' @@"`
+		From []Name `parser:"('from' @@ (',' @@)*)?"`
 		Doc  string
 		Body *Block
 	}
@@ -41,17 +41,19 @@ type (
 	// Synapse is `synapse LE -> L7 electrical { }`.
 	Synapse struct {
 		Node
-		Pre, Post  Name
-		Electrical bool
+		Pre        Name `parser:"'synapse' @@ '->'"`
+		Post       Name `parser:"@@"`
+		Electrical bool `parser:"@'electrical'?"`
 		Doc        string
 		Body       *Block
 	}
 	// Connect is `connect exc -> all { probability 2%; ... }`.
 	Connect struct {
 		Node
-		Pre, Post Name
-		Doc       string
-		Body      *Block
+		Pre  Name `parser:"'connect' @@ '->'"`
+		Post Name `parser:"@@"`
+		Doc  string
+		Body *Block
 	}
 	// Param is `param rest = -70mV, tau = 20ms`; Doc is the comment on its line (its meaning, unit and source).
 	Param struct {
@@ -74,27 +76,27 @@ type (
 	// On is `on pre { }`, `on post { }`, `on spike { }` or `on receive { }`.
 	On struct {
 		Node
-		Event Name
+		Event Name `parser:"'on' @@"`
 		Body  *Block
 	}
 	// SpikeWhen is `spike when COND { }`.
 	SpikeWhen struct {
 		Node
-		Cond Expr
+		Cond Expr   `parser:"'spike' 'when' @@"`
 		Body *Block // nil when nothing is reset
 	}
 	// EveryBlock is `every 1h { }`: the slow clock.
 	EveryBlock struct {
 		Node
-		Period Expr
+		Period Expr `parser:"'every' @@"`
 		Body   *Block
 	}
 	// MeasureDef is `measure amplitude = peak(contraction) within 10s` in an effector.
 	MeasureDef struct {
 		Node
-		Name   Name
-		Value  Expr
-		Within Expr
+		Name   Name `parser:"'measure' @@ '='"`
+		Value  Expr `parser:"@@"`
+		Within Expr `parser:"('within' @@)?"`
 		Doc    string
 	}
 	// RuleUse is `rule depression(use = 0.15)` in a synapse.
@@ -107,9 +109,9 @@ type (
 	// Input is "current".
 	Drive struct {
 		Node
-		Target Expr
-		Input  Name
-		Value  Expr
+		Target Expr `parser:"'drive' @@ 'with'"`
+		Input  Name `parser:"@@"`
+		Value  Expr `parser:"@@"`
 	}
 	// Structure is `structure { grow ...; prune when ... }` in a synapse.
 	Structure struct {
@@ -119,11 +121,12 @@ type (
 	// Grow is `grow EXPR [when COND]` and Prune is `prune when COND` in a structure.
 	Grow struct {
 		Node
-		Amount, When Expr
+		Amount Expr `parser:"'grow' @@"`
+		When   Expr `parser:"('when' @@)?"`
 	}
 	Prune struct {
 		Node
-		When Expr
+		When Expr `parser:"'prune' 'when' @@"`
 	}
 	// Property is a word with values in a definition: `part a, cns`, `senses siphon`, `releases serotonin 0.5uM`,
 	// `weight 2nA`, `delay 3ms`, `into i`, `conductance 2nS`, `probability 2%`, `pairs one_to_one`,

@@ -5,25 +5,25 @@ type (
 	// Use is `use aplysia with LE_L7.depression.use = u`; Module is an Ident or, for a file, a Text.
 	Use struct {
 		Node
-		Module Expr
-		With   []Setting
+		Module Expr      `parser:"'use' @@"`
+		With   []Setting `parser:"('with' @@ (',' @@)*)?"`
 	}
 	// Seed is `seed 42`.
 	Seed struct {
 		Node
-		Value Expr
+		Value Expr `parser:"'seed' @@"`
 	}
 	// Measure is `measure gill.amplitude, siphon.duration blind`.
 	Measure struct {
 		Node
-		Items []Expr
-		Blind bool
+		Items []Expr `parser:"'measure' @@ (',' @@)*"`
+		Blind bool   `parser:"@'blind'?"`
 	}
 	// Variability is `variability 20% of a, b`.
 	Variability struct {
 		Node
-		Amount Expr
-		Of     []Expr
+		Amount Expr   `parser:"'variability' @@"`
+		Of     []Expr `parser:"(',' @@)*"`
 	}
 	// Expect is a hypothesis. Title is the text or name before the colon.
 	Expect struct {
@@ -41,70 +41,70 @@ type (
 	// Role is `role test: after_week, after_month`.
 	Role struct {
 		Node
-		Role   Name
-		Labels []Name
+		Role   Name   `parser:"'role' @@ ':'"`
+		Labels []Name `parser:"@@ (',' @@)*"`
 	}
 	// Experiment is `experiment "title" { }`.
 	Experiment struct {
 		Node
-		Title string
+		Title string `parser:"'experiment' @Text"`
 		Body  *Block
 	}
 	// Group is `group NAME n=12 { }`; Auto is n=auto.
 	Group struct {
 		Node
-		Name Name
-		N    Expr
+		Name Name `parser:"'group' @@"`
+		N    Expr `parser:"('n' '=' @@)?"`
 		Auto bool
 		Body *Block
 	}
 	// Factor is `factor isi between [10s, 30s]` or `factor site within [..] order balanced washout 24h`.
 	Factor struct {
 		Node
-		Name    Name
-		Within  bool
-		Levels  Expr
-		Order   *Name
-		Washout Expr
+		Name    Name  `parser:"'factor' @@"`
+		Within  bool  `parser:"( 'between' | @'within' )"`
+		Levels  Expr  `parser:"@@"`
+		Order   *Name `parser:"('order' @@)?"`
+		Washout Expr  `parser:"('washout' @@)?"`
 	}
 	// Each is `each n=10 per cell { }`.
 	Each struct {
 		Node
-		N       Expr
+		N       Expr `parser:"'each' ('n' '=' @@)?"`
 		Auto    bool
-		PerCell bool
+		PerCell bool `parser:"('per' @'cell')?"`
 		Body    *Block
 	}
 	// When is `when FACTOR is LEVEL { } else { }`, or with any condition; Else is nil, a *Block or another *When.
 	When struct {
 		Node
-		Cond Expr
+		Cond Expr `parser:"'when' @@"`
 		Then *Block
 		Else Stmt
 	}
 	// Within is `within FACTOR { }`.
 	Within struct {
 		Node
-		Factor Name
+		Factor Name `parser:"'within' @@"`
 		Body   *Block
 	}
 	// Allot is `assign random in blocks of 6 by batch` or `assign in order`.
 	Allot struct {
 		Node
-		InOrder bool
-		Blocks  Expr
-		ByBatch bool
+		InOrder bool `parser:"'assign' ( 'in' @'order'"`
+		Blocks  Expr `parser:"| 'random' ('in' 'blocks' 'of' @@)?"`
+		ByBatch bool `parser:"('by' @'batch')? )"`
 	}
 	// Batches is `batches 3`.
 	Batches struct {
 		Node
-		Count Expr
+		Count Expr `parser:"'batches' @@"`
 	}
 	// Explore is `explore EXPR by f, g`.
 	Explore struct {
 		Node
-		What Expr
-		By   []Name
+		What Expr   `parser:"'explore' @@"`
+		By   []Name `parser:"('by' @@ (',' @@)*)?"`
 	}
 	// Predict is `predict { a = 160%..250% of b }`.
 	Predict struct {
@@ -128,26 +128,26 @@ type (
 	// Sweep is `sweep u in [..], tau in a..b log 12 reps 20 { }`.
 	Sweep struct {
 		Node
-		Axes []Axis
-		Reps Expr
+		Axes []Axis `parser:"'sweep' @@ (',' @@)*"`
+		Reps Expr   `parser:"('reps' @@)?"`
 		Body *Block
 	}
 	// Report is `report name = EXPR`.
 	Report struct {
 		Node
-		Name  Name
-		Value Expr
+		Name  Name `parser:"'report' @@ '='"`
+		Value Expr `parser:"@@"`
 	}
 	// Diagnose is `diagnose reps 200 against fatigue, adaptation`.
 	Diagnose struct {
 		Node
-		Reps    Expr
-		Against []Name
+		Reps    Expr   `parser:"'diagnose' ('reps' @@)?"`
+		Against []Name `parser:"'against' @@ (',' @@)*"`
 	}
 	// Phases is the conditioning field's table: use, rows, expectations.
 	Phases struct {
 		Node
-		Title string
+		Title string `parser:"'phases' @Text?"`
 		Body  *Block
 	}
 	// Row is one group of Phases: name | cell | cell.
@@ -161,10 +161,10 @@ type (
 // Axis is `tau in 1min..60min log 12`; Steps is nil for a list.
 type Axis struct {
 	Node
-	Name  Name
-	In    Expr
-	Log   bool
-	Steps Expr
+	Name  Name `parser:"@@ 'in'"`
+	In    Expr `parser:"@@"`
+	Log   bool `parser:"( (@'log' | 'steps')"`
+	Steps Expr `parser:"@@ )?"`
 }
 
 // Cell is one phase of a Row: trial types that follow each other, or, with Mixed, intermixed at random.

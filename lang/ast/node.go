@@ -20,7 +20,14 @@ func (n *Node) SetSpan(s source.Span) { n.At = s }
 // Name is a written name.
 type Name struct {
 	Node
-	Text string
+	Pos  Place  // where participle met it, which the parser turns into At
+	Text string `parser:"@Name"`
+}
+
+// Place has the shape of participle's positions, so that its parser can fill one in and this package need not know it.
+type Place struct {
+	Filename             string
+	Offset, Line, Column int
 }
 
 // Block is the statements between two braces, or those of a whole file.

@@ -1,0 +1,293 @@
+package parse
+
+import (
+	"protoexp/lang/ast"
+	"protoexp/lang/token"
+)
+
+// The statements that do something to one animal.
+
+func (p *parser) rest() (ast.Stmt, error) {
+	p.next()
+	r := &ast.Rest{}
+	var err error
+	if p.takes("until") {
+		r.Until, err = p.duration("rest until", "rest until 2h")
+	} else {
+		r.For, err = p.duration("rest", "rest 2h")
+	}
+	return r, err
+}
+
+// duration reads an expression that a statement cannot do without.
+func (p *parser) duration(word, like string) (ast.Expr, error) {
+	if ends(p.peek()) {
+		m := p.expected("the value of "+word, "write "+like)
+		m.Code = "missing-value"
+		return nil, m
+	}
+	return p.expr()
+}
+
+func (p *parser) pair() (ast.Stmt, error) {
+	p.next()
+	s := &ast.Pair{}
+	var err error
+	if s.First, err = p.act("with", "at"); err != nil {
+		return nil, err
+	}
+	if !p.takes("with") {
+		return nil, p.expected("`with` and the second stimulus", "write pair touch siphon with shock tail at +500ms")
+	}
+	if s.Second, err = p.act("at"); err != nil {
+		return nil, err
+	}
+	if p.takes("at") {
+		if s.At, err = p.value("at", "at +500ms"); err != nil {
+			return nil, err
+		}
+		return s, p.mods(&s.Mods)
+	}
+	// Without `at`, repeats are those of the pair as well.
+	s.Mods.Count, s.Mods.Every = s.Second.Mods.Count, s.Second.Mods.Every
+	s.Second.Mods.Count, s.Second.Mods.Every = nil, nil
+	return s, nil
+}
+
+// mods reads modifiers where no target and no parameters may stand.
+func (p *parser) mods(m *ast.Mods) error {
+	items, err := p.items(m)
+	if err == nil && len(items) > 0 {
+		at := items[0].Span()
+		return p.wrong(at, "unexpected", "here should be a modifier, not `"+at.Text()+"`", "write x10, every 30s or shuffled")
+	}
+	return err
+}
+
+func (p *parser) scatter() (ast.Stmt, error) {
+	p.next()
+	s := &ast.Scatter{}
+	open := *p.peek()
+	if !is(&open, "[") {
+		return nil, p.expected("[ and the stimuli", "write scatter [tone x15, shock tail x15] over 75min")
+	}
+	p.next()
+	for !p.takes("]") {
+		a, err := p.act("over")
+		if err != nil {
+			return nil, p.inside(&open, err)
+		}
+		s.Acts = append(s.Acts, a)
+		if !p.takes(",") && !p.sees("]") {
+			return nil, p.unclosedBracket(&open)
+		}
+	}
+	if !p.takes("over") {
+		return nil, p.expected("`over` and a duration", "write over 75min")
+	}
+	var err error
+	s.Over, err = p.value("over", "over 75min")
+	return s, err
+}
+
+func (p *parser) omit() (ast.Stmt, error) {
+	p.next()
+	s := &ast.Omit{}
+	var err error
+	s.What, err = p.done("omit")
+	return s, err
+}
+
+func (p *parser) peekAt() (ast.Stmt, error) {
+	p.next()
+	s := &ast.Peek{}
+	var err error
+	s.What, err = p.done("peek")
+	return s, err
+}
+
+// done reads what omit and peek are about.
+func (p *parser) done(word string) (ast.Stmt, error) {
+	start := p.start()
+	read := p.action
+	switch t := p.peek(); {
+	case ends(t):
+		m := p.expected("what to "+word, "write "+word+" touch siphon")
+		m.Code = "missing-value"
+		return nil, m
+	case is(t, "{"):
+		read = p.compound
+	case is(t, "pair"):
+		read = p.pair
+	case is(t, "scatter"):
+		read = p.scatter
+	case is(t, "inject"):
+		read = p.inject
+	case is(t, "clamp"):
+		read = p.clamp
+	case is(t, "fire"):
+		read = p.fire
+	}
+	s, err := read()
+	if err == nil {
+		s.SetSpan(p.since(start))
+	}
+	return s, err
+}
+
+func (p *parser) action() (ast.Stmt, error) {
+	a, err := p.act()
+	if err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+func (p *parser) compound() (ast.Stmt, error) {
+	b, err := p.braces()
+	if err != nil {
+		return nil, err
+	}
+	s := &ast.Compound{Body: b}
+	return s, p.mods(&s.Mods)
+}
+
+// aimed reads the target of a word such as apply, and its modifiers.
+func (p *parser) aimed(m *ast.Mods, what, like string) (ast.Expr, error) {
+	p.next()
+	items, err := p.items(m)
+	if err != nil {
+		return nil, err
+	}
+	target, err := p.settle(items, m)
+	if err == nil && target == nil {
+		e := p.expected(what, "write "+like)
+		e.Code = "missing-value"
+		return nil, e
+	}
+	return target, err
+}
+
+func (p *parser) apply() (ast.Stmt, error) {
+	s := &ast.Apply{}
+	var err error
+	s.Agent, err = p.aimed(&s.Mods, "the agent", "apply serotonin dose 10uM for 5min")
+	return s, err
+}
+
+func (p *parser) inject() (ast.Stmt, error) {
+	s := &ast.Inject{}
+	var err error
+	s.Cell, err = p.aimed(&s.Mods, "the cell", "inject L7 current 2nA for 100ms")
+	return s, err
+}
+
+func (p *parser) fire() (ast.Stmt, error) {
+	s := &ast.Fire{}
+	var err error
+	s.Cell, err = p.aimed(&s.Mods, "the cells", "fire LE x10 every 1s")
+	return s, err
+}
+
+// clamp has its cell and value side by side: clamp L7 -70mV for 1s.
+func (p *parser) clamp() (ast.Stmt, error) {
+	p.next()
+	s := &ast.Clamp{}
+	items, err := p.items(&s.Mods)
+	if err != nil {
+		return nil, err
+	}
+	if len(items) < 2 {
+		m := p.expected("the cell and its voltage", "write clamp L7 -70mV for 1s")
+		m.Code = "missing-value"
+		return nil, m
+	}
+	s.Cell, s.Value = items[0], items[1]
+	extra, err := p.settle(items[2:], &s.Mods)
+	if err == nil && extra != nil {
+		return nil, p.wrong(extra.Span(), "unexpected", "clamp takes a cell and a voltage", "write clamp L7 -70mV for 1s")
+	}
+	return s, err
+}
+
+func (p *parser) wash() (ast.Stmt, error) {
+	p.next()
+	return &ast.Wash{}, nil
+}
+
+func (p *parser) remove() (ast.Stmt, error) {
+	word := p.next().Value
+	s := &ast.Remove{Sham: word == "sham"}
+	if ends(p.peek()) {
+		m := p.expected("the part of the animal", "write "+word+" abdominal_ganglion")
+		m.Code = "missing-value"
+		return nil, m
+	}
+	var err error
+	s.Part, err = p.expr()
+	return s, err
+}
+
+func (p *parser) record() (ast.Stmt, error) {
+	p.next()
+	s := &ast.Record{}
+	if p.sees("off") && ends(p.ahead(1)) {
+		p.next()
+		s.Off = true
+		return s, nil
+	}
+	var err error
+	if s.Items, err = p.list("what to record", "record L7.v, LE.spikes"); err != nil {
+		return nil, err
+	}
+	if p.takes("every") {
+		s.Every, err = p.value("every", "every 10ms")
+	}
+	return s, err
+}
+
+// list reads expressions with commas between them.
+func (p *parser) list(what, like string) ([]ast.Expr, error) {
+	if ends(p.peek()) {
+		m := p.expected(what, "write "+like)
+		m.Code = "missing-value"
+		return nil, m
+	}
+	var out []ast.Expr
+	for {
+		x, err := p.expr()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, x)
+		if !p.takes(",") {
+			return out, nil
+		}
+	}
+}
+
+// show reads print, plot and table.
+func (p *parser) show() (ast.Stmt, error) {
+	s := &ast.Show{Verb: p.next().Value}
+	if p.peek().Type == token.Name && s.Verb == "plot" && p.ahead(1).Type == token.Name && !is(p.ahead(1), "over") {
+		s.Kind = p.next().Value
+	}
+	var err error
+	if s.Items, err = p.list("what to show", s.Verb+" train"); err != nil {
+		return nil, err
+	}
+	if p.takes("over") {
+		s.Over, err = p.list("what to spread it over", "plot heatmap habituation over u, tau")
+	}
+	return s, err
+}
+
+func (p *parser) checkpoint() (ast.Stmt, error) {
+	p.next()
+	s := &ast.Checkpoint{Load: p.takes("load")}
+	if p.peek().Type != token.Text {
+		return nil, p.expected("the name of a file", `write checkpoint "trained"`)
+	}
+	s.Path = unquote(p.next().Value)
+	return s, nil
+}

@@ -1,0 +1,222 @@
+package parse
+
+import (
+	"fmt"
+
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/token"
+)
+
+// readers reads each statement by its first word.
+var readers map[string]func(*parser) (ast.Stmt, error)
+
+func init() {
+	readers = map[string]func(*parser) (ast.Stmt, error){
+		"rest": (*parser).rest, "pair": (*parser).pair, "scatter": (*parser).scatter, "omit": (*parser).omit, "peek": (*parser).peekAt,
+		"apply": (*parser).apply, "wash": (*parser).wash, "remove": (*parser).remove, "sham": (*parser).remove, "cut": plain[ast.Cut],
+		"inject": (*parser).inject, "clamp": (*parser).clamp, "fire": (*parser).fire, "record": (*parser).record,
+		"repeat": withBody(func(s *ast.Repeat) **ast.Block { return &s.Body }), "if": (*parser).ifElse,
+		"for": (*parser).loop, "let": (*parser).let, "print": (*parser).show, "plot": (*parser).show,
+		"table": (*parser).show, "checkpoint": (*parser).checkpoint,
+
+		"use": plain[ast.Use], "seed": plain[ast.Seed], "measure": (*parser).measure, "variability": (*parser).variability,
+		"role": plain[ast.Role], "experiment": (*parser).experiment, "group": (*parser).group, "factor": (*parser).factor,
+		"each": (*parser).each, "when": (*parser).when, "within": withBody(func(s *ast.Within) **ast.Block { return &s.Body }),
+		"assign": plain[ast.Allot], "batches": plain[ast.Batches], "expect": (*parser).expect, "primary": (*parser).expect,
+		"explore": plain[ast.Explore], "predict": (*parser).predict, "plan": (*parser).plan, "allow": (*parser).allow,
+		"sweep": withBody(func(s *ast.Sweep) **ast.Block { return &s.Body }), "report": plain[ast.Report],
+		"diagnose": plain[ast.Diagnose], "phases": (*parser).phases,
+
+		"neuron": (*parser).neuron, "rule": (*parser).rule, "modulator": (*parser).define, "agent": (*parser).define,
+		"circuit": (*parser).define, "effector": (*parser).effector, "stimulus": (*parser).stimulus, "synapse": (*parser).synapse,
+		"connect": (*parser).connect, "param": (*parser).param, "var": (*parser).variable,
+		"on": withBody(func(s *ast.On) **ast.Block { return &s.Body }), "spike": (*parser).spike, "every": (*parser).every,
+		"drive": plain[ast.Drive], "structure": (*parser).structure, "grow": plain[ast.Grow], "prune": plain[ast.Prune],
+	}
+	for _, word := range token.Properties {
+		readers[word] = (*parser).property
+	}
+}
+
+// plain reads a statement that is all head.
+func plain[T any, P interface {
+	*T
+	ast.Stmt
+}](p *parser) (ast.Stmt, error) {
+	s, err := head[T](p)
+	if err != nil {
+		return nil, err
+	}
+	return P(s), nil
+}
+
+// withBody reads a statement of a head and a block.
+func withBody[T any, P interface {
+	*T
+	ast.Stmt
+}](body func(P) **ast.Block) func(*parser) (ast.Stmt, error) {
+	return func(p *parser) (ast.Stmt, error) {
+		s, err := head[T](p)
+		if err != nil {
+			return nil, err
+		}
+		*body(P(s)), err = p.braces()
+		return P(s), err
+	}
+}
+
+// dispatch reads a statement of any kind.
+func (p *parser) dispatch() (ast.Stmt, error) {
+	t := p.peek()
+	switch {
+	case is(t, "{"):
+		return p.compound()
+	case is(t, "}"):
+		return nil, p.wrong(p.span(t), "stray-brace", "this } closes nothing", "take it out, or put the { that it belongs to")
+	case t.Type == token.Name && is(p.ahead(1), "|"):
+		return p.row()
+	case p.assigns():
+		return p.assign()
+	case t.Type == token.Name && t.Value[0] == 'd' && len(t.Value) > 1 && is(p.ahead(1), "/") && is(p.ahead(2), "dt") && is(p.ahead(3), "="):
+		return p.derivative()
+	case t.Type != token.Name:
+		return nil, p.noStatement()
+	}
+	if read := readers[t.Value]; read != nil {
+		return read(p)
+	}
+	if p.within > 0 {
+		return p.property()
+	}
+	return p.action()
+}
+
+// assigns says whether a target with a sign of assignment comes next.
+func (p *parser) assigns() bool {
+	c := p.lex.MakeCheckpoint()
+	defer p.lex.LoadCheckpoint(c)
+	depth := 0
+	if t := p.peek(); t.Type != token.Name && !is(t, "(") {
+		return false
+	}
+	for n := 0; ; n++ {
+		t := *p.next()
+		switch {
+		case ends(&t) || t.Type == token.Name && n > 0 && depth == 0 && !p.after("."):
+			return false
+		case is(&t, "("), is(&t, "["):
+			depth++
+		case is(&t, ")"), is(&t, "]"):
+			depth--
+		case depth > 0 || t.Type == token.Name || t.Type == token.Glued:
+		case t.Type == token.Op:
+			switch t.Value {
+			case "=", "+=", "-=", "*=", "/=":
+				return true
+			}
+			return false
+		default:
+			return false
+		}
+	}
+}
+
+// after says whether the token before the one just read is this sign, touching it.
+func (p *parser) after(sign string) bool {
+	i := int(p.lex.RawCursor()) - 2
+	return i >= 0 && p.tokens[i].Type == token.Glued && p.tokens[i].Value == sign
+}
+
+// loop reads for v in LIST { }. Without `in` it is a modifier that lost its action.
+func (p *parser) loop() (ast.Stmt, error) {
+	if p.ahead(1).Type != token.Name || !is(p.ahead(2), "in") {
+		first := *p.peek()
+		return nil, p.leading(&first)
+	}
+	return withBody(func(s *ast.For) **ast.Block { return &s.Body })(p)
+}
+
+// measure reads the measures of an experiment, or the definition of one in an effector.
+func (p *parser) measure() (ast.Stmt, error) {
+	if p.ahead(1).Type != token.Name || !is(p.ahead(2), "=") {
+		return plain[ast.Measure](p)
+	}
+	doc := p.doc()
+	s, err := head[ast.MeasureDef](p)
+	if err != nil {
+		return nil, err
+	}
+	s.Doc = doc
+	return s, nil
+}
+
+// noStatement is the mistake of a token that begins no statement.
+func (p *parser) noStatement() error {
+	t := p.peek()
+	switch t.Type {
+	case token.Invalid:
+		return p.silent()
+	case token.Repeat:
+		return p.leading(t)
+	case token.BadText:
+		return p.unclosedText(t)
+	}
+	return p.expected("a statement", "a statement begins with a word, such as touch, rest or expect")
+}
+
+// modifiers are words that go on with an action and never begin a statement.
+var modifiers = map[string]bool{"with": true, "at": true, "over": true, "until": true, "shuffled": true, "else": true}
+
+// misplaced holds back a verb that is a modifier or a word of the language.
+func (p *parser) misplaced() error {
+	t := p.peek()
+	if is(t, "else") {
+		return p.wrong(p.span(t), "stray-else", "this else belongs to no if or when", "write if CONDITION { } else { }")
+	}
+	if modifiers[t.Value] {
+		return p.leading(t)
+	}
+	return nil
+}
+
+func (p *parser) leading(t *lexer.Token) *mistake {
+	return p.wrong(p.span(t), "leading-modifier", fmt.Sprintf("`%s` begins the line, but it says how an action is done", t.Value),
+		fmt.Sprintf("put it on the line of its action: touch siphon %s", rest(p, t)))
+}
+
+// rest is the text of the line from a token on.
+func rest(p *parser, t *lexer.Token) string {
+	i := token.At(p.tokens, t.Pos.Offset)
+	end := i
+	for end < len(p.tokens)-1 && !ends(&p.tokens[end]) && p.tokens[end].Type != token.Comment && p.tokens[end].Value != "\n" && !is(&p.tokens[end], "{") {
+		end++
+	}
+	for end > i+1 && p.tokens[end-1].Type == token.Space {
+		end--
+	}
+	return p.file.Text[t.Pos.Offset:p.tokens[end].Pos.Offset]
+}
+
+// trailing is the mistake of more words than a statement has.
+func (p *parser) trailing(first *lexer.Token) error {
+	t := p.peek()
+	if t.Type == token.Invalid {
+		return p.silent()
+	}
+	fix := ""
+	if s := shapes[first.Value]; s != "" {
+		fix = "write " + s
+	}
+	return p.expected("the end of the statement", fix)
+}
+
+// free holds back words of the language as names of what a script makes.
+func (p *parser) free(n ast.Name, what string) {
+	if !token.Reserved[n.Text] {
+		return
+	}
+	p.note(p.wrong(n.At, "reserved-word", fmt.Sprintf("`%s` is a word of the language and cannot be the name of a %s", n.Text, what),
+		fmt.Sprintf("rename it, for instance %s_1", n.Text)).replace(n.Text + "_1"))
+}

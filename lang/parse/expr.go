@@ -1,0 +1,117 @@
+package parse
+
+import (
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/token"
+)
+
+// How tightly operators bind, loosest first.
+const (
+	orLevel = iota + 1
+	andLevel
+	notLevel
+	compareLevel
+	sumLevel
+	productLevel
+	rangeLevel // 110%..250% of x; LE -> L7
+)
+
+var levels = map[string]int{
+	"or": orLevel, "and": andLevel,
+	"<": compareLevel, "<=": compareLevel, ">": compareLevel, ">=": compareLevel, "==": compareLevel, "!=": compareLevel,
+	"~": compareLevel, "is": compareLevel, "=": compareLevel,
+	"+": sumLevel, "-": sumLevel, "*": productLevel, "/": productLevel, "of": productLevel, "..": rangeLevel, "->": rangeLevel,
+}
+
+// expr reads an expression.
+func (p *parser) expr() (ast.Expr, error) { return p.binary(orLevel) }
+
+// binary reads operators that bind at least as tightly as level, by precedence climbing.
+func (p *parser) binary(level int) (ast.Expr, error) {
+	start := p.start()
+	x, err := p.operand(level)
+	for err == nil {
+		op := p.peek()
+		l := levels[op.Value]
+		if op.Type != token.Op || l == 0 || l < level {
+			return x, nil
+		}
+		if l == compareLevel {
+			if err := p.comparison(x, op); err != nil {
+				return nil, err
+			}
+		}
+		b := &ast.Binary{Op: p.next().Value, X: x}
+		if b.Op == "=" {
+			b.Op = "=="
+		}
+		if b.Y, err = p.binary(l + 1); err == nil {
+			b.At = p.since(start)
+			x = b
+		}
+	}
+	return nil, err
+}
+
+// operand reads what may stand left of the operators of a level.
+func (p *parser) operand(level int) (ast.Expr, error) {
+	if p.sees("not") && p.peek().Type == token.Op {
+		start := p.start()
+		if err := p.deeper(); err != nil {
+			return nil, err
+		}
+		defer p.shallower()
+		u := &ast.Unary{Op: p.next().Value}
+		var err error
+		if u.X, err = p.binary(max(level, notLevel)); err != nil {
+			return nil, err
+		}
+		u.At = p.since(start)
+		return u, nil
+	}
+	return p.unary()
+}
+
+// unary reads -x, +x, x^2 or a primary: all that a modifier takes without parentheses.
+func (p *parser) unary() (ast.Expr, error) {
+	if err := p.deeper(); err != nil {
+		return nil, err
+	}
+	defer p.shallower()
+	t := p.peek()
+	start := p.start()
+	if t.Type == token.Op && (t.Value == "-" || t.Value == "+") {
+		u := &ast.Unary{Op: p.next().Value}
+		x, err := p.unary()
+		if err != nil {
+			return nil, err
+		}
+		u.X, u.At = x, p.since(start)
+		return u, nil
+	}
+	x, err := p.primary()
+	if err != nil || !p.takes("^") {
+		return x, err
+	}
+	b := &ast.Binary{Op: "^", X: x}
+	if b.Y, err = p.unary(); err != nil {
+		return nil, err
+	}
+	b.At = p.since(start)
+	return b, nil
+}
+
+// comparison holds back a second comparison behind a first, and `=` where `==` was meant.
+func (p *parser) comparison(left ast.Expr, op *lexer.Token) error {
+	if b, ok := left.(*ast.Binary); ok && levels[b.Op] == compareLevel {
+		y := b.Y.Span().Text()
+		return p.wrong(p.span(op), "comparison-chain", "one comparison cannot follow another",
+			"write "+b.Span().Text()+" and "+y+" "+op.Value+" ...")
+	}
+	if op.Value == "=" {
+		p.note(p.wrong(p.span(op), "equals", "= gives a name its value; == compares", "write ==").replace("=="))
+	}
+	return nil
+}
