@@ -1,0 +1,6 @@
+package animal
+
+import "errors"
+
+// ErrStopped is returned when Stop said so.
+var ErrStopped = errors.New("stopped")
