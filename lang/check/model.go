@@ -1,0 +1,231 @@
+package check
+
+import (
+	"fmt"
+	"sort"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/diag"
+	"protoexp/lang/eval"
+	"protoexp/lang/unit"
+)
+
+// allowed says which statements stand in which kind of definition, by the events and blocks they may have.
+var allowed = map[string]struct {
+	events []string
+	spike  bool
+	every  bool
+	reads  bool // measures
+}{
+	"neuron":    {events: []string{"receive"}, spike: true, every: true},
+	"rule":      {events: []string{"pre", "post"}, every: true},
+	"modulator": {every: true},
+	"effector":  {events: []string{"spike"}, every: true, reads: true},
+}
+
+// model checks a neuron or a rule on its own; what depends on its use is checked there.
+func (s *Scope) model(d *ast.Define) *Model {
+	if m := s.models[d]; m != nil {
+		return m
+	}
+	m := s.build(d.Kind, d.Name.Text, d.Doc, d, d.Body)
+	s.models[d] = m
+	s.equations(m, s.surroundings(m))
+	return m
+}
+
+// build collects the statements of a model and works out the dimensions of its parameters and variables.
+func (s *Scope) build(kind, name, doc string, decl ast.Stmt, body *ast.Block) *Model {
+	m := &Model{Kind: kind, Name: name, Doc: doc, Decl: decl, On: map[string][]*ast.Assign{}}
+	if body == nil {
+		return m
+	}
+	can := allowed[kind]
+	for _, st := range body.Stmts {
+		switch st := st.(type) {
+		case *ast.Param:
+			m.Params = s.symbols(m, m.Params, st.Items, st.Doc)
+		case *ast.Var:
+			m.Vars = s.symbols(m, m.Vars, st.Items, st.Doc)
+		case *ast.Deriv:
+			m.Derivs = append(m.Derivs, st)
+		case *ast.On:
+			if !contains(can.events, st.Event.Text) {
+				s.report(diag.Diagnostic{Code: "unknown-event", Span: st.Event.Span(), Message: fmt.Sprintf("a %s has no event called %s", kind, st.Event.Text), Fix: eventFix(can.events)})
+				continue
+			}
+			m.On[st.Event.Text] = append(m.On[st.Event.Text], s.assigns(kind, st.Body)...)
+		case *ast.EveryBlock:
+			m.Every = append(m.Every, Timer{st.Period, s.assigns(kind, st.Body)})
+		case *ast.SpikeWhen:
+			if !can.spike {
+				s.misplaced(st, kind, "only a neuron has action potentials")
+				continue
+			}
+			if m.Spike != nil {
+				s.report(diag.Diagnostic{Code: "defined-twice", Span: st.Span(), Message: "a neuron has one spike condition", Fix: "join the two with `or`"})
+				continue
+			}
+			m.Spike = st.Cond
+			m.Reset = s.assigns(kind, st.Body)
+		case *ast.MeasureDef:
+			if !can.reads {
+				s.misplaced(st, kind, "a measure stands in an effector")
+				continue
+			}
+			s.measureDef(m, st)
+		case *ast.Invalid:
+		default:
+			s.misplaced(st, kind, "")
+		}
+	}
+	return m
+}
+
+func eventFix(events []string) string {
+	if len(events) == 0 {
+		return "take it out: it changes by its equations and by `every`"
+	}
+	return "write on " + events[0] + " { ... }"
+}
+
+func (s *Scope) misplaced(st ast.Stmt, kind, why string) {
+	s.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: fmt.Sprintf("this does not belong in a %s", kind), Why: why,
+		Fix: "a " + kind + " holds param, var, d…/dt and the blocks of its events"})
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Scope) assigns(kind string, body *ast.Block) (out []*ast.Assign) {
+	if body == nil {
+		return nil
+	}
+	for _, st := range body.Stmts {
+		switch st := st.(type) {
+		case *ast.Assign:
+			if st.Value != nil {
+				out = append(out, st)
+				continue
+			}
+			s.misplaced(st, kind, "an event only changes variables")
+		case *ast.Invalid:
+		default:
+			s.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: "an event only changes variables", Fix: "write x = ..., x += ... or x *= ..."})
+		}
+	}
+	return out
+}
+
+// symbols adds parameters or variables; an initial value may use those before it.
+func (s *Scope) symbols(m *Model, list []Symbol, items []ast.Arg, doc string) []Symbol {
+	for _, it := range items {
+		if it.Name == nil {
+			if id, ok := it.Value.(*ast.Ident); ok {
+				s.report(diag.Diagnostic{Code: "no-value", Span: id.Span(), Message: fmt.Sprintf("%s has no value", id.Name), Fix: fmt.Sprintf("write %s = 0 with its unit", id.Name)})
+			}
+			continue
+		}
+		if old := m.Param(it.Name.Text); old == nil {
+			old = m.Var(it.Name.Text)
+			if old == nil {
+				old = find(list, it.Name.Text)
+			}
+			if old != nil {
+				s.twice(*it.Name, old.Name.Span())
+				continue
+			}
+		} else {
+			s.twice(*it.Name, old.Name.Span())
+			continue
+		}
+		env := &equationEnv{scope: s, model: m, extra: list, about: surroundings{"index": plainNumber, "count": plainNumber}}
+		v := env.eval(it.Value)
+		sym := Symbol{Name: *it.Name, Init: it.Value, Dim: v.Dim, Doc: doc}
+		if v.Kind != eval.Number && v.Kind != eval.Unknown {
+			s.report(diag.Diagnostic{Code: "not-a-number", Span: it.Value.Span(), Message: fmt.Sprintf("%s is %s, and a model needs numbers", it.Name.Text, v.Kind)})
+		}
+		list = append(list, sym)
+	}
+	return list
+}
+
+var measureKinds = []string{"area", "latency", "mean", "peak", "time"}
+
+func (s *Scope) measureDef(m *Model, st *ast.MeasureDef) {
+	call, ok := st.Value.(*ast.Call)
+	fn, isName := (*ast.Ident)(nil), false
+	if ok {
+		fn, isName = call.Fn.(*ast.Ident)
+	}
+	if !ok || !isName || len(call.Args) != 1 {
+		s.report(diag.Diagnostic{Code: "bad-measure", Span: st.Value.Span(), Message: "a measure reads its window with one function", Fix: fmt.Sprintf("write measure %s = peak(x) within 10s", st.Name.Text)})
+		return
+	}
+	if !contains(measureKinds, fn.Name) {
+		s.report(eval.Unresolved("unknown-function", fn.Span(), "kind of measure", fn.Name, measureKinds))
+		return
+	}
+	if st.Within == nil {
+		s.report(diag.Diagnostic{Code: "bad-measure", Span: st.Name.Span(), Message: "this measure has no window", Fix: st.Span().Text() + " within 10s"})
+		return
+	}
+	for _, old := range m.Measures {
+		if old.Name == st.Name.Text {
+			s.report(diag.Diagnostic{Code: "defined-twice", Span: st.Name.Span(), Message: fmt.Sprintf("%s is measured twice", st.Name.Text), Fix: "rename one of the two"})
+			return
+		}
+	}
+	m.Measures = append(m.Measures, Measure{Name: st.Name.Text, Kind: fn.Name, Doc: st.Doc, Value: call.Args[0].Value, Within: st.Within})
+}
+
+// plainNumber is the value of a name without a unit.
+var plainNumber = eval.Abstract(unit.None)
+
+// surroundings are the names that a model's user provides: injected, weight, modulators, ...
+type surroundings map[string]eval.Value
+
+// surroundings of a model that is checked on its own: what is known only at its use is unknown here. Modulators and
+// agents may be any that some circuit has.
+func (s *Scope) surroundings(m *Model) surroundings {
+	a := surroundings{}
+	for _, name := range s.substances() {
+		a[name] = eval.Abstract(unit.Concentration)
+	}
+	switch m.Kind {
+	case "neuron":
+		a["injected"] = eval.Abstract(unit.Current)
+		a["received"] = eval.Value{}
+		a["index"], a["count"] = plainNumber, plainNumber
+	case "rule":
+		a["weight"] = eval.Value{}
+		a["release"] = plainNumber
+	}
+	return a
+}
+
+// substances lists the modulators and agents of every circuit in sight.
+func (s *Scope) substances() (names []string) {
+	add := func(d *ast.Define) {
+		for _, st := range d.Body.Stmts {
+			if def, ok := st.(*ast.Define); ok && (def.Kind == "modulator" || def.Kind == "agent") {
+				names = append(names, def.Name.Text)
+			}
+		}
+	}
+	for _, name := range s.Names("circuit") {
+		if d := s.defs["circuit "+name]; d != nil {
+			add(d)
+		} else if d := s.library.Define("circuit", name); d != nil {
+			add(d)
+		}
+	}
+	sort.Strings(names)
+	return names
+}

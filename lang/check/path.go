@@ -1,0 +1,262 @@
+package check
+
+import (
+	"fmt"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/diag"
+	"protoexp/lang/eval"
+	"protoexp/lang/source"
+	"protoexp/lang/unit"
+)
+
+// Path reads a dotted expression into names; a connection (LE -> L7) becomes the name LE_L7. ok is false for anything else.
+func Path(x ast.Expr) (names []ast.Name, ok bool) {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		return []ast.Name{{Node: ast.Node{At: x.Span()}, Text: x.Name}}, true
+	case *ast.Binary:
+		a, okA := x.X.(*ast.Ident)
+		b, okB := x.Y.(*ast.Ident)
+		if x.Op == "->" && okA && okB {
+			return []ast.Name{{Node: ast.Node{At: x.Span()}, Text: a.Name + "_" + b.Name}}, true
+		}
+	case *ast.Field:
+		if names, ok = Path(x.X); ok {
+			return append(names, x.Name), true
+		}
+	}
+	return nil, false
+}
+
+// Parameter is a number of a circuit that a script may set or let vary.
+type Parameter struct {
+	Owner string // population, synapse, effector or modulator
+	Path  string // weight, delay, threshold, depression.use
+	Dim   unit.Dimension
+}
+
+// Parameter finds a parameter by its path; it reports what it cannot find.
+func (s *Scope) Parameter(c *Circuit, names []ast.Name) (Parameter, bool) {
+	owner := names[0]
+	p := Parameter{Owner: owner.Text}
+	fail := func(at ast.Name, what string, candidates []string) (Parameter, bool) {
+		s.report(eval.Unresolved("unknown-parameter", at.Span(), what, at.Text, candidates))
+		return Parameter{}, false
+	}
+	if syn := c.Synapse(owner.Text); syn != nil {
+		return s.synapseParameter(syn, names, fail)
+	}
+	var m *Model
+	if pop := c.Population(owner.Text); pop != nil {
+		m = pop.Model
+	} else if o := c.Effector(owner.Text); o != nil {
+		m = o.Model
+	} else if o := c.Modulator(owner.Text); o != nil {
+		m = o.Model
+	} else {
+		return fail(owner, "cell, synapse, effector or modulator", c.OwnerNames())
+	}
+	if len(names) != 2 {
+		s.report(diag.Diagnostic{Code: "bad-path", Span: owner.Span(), Message: fmt.Sprintf("this does not name a parameter of %s", owner.Text), Fix: fmt.Sprintf("write %s.%s", owner.Text, firstName(m.Params))})
+		return p, false
+	}
+	sym := m.Param(names[1].Text)
+	if sym == nil {
+		var list []string
+		for _, x := range m.Params {
+			list = append(list, x.Name.Text)
+		}
+		return fail(names[1], "parameter of "+owner.Text, list)
+	}
+	p.Path, p.Dim = sym.Name.Text, sym.Dim
+	return p, true
+}
+
+func firstName(list []Symbol) string {
+	if len(list) == 0 {
+		return "tau"
+	}
+	return list[0].Name.Text
+}
+
+func (s *Scope) synapseParameter(syn *Synapse, names []ast.Name, fail func(ast.Name, string, []string) (Parameter, bool)) (Parameter, bool) {
+	p := Parameter{Owner: syn.Name}
+	candidates := []string{"weight", "delay"}
+	if syn.Electrical {
+		candidates = []string{"conductance"}
+	}
+	for _, r := range syn.Rules {
+		candidates = append(candidates, r.Model.Name)
+	}
+	if len(names) < 2 {
+		s.report(diag.Diagnostic{Code: "bad-path", Span: names[0].Span(), Message: "this names a synapse and not one of its parameters", Fix: fmt.Sprintf("write %s.weight", syn.Name)})
+		return p, false
+	}
+	part := names[1]
+	if len(names) == 2 && contains(candidates[:1], part.Text) || len(names) == 2 && part.Text == "delay" && !syn.Electrical {
+		p.Path = part.Text
+		switch part.Text {
+		case "weight":
+			p.Dim = syn.IntoDim
+		case "delay":
+			p.Dim = unit.Time
+		default:
+			p.Dim = unit.Conductance
+		}
+		return p, true
+	}
+	r := syn.Rule(part.Text)
+	if r == nil {
+		return fail(part, "rule or parameter of "+syn.Name, candidates)
+	}
+	if len(names) == 3 {
+		if sym := r.Model.Param(names[2].Text); sym != nil {
+			p.Path, p.Dim = part.Text+"."+sym.Name.Text, sym.Dim
+			return p, true
+		}
+		var list []string
+		for _, x := range r.Model.Params {
+			list = append(list, x.Name.Text)
+		}
+		return fail(names[2], "parameter of "+part.Text, list)
+	}
+	s.report(diag.Diagnostic{Code: "bad-path", Span: part.Span(), Message: "this does not name a parameter of the rule", Fix: fmt.Sprintf("write %s.%s.%s", syn.Name, part.Text, firstName(r.Model.Params))})
+	return p, false
+}
+
+// OwnerNames lists everything of a circuit that has parameters or variables.
+func (c *Circuit) OwnerNames() (names []string) {
+	names = c.CellNames()
+	for _, s := range c.Synapses {
+		names = append(names, s.Name)
+	}
+	for _, list := range [][]*Organ{c.Effectors, c.Modulators} {
+		for _, o := range list {
+			names = append(names, o.Name)
+		}
+	}
+	return names
+}
+
+// CheckVariability checks a variability statement against a circuit.
+func (s *Scope) CheckVariability(c *Circuit, st *ast.Variability) {
+	v := (&equationEnv{scope: s, model: &Model{Kind: "circuit"}}).eval(st.Amount)
+	if v.Kind != eval.Unknown && (v.Kind != eval.Number || v.Dim != unit.None || v.Num < 0 || v.Num > 3) {
+		s.report(diag.Diagnostic{Code: "bad-variability", Span: st.Amount.Span(), Message: "variability is a share from 0% to 300%", Fix: "write variability 20%"})
+	}
+	for _, x := range st.Of {
+		if id, ok := x.(*ast.Ident); ok && id.Name == "weight" {
+			continue // the weight of every synapse
+		}
+		names, ok := Path(x)
+		if !ok {
+			s.report(diag.Diagnostic{Code: "bad-path", Span: x.Span(), Message: "this does not name a parameter", Fix: "write (LE -> L7).weight or L7.threshold"})
+			continue
+		}
+		s.Parameter(c, names)
+	}
+}
+
+// ProbeKind is what a probe reads.
+type ProbeKind uint8
+
+// The kinds of probes.
+const (
+	CellVar ProbeKind = iota
+	CellSpikes
+	RuleVar
+	Weight
+	Level
+	EffectorVar
+)
+
+// Probe is something inside the animal that can be recorded, printed or plotted.
+type Probe struct {
+	Kind             ProbeKind
+	Owner, Rule, Var string
+	Dim              unit.Dimension
+	Name             string // as written, canonical
+}
+
+// Probe finds what an expression names inside a circuit. found is false when its first name is none of the circuit's;
+// then nothing is reported.
+func (c *Circuit) Probe(x ast.Expr, report func(diag.Diagnostic)) (p Probe, found, ok bool) {
+	names, isPath := Path(x)
+	if !isPath {
+		return p, false, false
+	}
+	p.Owner, p.Name = names[0].Text, x.Span().Text()
+	unknown := func(n ast.Name, what string, candidates []string) (Probe, bool, bool) {
+		report(eval.Unresolved("unknown-variable", n.Span(), what, n.Text, candidates))
+		return p, true, false
+	}
+	short := func(at source.Span, fix string) (Probe, bool, bool) {
+		report(diag.Diagnostic{Code: "bad-path", Span: at, Message: "this does not say which variable", Fix: fix})
+		return p, true, false
+	}
+	if pop := c.Population(p.Owner); pop != nil {
+		if len(names) != 2 {
+			return short(x.Span(), fmt.Sprintf("write %s.v or %s.spikes", p.Owner, p.Owner))
+		}
+		if names[1].Text == "spikes" {
+			p.Kind = CellSpikes
+			return p, true, true
+		}
+		v := pop.Model.Var(names[1].Text)
+		if v == nil {
+			return unknown(names[1], "variable of "+p.Owner, append(varNames(pop.Model), "spikes"))
+		}
+		p.Kind, p.Var, p.Dim = CellVar, v.Name.Text, v.Dim
+		return p, true, true
+	}
+	if syn := c.Synapse(p.Owner); syn != nil && !syn.Electrical {
+		if len(names) == 2 && names[1].Text == "weight" {
+			p.Kind, p.Dim = Weight, syn.IntoDim
+			return p, true, true
+		}
+		if len(names) < 3 {
+			return short(x.Span(), fmt.Sprintf("write (%s -> %s).weight or name a rule and its variable", syn.Pre.Name, syn.Post.Name))
+		}
+		r := syn.Rule(names[1].Text)
+		if r == nil {
+			var rules []string
+			for _, u := range syn.Rules {
+				rules = append(rules, u.Model.Name)
+			}
+			return unknown(names[1], "rule of "+p.Owner, rules)
+		}
+		v := r.Model.Var(names[2].Text)
+		if v == nil {
+			return unknown(names[2], "variable of "+names[1].Text, varNames(r.Model))
+		}
+		p.Kind, p.Rule, p.Var, p.Dim = RuleVar, r.Model.Name, v.Name.Text, v.Dim
+		return p, true, true
+	}
+	if o := c.Effector(p.Owner); o != nil {
+		if len(names) != 2 {
+			return p, false, false
+		}
+		v := o.Model.Var(names[1].Text)
+		if v == nil {
+			return p, false, false // a measure, perhaps
+		}
+		p.Kind, p.Var, p.Dim = EffectorVar, v.Name.Text, v.Dim
+		return p, true, true
+	}
+	if o := c.Modulator(p.Owner); o != nil {
+		v := &o.Model.Vars[0]
+		if len(names) == 2 {
+			if v = o.Model.Var(names[1].Text); v == nil {
+				return unknown(names[1], "variable of "+p.Owner, varNames(o.Model))
+			}
+		}
+		p.Kind, p.Var, p.Dim = Level, v.Name.Text, v.Dim
+		return p, true, true
+	}
+	if c.Agent(p.Owner) != nil && len(names) == 1 {
+		p.Kind, p.Dim = Level, unit.Concentration
+		return p, true, true
+	}
+	return p, false, false
+}

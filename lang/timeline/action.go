@@ -1,0 +1,362 @@
+package timeline
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/check"
+	"protoexp/lang/eval"
+	"protoexp/lang/source"
+	"protoexp/lang/unit"
+)
+
+// action is a resolved act: what one presentation is, how often, and how far apart.
+type action struct {
+	event Event
+	count int
+	every int64 // 0 when none was written
+	at    source.Span
+}
+
+// modifier words that every preparation knows.
+var knownParams = []string{"force", "current", "dose", "rate", "level"}
+
+// duration evaluates a time above zero (or from zero, with zero) in nanoseconds.
+func (w *Walker) duration(x ast.Expr, what string, zero bool) (int64, bool) {
+	v := w.eval(x)
+	if v.Kind == eval.Unknown {
+		return 0, false
+	}
+	if v.Kind != eval.Number || v.Dim != unit.Time {
+		fix := "write 30s, 5min or 2h"
+		if v.Kind == eval.Number && v.Dim == unit.None {
+			fix = fmt.Sprintf("give it a unit: %ss, %smin or %sh", x.Span().Text(), x.Span().Text(), x.Span().Text())
+		}
+		w.fail("dimension", x.Span(), fmt.Sprintf("%s must be a time, and this is %s", what, describe(v)), fix)
+		return 0, false
+	}
+	ns := v.Num * 1e9
+	if math.IsNaN(ns) || ns < 0 || ns == 0 && !zero {
+		w.fail("bad-time", x.Span(), fmt.Sprintf("%s must be longer than nothing", what), "time only goes forward: write 30s")
+		return 0, false
+	}
+	if ns >= math.MaxInt64-float64(w.Now()) {
+		w.fail("too-long", x.Span(), fmt.Sprintf("%s ends after more than 292 years, which is as far as the clock goes", what), "write a shorter time")
+		return 0, false
+	}
+	return int64(math.Round(ns)), true
+}
+
+// repeats evaluates xN.
+func (w *Walker) repeats(x ast.Expr) (int, bool) {
+	if x == nil {
+		return 1, true
+	}
+	v := w.eval(x)
+	if v.Kind == eval.Unknown {
+		return 0, false
+	}
+	if v.Kind != eval.Number || v.Dim != unit.None || v.Num < 1 || v.Num != math.Trunc(v.Num) {
+		w.fail("bad-count", x.Span(), "a number of repeats is a whole number from 1", "write x10, or take it out")
+		return 0, false
+	}
+	if v.Num > MaxTrials {
+		w.fail("bad-count", x.Span(), fmt.Sprintf("%.0f repeats are more than the limit of %d trials", v.Num, MaxTrials), "write a smaller number")
+		return 0, false
+	}
+	return int(v.Num), true
+}
+
+// base follows a verb that names a `let` action to what it stands for, with the modifiers of both.
+func (w *Walker) base(a *ast.Act) ast.Stmt {
+	b, f := w.vars.find(a.Verb.Text)
+	if f == nil || b.act == nil {
+		return a
+	}
+	switch x := b.act.(type) {
+	case *ast.Act:
+		c := *x
+		c.At = a.At
+		c.Mods = merge(x.Mods, a.Mods)
+		if a.Target != nil {
+			c.Target = a.Target
+		}
+		if len(a.Args) > 0 {
+			c.Args = append(append([]ast.Arg{}, x.Args...), a.Args...)
+		}
+		return &c
+	case *ast.Pair:
+		c := *x
+		c.Node, c.Mods = a.Node, merge(x.Mods, a.Mods)
+		return &c
+	case *ast.Inject:
+		c := *x
+		c.At, c.Mods = a.At, merge(x.Mods, a.Mods)
+		return &c
+	case *ast.Fire:
+		c := *x
+		c.At, c.Mods = a.At, merge(x.Mods, a.Mods)
+		return &c
+	case *ast.Clamp:
+		c := *x
+		c.At, c.Mods = a.At, merge(x.Mods, a.Mods)
+		return &c
+	}
+	return b.act
+}
+
+// merge puts later modifiers over earlier ones.
+func merge(a, b ast.Mods) ast.Mods {
+	if b.For != nil {
+		a.For = b.For
+	}
+	if b.Every != nil {
+		a.Every = b.Every
+	}
+	if b.Count != nil {
+		a.Count = b.Count
+	}
+	params := append([]ast.Setting{}, a.Params...)
+	for _, p := range b.Params {
+		replaced := false
+		for i := range params {
+			if params[i].Path[0].Text == p.Path[0].Text {
+				params[i], replaced = p, true
+			}
+		}
+		if !replaced {
+			params = append(params, p)
+		}
+	}
+	a.Params = params
+	return a
+}
+
+// resolve works out what an act presents. The verb is a stimulus of the preparation.
+func (w *Walker) resolve(a *ast.Act) (action, bool) {
+	if !w.needCircuit(a.Verb.Span()) {
+		return action{}, false
+	}
+	st := w.circuit.Stimulus(a.Verb.Text)
+	if st == nil {
+		w.unknownVerb(a)
+		return action{}, false
+	}
+	act := action{event: Event{Kind: Present, Verb: st, At: a.Span()}, at: a.Span()}
+	ok := true
+	given := map[string]eval.Value{}
+	give := func(name ast.Name, x ast.Expr) {
+		p := st.Param(name.Text)
+		if p == nil {
+			w.Report(eval.Unresolved("unknown-modifier", name.Span(), "parameter of "+st.Name, name.Text, paramNames(st)))
+			ok = false
+			return
+		}
+		v := w.eval(x)
+		if v.Kind == eval.Unknown {
+			ok = false
+			return
+		}
+		if v.Kind != eval.Number || v.Dim != p.Dim {
+			fix := ""
+			if v.Kind == eval.Number && v.Dim == unit.None {
+				fix = "give it a unit, as in " + p.Init.Span().Text()
+			}
+			w.fail("dimension", x.Span(), fmt.Sprintf("%s is %s, and this is %s", name.Text, p.Dim.Describe(), describe(v)), fix)
+			ok = false
+			return
+		}
+		given[name.Text] = v
+	}
+	target := a.Target
+	positional := 0
+	for _, arg := range a.Args {
+		if arg.Name != nil {
+			give(*arg.Name, arg.Value)
+			continue
+		}
+		if st.Site && target == nil && positional == 0 {
+			target = arg.Value
+			continue
+		}
+		if positional >= len(st.Params) {
+			w.fail("argument-count", arg.Value.Span(), fmt.Sprintf("%s takes %d values in its brackets", st.Name, len(st.Params)), "")
+			return act, false
+		}
+		p := st.Params[positional]
+		give(ast.Name{Node: ast.Node{At: arg.Value.Span()}, Text: p.Name.Text}, arg.Value)
+		positional++
+	}
+	for _, m := range a.Mods.Params {
+		give(m.Path[0], m.Value)
+	}
+	if !w.site(&act, st, a, target) {
+		ok = false
+	}
+	if !w.lasting(&act, st, a, given) {
+		ok = false
+	}
+	var n bool
+	if act.count, n = w.repeats(a.Mods.Count); !n {
+		ok = false
+	}
+	if a.Mods.Every != nil {
+		if act.every, n = w.duration(a.Mods.Every, "every", false); !n {
+			ok = false
+		}
+	}
+	if ok {
+		w.fill(&act, st, given)
+	}
+	return act, ok
+}
+
+func (w *Walker) unknownVerb(a *ast.Act) {
+	var names []string
+	for _, s := range w.circuit.Stimuli {
+		names = append(names, s.Name)
+	}
+	for f := w.vars; f != nil; f = f.outer {
+		for name, b := range f.names {
+			if b.act != nil {
+				names = append(names, name)
+			} else if name == a.Verb.Text {
+				w.fail("not-an-action", a.Verb.Span(), fmt.Sprintf("%s is a value and not an action", name), "to show it, write print "+name)
+				return
+			}
+		}
+	}
+	d := eval.Unresolved("unknown-verb", a.Verb.Span(), "action", a.Verb.Text, append(names, StatementWords...))
+	if d.Edits == nil {
+		d.Fix = fmt.Sprintf("%s knows %s", w.circuit.Name, strings.Join(names, ", "))
+	}
+	w.Report(d)
+}
+
+// StatementWords are the words that begin a statement about one animal.
+var StatementWords = []string{"apply", "clamp", "cut", "expect", "fire", "for", "if", "inject", "let", "measure", "omit", "pair", "peek", "plot", "print",
+	"record", "remove", "repeat", "rest", "role", "scatter", "seed", "sham", "table", "use", "variability", "wash"}
+
+func paramNames(st *check.Stimulus) (names []string) {
+	for _, p := range st.Params {
+		names = append(names, p.Name.Text)
+	}
+	return names
+}
+
+// site checks the target of a stimulus: a site that cells sense.
+func (w *Walker) site(act *action, st *check.Stimulus, a *ast.Act, target ast.Expr) bool {
+	if !st.Site {
+		if target != nil {
+			w.fail("no-target", target.Span(), fmt.Sprintf("%s has no site", st.Name), "write "+st.Name+" alone")
+			return false
+		}
+		return true
+	}
+	if target == nil {
+		w.fail("no-target", a.Verb.Span(), fmt.Sprintf("%s needs a site", st.Name), fmt.Sprintf("write %s %s", st.Name, firstOf(w.circuit.Sites)))
+		return false
+	}
+	name, ok := w.word(target)
+	if !ok {
+		return false
+	}
+	for _, s := range w.circuit.Sites {
+		if s == name {
+			act.event.Target = name
+			return true
+		}
+	}
+	w.Report(eval.Unresolved("unknown-site", target.Span(), "site", name, w.circuit.Sites))
+	return false
+}
+
+func firstOf(list []string) string {
+	if len(list) == 0 {
+		return "siphon"
+	}
+	return list[0]
+}
+
+// word reads a name that stands for itself, or a variable whose value is one.
+func (w *Walker) word(x ast.Expr) (string, bool) {
+	id, ok := ast.Unparen(x).(*ast.Ident)
+	if !ok {
+		v := w.eval(x)
+		if v.Kind == eval.Word || v.Kind == eval.Text {
+			return v.Text, true
+		}
+		if v.Kind != eval.Unknown {
+			w.fail("not-a-name", x.Span(), fmt.Sprintf("a name is needed here, and this is %s", v.Kind), "")
+		}
+		return "", false
+	}
+	if b, f := w.vars.find(id.Name); f != nil && b.act == nil {
+		if b.value.Kind == eval.Word || b.value.Kind == eval.Text {
+			return b.value.Text, true
+		}
+		if b.value.Kind != eval.Unknown {
+			w.fail("not-a-name", x.Span(), fmt.Sprintf("%s is %s and not a name", id.Name, b.value.Kind), "")
+		}
+		return "", false
+	}
+	if v, ok := w.designed(id, &eval.Evaluator{Env: w, Report: w.Report}); ok && v.Kind == eval.Word {
+		return v.Text, true
+	}
+	return id.Name, true
+}
+
+// lasting works out how long a presentation lasts.
+func (w *Walker) lasting(act *action, st *check.Stimulus, a *ast.Act, given map[string]eval.Value) bool {
+	if a.Mods.For != nil {
+		var ok bool
+		act.event.For, ok = w.duration(a.Mods.For, "for", false)
+		return ok
+	}
+	v, ok := given["for"]
+	if !ok {
+		p := st.Param("for")
+		if p == nil {
+			w.fail("no-duration", a.Verb.Span(), fmt.Sprintf("%s does not say how long it lasts", st.Name), fmt.Sprintf("write %s for 500ms, or give its definition for = 500ms", strings.TrimSpace(a.Span().Text())))
+			return false
+		}
+		v = w.eval(p.Init)
+		if v.Kind != eval.Number {
+			return false
+		}
+	}
+	if v.Num <= 0 {
+		w.fail("bad-time", a.Span(), "for must be longer than nothing", "write for 500ms")
+		return false
+	}
+	act.event.For = int64(math.Round(v.Num * 1e9))
+	return true
+}
+
+// fill sets the parameters of an event in the order of its stimulus, and its text.
+func (w *Walker) fill(act *action, st *check.Stimulus, given map[string]eval.Value) {
+	var text strings.Builder
+	text.WriteString(st.Name)
+	if act.event.Target != "" {
+		text.WriteString(" " + act.event.Target)
+	}
+	for _, p := range st.Params {
+		if p.Name.Text == "for" {
+			continue
+		}
+		v, ok := given[p.Name.Text]
+		if !ok {
+			v = w.eval(p.Init)
+		}
+		act.event.Params = append(act.event.Params, Param{p.Name.Text, v.Num})
+		fmt.Fprintf(&text, " %s %s", p.Name.Text, unit.Format(unit.Quantity{Value: v.Num, Dim: p.Dim}))
+	}
+	act.event.Text = text.String() + " for " + Duration(act.event.For)
+}
+
+// Duration writes nanoseconds as scripts do.
+func Duration(ns int64) string {
+	return unit.Format(unit.Quantity{Value: float64(ns) / 1e9, Dim: unit.Time})
+}

@@ -1,0 +1,416 @@
+package timeline
+
+import (
+	"fmt"
+	"sort"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/check"
+	"protoexp/lang/diag"
+	"protoexp/lang/eval"
+	"protoexp/lang/source"
+	"protoexp/lang/unit"
+)
+
+// binding is what a name stands for: a value or an action.
+type binding struct {
+	value eval.Value
+	act   ast.Stmt
+}
+
+// frame is the names of a block.
+type frame struct {
+	names map[string]binding
+	outer *frame
+}
+
+func (f *frame) find(name string) (binding, *frame) {
+	for ; f != nil; f = f.outer {
+		if b, ok := f.names[name]; ok {
+			return b, f
+		}
+	}
+	return binding{}, nil
+}
+
+func (f *frame) clone() *frame {
+	if f == nil {
+		return nil
+	}
+	c := &frame{names: map[string]binding{}, outer: f.outer.clone()}
+	for k, v := range f.names {
+		c.names[k] = v
+	}
+	return c
+}
+
+func (w *Walker) eval(x ast.Expr) eval.Value {
+	e := &eval.Evaluator{Env: w, Report: w.Report}
+	return e.Eval(x)
+}
+
+// Random draws for uniform and normal.
+func (w *Walker) Random() float64 {
+	if w.stage == nil {
+		return 0.5
+	}
+	return w.stage.Random("script")
+}
+
+// Names lists what a misspelt name may have meant.
+func (w *Walker) Names() []string {
+	seen := map[string]bool{}
+	for f := w.vars; f != nil; f = f.outer {
+		for name := range f.names {
+			seen[name] = true
+		}
+	}
+	for name := range w.labels {
+		seen[name] = true
+	}
+	for _, name := range w.words() {
+		seen[name] = true
+	}
+	var names []string
+	for name := range seen {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// words are the preparation's names that may stand for themselves: sites, parts, agents, cells.
+func (w *Walker) words() (names []string) {
+	if w.circuit == nil {
+		return nil
+	}
+	names = append(names, w.circuit.Sites...)
+	names = append(names, w.circuit.Parts...)
+	for _, a := range w.circuit.Agents {
+		names = append(names, a.Name)
+	}
+	return append(names, w.circuit.CellNames()...)
+}
+
+// Resolve says what names mean in a script: values, labels and their measures, and what can be read inside the animal.
+func (w *Walker) Resolve(x ast.Expr, e *eval.Evaluator) (eval.Value, bool) {
+	if v, ok := w.designed(x, e); ok {
+		return v, true
+	}
+	switch x := x.(type) {
+	case *ast.Ident:
+		return w.ident(x, e)
+	case *ast.Field:
+		if _, isReading := w.readingName(x); isReading {
+			return e.Fail("no-trials", x.Span(), fmt.Sprintf("%s is a measure, and it is read at trials", x.Span().Text()), fmt.Sprintf("write %s(train) for the trials labelled train", x.Span().Text())), true
+		}
+		if v, ok := w.traceField(x, e); ok {
+			return v, true
+		}
+		return w.probe(x)
+	case *ast.Call:
+		return w.readingOf(x, e)
+	}
+	return eval.Value{}, false
+}
+
+func (w *Walker) ident(x *ast.Ident, e *eval.Evaluator) (eval.Value, bool) {
+	if b, f := w.vars.find(x.Name); f != nil {
+		if b.act != nil {
+			return e.Fail("not-a-value", x.Span(), fmt.Sprintf("%s is an action and not a value", x.Name), fmt.Sprintf("put it on a line of its own to do it: %s x5 every 1min", x.Name)), true
+		}
+		return b.value, true
+	}
+	if list, ok := w.labels[x.Name]; ok {
+		return w.series(x.Name, list, w.response(), x.Span()), true
+	}
+	if v, ok := w.probe(x); ok {
+		return v, true
+	}
+	for _, name := range w.words() {
+		if name == x.Name {
+			return eval.Value{Kind: eval.Word, Text: name}, true
+		}
+	}
+	return eval.Value{}, false
+}
+
+// response is the measure that a label stands for.
+func (w *Walker) response() Reading {
+	if len(w.measures) == 0 {
+		return Reading{}
+	}
+	return w.measures[0]
+}
+
+// series reads the trials of a label.
+func (w *Walker) series(name string, list []*Trial, m Reading, at source.Span) eval.Value {
+	if m.Name == "" {
+		w.fail("no-measure", at, fmt.Sprintf("%s measures nothing, so %s has no response", w.circuit.Name, name), "give the circuit an effector with a measure")
+		return eval.Value{}
+	}
+	s := eval.Value{Kind: eval.Series, Name: name, Dim: m.Dim, Open: w.open[name]}
+	for _, t := range list {
+		r, err := t.Stage.Response(t.ID, m.Name)
+		if err != nil {
+			w.halt(at, err)
+			return eval.Value{}
+		}
+		s.Nums, s.At = append(s.Nums, r), append(s.At, float64(t.Onset)*1e-9)
+		s.Calc = s.Calc || t.Stage.Dry()
+	}
+	return s
+}
+
+// readingName recognises gill.amplitude and epsp(LE -> L7).amplitude.
+func (w *Walker) readingName(x ast.Expr) (Reading, bool) {
+	f, ok := x.(*ast.Field)
+	if !ok || w.circuit == nil {
+		return Reading{}, false
+	}
+	if id, ok := f.X.(*ast.Ident); ok {
+		if o := w.circuit.Effector(id.Name); o != nil {
+			for _, m := range o.Model.Measures {
+				if m.Name == f.Name.Text {
+					return Reading{o.Name + "." + m.Name, m.Dim}, true
+				}
+			}
+		}
+	}
+	if c, ok := f.X.(*ast.Call); ok {
+		if fn, ok := c.Fn.(*ast.Ident); ok && fn.Name == "epsp" && len(c.Args) == 1 {
+			if s := w.epspOf(c.Args[0].Value); s != nil {
+				dim, known := epspDims[f.Name.Text]
+				return Reading{epspName(s) + "." + f.Name.Text, dim}, known
+			}
+		}
+	}
+	return Reading{}, false
+}
+
+var epspDims = map[string]unit.Dimension{"amplitude": unit.Voltage, "latency": unit.Time, "area": unit.Voltage.Mul(unit.Time)}
+
+func epspName(s *check.Synapse) string { return fmt.Sprintf("epsp(%s -> %s)", s.Pre.Name, s.Post.Name) }
+
+func (w *Walker) epspOf(x ast.Expr) *check.Synapse {
+	names, ok := check.Path(x)
+	if !ok || len(names) != 1 || w.circuit == nil {
+		return nil
+	}
+	return w.circuit.Synapse(names[0].Text)
+}
+
+// readingOf is a measure or a probe at the trials of a label: siphon.duration(train), L7.spikes(train).
+func (w *Walker) readingOf(x *ast.Call, e *eval.Evaluator) (eval.Value, bool) {
+	m, isReading := w.readingName(x.Fn)
+	var p check.Probe
+	if !isReading {
+		if w.circuit == nil {
+			return eval.Value{}, false
+		}
+		var found, ok bool
+		if _, isIdent := x.Fn.(*ast.Ident); isIdent && w.circuit.Modulator(x.Fn.Span().Text()) == nil {
+			return eval.Value{}, false
+		}
+		if p, found, ok = w.circuit.Probe(x.Fn, w.Report); !found {
+			return eval.Value{}, false
+		} else if !ok {
+			return eval.Value{}, true
+		}
+	}
+	if len(x.Args) != 1 || x.Args[0].Name != nil {
+		return e.Fail("no-trials", x.Span(), "this needs the label of trials in its brackets", fmt.Sprintf("write %s(train)", x.Fn.Span().Text())), true
+	}
+	name, list, ok := w.trialsOf(x.Args[0].Value, e)
+	if !ok {
+		return eval.Value{}, true
+	}
+	if isReading {
+		if !w.available(m.Name) {
+			return e.Fail("not-measured", x.Fn.Span(), fmt.Sprintf("%s was not measured", m.Name), fmt.Sprintf("write measure %s at the top of the script", m.Name)), true
+		}
+		return w.series(x.Fn.Span().Text()+"("+name+")", list, m, x.Span()), true
+	}
+	return w.sampled(x, p, name, list), true
+}
+
+// available says whether a measure is read at all: those of effectors always are, potentials when asked for.
+func (w *Walker) available(name string) bool {
+	if w.stage == nil || len(name) < 5 || name[:5] != "epsp(" {
+		return true
+	}
+	for _, r := range w.setup.Responses {
+		if len(name) > len(r.Name) && name[:len(r.Name)] == r.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// trialsOf reads a label, or one trial of it: train, train[3], train.first, train.last.
+func (w *Walker) trialsOf(x ast.Expr, e *eval.Evaluator) (string, []*Trial, bool) {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		if list, ok := w.labels[x.Name]; ok {
+			return x.Name, list, true
+		}
+		e.Report(eval.Unresolved("unknown-label", x.Span(), "label", x.Name, w.labelNames()))
+		return "", nil, false
+	case *ast.Index:
+		name, list, ok := w.trialsOf(x.X, e)
+		if !ok {
+			return "", nil, false
+		}
+		if len(x.Args) == 1 && x.Args[0].Name == nil {
+			n := e.Eval(x.Args[0].Value)
+			if n.Kind == eval.Number && n.Num >= 1 && (int(n.Num) <= len(list) || w.open[name]) {
+				return name, list[min(int(n.Num), len(list))-1:][:1], true
+			}
+		}
+		e.Fail("no-such-trial", x.Span(), fmt.Sprintf("%s has %d trials", name, len(list)), fmt.Sprintf("the last is %s[%d]", name, len(list)))
+		return "", nil, false
+	case *ast.Field:
+		name, list, ok := w.trialsOf(x.X, e)
+		if ok && len(list) > 0 && x.Name.Text == "first" {
+			return name, list[:1], true
+		}
+		if ok && len(list) > 0 && x.Name.Text == "last" {
+			return name, list[len(list)-1:], true
+		}
+		if !ok {
+			return "", nil, false
+		}
+	}
+	e.Fail("no-trials", x.Span(), "this does not name trials", "write the label of trials, such as train")
+	return "", nil, false
+}
+
+func (w *Walker) labelNames() (names []string) {
+	for name := range w.labels {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// probe reads something inside the animal as it is now.
+func (w *Walker) probe(x ast.Expr) (eval.Value, bool) {
+	if w.circuit == nil {
+		return eval.Value{}, false
+	}
+	p, found, ok := w.circuit.Probe(x, w.Report)
+	if !found {
+		return eval.Value{}, false
+	}
+	if !ok {
+		return eval.Value{}, true
+	}
+	if p.Kind == check.CellSpikes {
+		w.fail("no-value", x.Span(), fmt.Sprintf("%s is a row of times and not a value", p.Name), fmt.Sprintf("write %s.count after record %s", p.Name, p.Name))
+		return eval.Value{}, true
+	}
+	if !w.need(x.Span()) {
+		return eval.Value{}, true
+	}
+	v, err := w.stage.Read(p)
+	if w.halt(x.Span(), err) {
+		return eval.Value{}, true
+	}
+	n := eval.Num(v, p.Dim)
+	n.Calc = w.stage.Dry()
+	return n, true
+}
+
+// traceField is a summary of a recorded trace: L7.v.max, L7.spikes.count.
+func (w *Walker) traceField(x *ast.Field, e *eval.Evaluator) (eval.Value, bool) {
+	if w.circuit == nil || w.stage == nil {
+		return eval.Value{}, false
+	}
+	if names, ok := check.Path(x.X); !ok || len(names) < 2 {
+		return eval.Value{}, false
+	}
+	quiet := true
+	p, found, ok := w.circuit.Probe(x.X, func(diag.Diagnostic) { quiet = false })
+	if !found || !ok || !quiet {
+		return eval.Value{}, false
+	}
+	_, values, recorded := w.stage.Trace(p)
+	if !recorded || w.stage.Dry() && !w.recorded(p) {
+		return w.notRecorded(p, x.Span()), true
+	}
+	s := eval.Value{Kind: eval.Series, Nums: values, Dim: p.Dim, Open: w.stage.Dry(), Calc: w.stage.Dry()}
+	if p.Kind == check.CellSpikes && x.Name.Text != "count" {
+		return e.Fail("unknown-field", x.Name.Span(), "of spikes there is only .count", fmt.Sprintf("write %s.count", p.Name)), true
+	}
+	if len(values) == 0 && !s.Open {
+		if x.Name.Text == "count" {
+			return eval.Num(0, unit.None), true
+		}
+		return w.notRecorded(p, x.Span()), true
+	}
+	if eval.Summary(x.Name.Text, s).Kind == eval.Unknown {
+		e.Report(eval.Unresolved("unknown-field", x.Name.Span(), "summary", x.Name.Text, eval.SeriesFields))
+		return eval.Value{}, true
+	}
+	return eval.Summary(x.Name.Text, s), true
+}
+
+func (w *Walker) notRecorded(p check.Probe, at source.Span) eval.Value {
+	w.fail("not-recorded", at, fmt.Sprintf("%s was not recorded", p.Name), fmt.Sprintf("write record %s before it happens", p.Name))
+	return eval.Value{}
+}
+
+// sampled reads a recorded probe at trials: a variable at their onset; of spikes, their number in all cells until the
+// next trial.
+func (w *Walker) sampled(x *ast.Call, p check.Probe, name string, list []*Trial) eval.Value {
+	if w.stage == nil {
+		return w.notRecorded(p, x.Fn.Span())
+	}
+	s := eval.Value{Kind: eval.Series, Name: x.Span().Text(), Dim: p.Dim, Open: w.open[name]}
+	times, values, recorded := w.stage.Trace(p)
+	if !recorded || w.stage.Dry() && !w.recorded(p) {
+		return w.notRecorded(p, x.Fn.Span())
+	}
+	for _, t := range list {
+		onset := float64(t.Onset) * 1e-9
+		s.At = append(s.At, onset)
+		if w.stage.Dry() {
+			s.Nums, s.Calc = append(s.Nums, 1), true
+			continue
+		}
+		k := sort.SearchFloat64s(times, onset+1e-12)
+		if p.Kind == check.CellSpikes {
+			until := sort.SearchFloat64s(times, float64(w.after(t))*1e-9)
+			sum := 0.0
+			for _, v := range values[sort.SearchFloat64s(times, onset):until] {
+				sum += v
+			}
+			s.Nums = append(s.Nums, sum)
+			continue
+		}
+		if k == 0 {
+			return w.notRecorded(p, x.Fn.Span())
+		}
+		s.Nums = append(s.Nums, values[k-1])
+	}
+	return s
+}
+
+// after is the end of a trial's time: the onset of the next trial, or far away.
+func (w *Walker) after(t *Trial) int64 {
+	for _, n := range w.trials {
+		if n.Onset > t.Onset && !n.Peeked {
+			return n.Onset
+		}
+	}
+	return 1 << 62
+}
+
+func (w *Walker) recorded(p check.Probe) bool {
+	for _, q := range w.recording {
+		if q.Owner == p.Owner && q.Rule == p.Rule && q.Var == p.Var && q.Kind == p.Kind {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,413 @@
+package timeline
+
+import (
+	"errors"
+	"fmt"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/check"
+	"protoexp/lang/diag"
+	"protoexp/lang/eval"
+	"protoexp/lang/source"
+	"protoexp/lang/unit"
+)
+
+// DefaultPreparation is used by a script that names none.
+const DefaultPreparation = "aplysia"
+
+// MaxTrials is the largest number of trials of one animal.
+const MaxTrials = 1_000_000
+
+// Walker walks statements. Its state is a script's names, labels and trials so far.
+type Walker struct {
+	Scope  *check.Scope
+	World  World
+	Out    Output
+	Report func(diag.Diagnostic)
+	Seed   uint64
+	Set    map[string]ast.Expr // values for top-level lets, from outside
+	Used   map[string]bool     // which of Set were used
+
+	circuit   *check.Circuit
+	stage     Stage
+	setup     Setup
+	measures  []Reading
+	declared  bool // measures were declared
+	vars      *frame
+	labels    map[string][]*Trial
+	trials    []*Trial
+	rows      *[]Row          // of a dry run; may be nil
+	note      string          // of the rows to come
+	open      map[string]bool // labels of which only a run knows the count
+	uncertain bool            // only a run knows the time
+	label     string          // of trials that have none of their own
+	omitting  bool
+	recording []check.Probe
+	noted     map[string]bool
+	seeded    bool
+	depth     int
+	stopped   error
+	bodies    designState
+}
+
+// New makes a walker at time zero.
+func New(scope *check.Scope, world World, out Output, report func(diag.Diagnostic)) *Walker {
+	return &Walker{Scope: scope, World: world, Out: out, Report: report, Seed: 1, Used: map[string]bool{},
+		vars: &frame{names: map[string]binding{}}, labels: map[string][]*Trial{}, open: map[string]bool{}, noted: map[string]bool{}}
+}
+
+// Dry makes a walker that goes on from the same state without an animal: to check what comes next before it is done.
+func (w *Walker) Dry(scope *check.Scope, report func(diag.Diagnostic)) *Walker {
+	d := w.Fork(nil)
+	d.Scope, d.World, d.Out, d.Report = scope, DryWorld{}, Silent{}, report
+	if w.stage != nil {
+		d.stage = &dryStage{now: w.stage.Now(), trials: len(w.trials)}
+		for _, list := range d.labels {
+			for _, t := range list {
+				t.Stage = d.stage
+			}
+		}
+	}
+	return d
+}
+
+// Fork copies a walker; stage replaces its animal unless nil.
+func (w *Walker) Fork(stage Stage) *Walker {
+	c := *w
+	c.Used, c.noted, c.open = copied(w.Used), copied(w.noted), copied(w.open)
+	c.vars = w.vars.clone()
+	c.labels = map[string][]*Trial{}
+	old := map[*Trial]*Trial{}
+	c.trials = nil
+	for _, t := range w.trials {
+		n := *t
+		old[t] = &n
+		if t.Stage == w.stage && stage != nil {
+			n.Stage = stage
+		}
+		c.trials = append(c.trials, &n)
+	}
+	for name, list := range w.labels {
+		for _, t := range list {
+			c.labels[name] = append(c.labels[name], old[t])
+		}
+	}
+	if stage != nil {
+		c.stage = stage
+	}
+	return &c
+}
+
+func copied(m map[string]bool) map[string]bool {
+	c := map[string]bool{}
+	for k, v := range m {
+		c[k] = v
+	}
+	return c
+}
+
+// Rows makes the walker keep the rows of a dry run in list.
+func (w *Walker) Rows(list *[]Row) { w.rows = list }
+
+// Stage is the animal; nil before the first statement that needs one.
+func (w *Walker) Stage() Stage { return w.stage }
+
+// Circuit is the preparation; nil before it is known.
+func (w *Walker) Circuit() *check.Circuit { return w.circuit }
+
+// Measures are what trials are read with; the first is the response.
+func (w *Walker) Measures() []Reading { return w.measures }
+
+// Declared says whether the script chose the measures itself.
+func (w *Walker) Declared() bool { return w.declared }
+
+// Trials are all trials so far, in order.
+func (w *Walker) Trials() []*Trial { return w.trials }
+
+// Stopped is the error that ended the walk early, or nil.
+func (w *Walker) Stopped() error { return w.stopped }
+
+// Resume lets a walk that was interrupted go on; it says whether it was.
+func (w *Walker) Resume() bool {
+	was := w.stopped != nil
+	w.stopped = nil
+	return was
+}
+
+// Now is the animal's time.
+func (w *Walker) Now() int64 {
+	if w.stage == nil {
+		return 0
+	}
+	return w.stage.Now()
+}
+
+func (w *Walker) fail(code string, at source.Span, message, fix string) {
+	w.Report(diag.Diagnostic{Code: code, Span: at, Message: message, Fix: fix})
+}
+
+// Walk does statements in order. It ends early when the run is stopped or the animal fails.
+func (w *Walker) Walk(stmts []ast.Stmt) {
+	for _, st := range stmts {
+		if w.stopped != nil {
+			return
+		}
+		w.statement(st)
+	}
+}
+
+// halt keeps the first error of the stage; what went wrong in the animal is reported at the statement.
+func (w *Walker) halt(at source.Span, err error) bool {
+	if err == nil {
+		return false
+	}
+	if w.stopped == nil {
+		w.stopped = err
+		if !errors.Is(err, ErrStopped) {
+			w.fail("run-failed", at, err.Error(), "")
+		}
+	}
+	return true
+}
+
+func (w *Walker) statement(st ast.Stmt) {
+	switch st := st.(type) {
+	case *ast.Invalid:
+	case *ast.Labelled:
+		w.labelled(st)
+	case *ast.Act:
+		w.act(st)
+	case *ast.Pair:
+		w.pair(st)
+	case *ast.Scatter:
+		w.scatter(st)
+	case *ast.Omit:
+		w.omit(st)
+	case *ast.Peek:
+		w.peek(st)
+	case *ast.Compound:
+		w.compound(st)
+	case *ast.Rest:
+		w.rest(st)
+	case *ast.Inject, *ast.Clamp, *ast.Fire:
+		w.electrode(st)
+	case *ast.Apply, *ast.Wash, *ast.Remove, *ast.Cut:
+		w.manipulate(st)
+	case *ast.Record:
+		w.record(st)
+	case *ast.Repeat:
+		w.repeat(st)
+	case *ast.If:
+		w.branch(st.Cond, st.Then, st.Else)
+	case *ast.When:
+		w.branch(st.Cond, st.Then, st.Else)
+	case *ast.For:
+		w.loop(st)
+	case *ast.Let:
+		w.let(st)
+	case *ast.Assign:
+		w.assign(st)
+	case *ast.Show:
+		w.show(st)
+	case *ast.Expect:
+		w.expect(st)
+	case *ast.Use:
+		w.use(st)
+	case *ast.Seed:
+		w.seed(st)
+	case *ast.Measure:
+		w.measure(st)
+	case *ast.Variability:
+		w.variability(st)
+	case *ast.Role:
+		w.role(st)
+	case *ast.Block:
+		w.inner(st)
+	default:
+		w.design(st)
+	}
+}
+
+// inner walks a block in a frame of its own.
+func (w *Walker) inner(b *ast.Block) {
+	if b == nil {
+		return
+	}
+	w.vars = &frame{names: map[string]binding{}, outer: w.vars}
+	w.Walk(b.Stmts)
+	w.vars = w.vars.outer
+}
+
+// need makes sure that there is an animal.
+func (w *Walker) need(at source.Span) bool {
+	if w.stage != nil {
+		return true
+	}
+	if !w.needCircuit(at) {
+		return false
+	}
+	w.setup.Circuit, w.setup.Seed = w.circuit, w.Seed
+	stage, err := w.World.Open(w.setup)
+	if err != nil {
+		w.stopped = err
+		w.fail("cannot-build", at, err.Error(), "")
+		return false
+	}
+	w.stage = stage
+	return true
+}
+
+// needCircuit makes sure that there is a preparation: the default one when the script names none.
+func (w *Walker) needCircuit(at source.Span) bool {
+	if w.circuit != nil {
+		return true
+	}
+	if w.bodies.broken {
+		return false
+	}
+	c := w.Scope.Use(ast.Name{Node: ast.Node{At: at}, Text: DefaultPreparation})
+	if c == nil {
+		w.bodies.broken = true
+		return false
+	}
+	w.setCircuit(c)
+	w.say("preparation: " + DefaultPreparation + " (the script names none)")
+	return true
+}
+
+func (w *Walker) setCircuit(c *check.Circuit) {
+	w.circuit = c
+	if w.declared {
+		return
+	}
+	w.measures = nil
+	for _, e := range c.Effectors {
+		for _, m := range e.Model.Measures {
+			w.measures = append(w.measures, Reading{e.Name + "." + m.Name, m.Dim})
+		}
+	}
+}
+
+// say notes something once.
+func (w *Walker) say(text string) {
+	if !w.noted[text] {
+		w.noted[text] = true
+		w.Out.Note(text)
+	}
+}
+
+func (w *Walker) use(st *ast.Use) {
+	id, ok := st.Module.(*ast.Ident)
+	if !ok {
+		return // a file: its definitions were taken in before
+	}
+	if w.stage != nil {
+		w.fail("too-late", st.Span(), "the animal is chosen before anything is done to it", "put `use` at the top of the script")
+		return
+	}
+	if w.circuit != nil && w.circuit.Name != id.Name {
+		w.fail("too-late", st.Span(), fmt.Sprintf("the script uses %s already, and one animal is of one kind", w.circuit.Name), "keep one of the two")
+		return
+	}
+	c := w.Scope.Use(ast.Name{Node: ast.Node{At: id.Span()}, Text: id.Name})
+	if c == nil {
+		w.bodies.broken = true
+		return
+	}
+	w.setCircuit(c)
+	for _, s := range st.With {
+		v := w.eval(s.Value)
+		p, ok := w.Scope.Parameter(c, s.Path)
+		if !ok || v.Kind == eval.Unknown {
+			continue
+		}
+		if v.Kind != eval.Number || v.Dim != p.Dim && !v.Zero {
+			w.fail("dimension", s.Value.Span(), fmt.Sprintf("%s is %s, and this is %s", s.Span().Text(), p.Dim.Describe(), describe(v)), "")
+			continue
+		}
+		w.setup.Overrides = append(w.setup.Overrides, Override{p, v.Num, s.Span()})
+	}
+}
+
+func describe(v eval.Value) string {
+	if v.Kind == eval.Number || v.Kind == eval.Series {
+		return v.Dim.Describe()
+	}
+	return v.Kind.String()
+}
+
+func (w *Walker) seed(st *ast.Seed) {
+	v := w.eval(st.Value)
+	if v.Kind == eval.Unknown {
+		return
+	}
+	if v.Kind != eval.Number || v.Dim != unit.None || v.Num < 0 || v.Num != float64(uint64(v.Num)) || v.Num > 1<<53 {
+		w.fail("bad-seed", st.Value.Span(), "a seed is a whole number from 0", "write seed 42")
+		return
+	}
+	if w.stage != nil {
+		w.fail("too-late", st.Span(), "the seed is set before anything is done to the animal", "put `seed` at the top of the script")
+		return
+	}
+	if !w.seeded {
+		w.Seed = uint64(v.Num)
+	}
+}
+
+// ForceSeed sets the seed from outside; the script's own is then ignored.
+func (w *Walker) ForceSeed(seed uint64) { w.Seed, w.seeded = seed, true }
+
+func (w *Walker) variability(st *ast.Variability) {
+	if !w.needCircuit(st.Span()) {
+		return
+	}
+	if w.stage != nil {
+		w.fail("too-late", st.Span(), "how animals differ is said before anything is done to them", "put `variability` at the top of the script")
+		return
+	}
+	w.Scope.CheckVariability(w.circuit, st)
+	v := w.eval(st.Amount)
+	if v.Kind != eval.Number {
+		return
+	}
+	w.setup.Spreads = append([]Spread{}, w.spreads(st, v.Num)...)
+}
+
+// spreads lists what varies: what the statement names, or what the preparation says.
+func (w *Walker) spreads(st *ast.Variability, cv float64) (out []Spread) {
+	if len(st.Of) == 0 {
+		for _, own := range w.circuit.Variability {
+			if len(own.Of) == 0 {
+				continue
+			}
+			out = append(out, w.spreads(own, cv)...)
+		}
+		if out != nil {
+			return out
+		}
+		st = &ast.Variability{Of: []ast.Expr{&ast.Ident{Name: "weight"}}}
+	}
+	for _, x := range st.Of {
+		if id, ok := x.(*ast.Ident); ok && id.Name == "weight" {
+			for _, s := range w.circuit.Synapses {
+				if !s.Electrical {
+					out = append(out, Spread{s.Name, "weight", cv})
+				}
+			}
+			continue
+		}
+		names, ok := check.Path(x)
+		if !ok {
+			continue
+		}
+		path := ""
+		for i, n := range names[1:] {
+			if i > 0 {
+				path += "."
+			}
+			path += n.Text
+		}
+		out = append(out, Spread{names[0].Text, path, cv})
+	}
+	return out
+}
