@@ -186,7 +186,13 @@ func (c *Circuit) Probe(x ast.Expr, report func(diag.Diagnostic)) (p Probe, foun
 	if !isPath {
 		return p, false, false
 	}
-	p.Owner, p.Name = names[0].Text, x.Span().Text()
+	p.Owner, p.Name = names[0].Text, names[0].Text
+	if syn := c.Synapse(p.Owner); syn != nil {
+		p.Name = fmt.Sprintf("(%s -> %s)", syn.Pre.Name, syn.Post.Name)
+	}
+	for _, n := range names[1:] {
+		p.Name += "." + n.Text
+	}
 	unknown := func(n ast.Name, what string, candidates []string) (Probe, bool, bool) {
 		report(eval.Unresolved("unknown-variable", n.Span(), what, n.Text, candidates))
 		return p, true, false
