@@ -38,6 +38,8 @@ func outlineStmt(w *strings.Builder, s Stmt, depth int) {
 		switch x := f.Interface().(type) {
 		case Expr: // has the methods of a Stmt, too
 			fmt.Fprintf(w, " %s=%s", name, Sexpr(x))
+		case *Name:
+			fmt.Fprintf(w, " %s=%s", name, x.Text)
 		case *Block:
 			below = append(below, func() { outlineBelow(w, name, x, depth) })
 		case []*Block:

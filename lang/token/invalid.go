@@ -22,49 +22,65 @@ func (s *scanner) report(start, end int, code, message, fix string) complaint {
 	return complaint{&s.diags[len(s.diags)-1]}
 }
 
-// foreign are signs of other languages and what they are here.
-var foreign = map[rune]string{
-	'&': "write and", '!': "write not, or != for \"differs from\"", '\'': "put texts in double quotes: \"like this\"",
-	'’': "put texts in double quotes: \"like this\"", '‘': "put texts in double quotes: \"like this\"",
-	'%': "write it behind its number: 20%", '$': "names are written as they are, without $", '\\': "a line goes on after a comma, an operator or inside ( )",
-	'@': "write at +500ms", '·': "write *", '÷': "write /", '±': "write a range: 9..11", '°': "there are no degrees in the language", '—': "write - for minus",
-	'?': "write if CONDITION { } else { }", '`': "names are written as they are",
+// foreign are signs of other languages: what is said of them, and what to put there instead when that is certain.
+var foreign = map[string]struct{ fix, text string }{
+	"&": {"write and", "and"}, "&&": {"write and", "and"}, "!": {"write not, or != for \"differs from\"", ""},
+	"$": {"names are written as they are, without $", ""}, "\\": {"a line goes on after a comma, an operator or inside ( )", ""},
+	"@": {"write at +500ms", ""}, "·": {"write *", "*"}, "÷": {"write /", "/"}, "±": {"write a range, such as 9..11", ""},
+	"°": {"there are no degrees in the language", ""}, "—": {"write - for minus", "-"}, "?": {"write if CONDITION { } else { }", ""},
+	"`": {"names are written as they are", ""}, "%": {"write it behind a number, such as 20%", ""},
+	"'": {"put texts in double quotes", ""}, "’": {"put texts in double quotes", ""}, "‘": {"put texts in double quotes", ""},
 }
 
 // invalid takes a run of characters that the language does not have.
 func (s *scanner) invalid() {
-	start, end := s.at, s.at
-	first, _ := s.rune(s.at)
-	bytes := 0
+	first, n := s.rune(s.at)
+	if (first == '\'' || first == '’' || first == '‘') && s.singleQuoted(s.at+n) {
+		return
+	}
+	end := s.at + n
+	broken := first < ' ' || first == 0x7f || first == utf8.RuneError && n == 1
 	for end < len(s.text) {
 		r, n := s.rune(end)
-		if r < 0x80 && r >= ' ' && r != first || blank(r) || r == '\n' || r == '\r' || letter(r) || digit(r) || r == '"' || drawn[r] != "" {
-			break
-		}
-		if r == utf8.RuneError && n == 1 || r < ' ' {
-			bytes++
-		} else if bytes > 0 {
+		if r != first && !(broken && (r == utf8.RuneError && n == 1 || r < ' ' && !blank(r) && r != '\n' && r != '\r')) {
 			break
 		}
 		end += n
 	}
-	if end == start {
-		_, n := s.rune(start)
-		end += n
-	}
+	text := s.text[s.at:end]
+	known := foreign[text]
 	switch {
 	case first == 0:
-		s.report(start, end, "invalid-character", "there is a NUL byte here", "take it out; a script is plain text, saved as UTF-8")
-	case bytes > 0:
-		s.report(start, end, "invalid-character", fmt.Sprintf("the byte %#02x is no character", s.text[start]), "save the file as UTF-8 text")
+		s.report(s.at, end, "invalid-character", "there is a NUL byte here", "take it out; a script is plain text, saved as UTF-8")
+	case broken:
+		s.report(s.at, end, "invalid-character", fmt.Sprintf("the byte %#02x is no character", s.text[s.at]), "save the file as plain text in UTF-8")
+	case known.text != "":
+		s.report(s.at, end, "invalid-character", fmt.Sprintf("%s has no meaning here", text), known.fix).mend(known.text)
 	default:
-		fix := foreign[first]
+		fix := foreign[string(first)].fix
 		if fix == "" {
 			fix = "take it out, or put it into a text or a comment"
 		}
-		s.report(start, end, "invalid-character", fmt.Sprintf("the character %c has no meaning here", first), fix)
+		s.report(s.at, end, "invalid-character", fmt.Sprintf("the character %c has no meaning here", first), fix)
 	}
 	s.emit(Invalid, string(first), end)
+}
+
+// singleQuoted reads 'text' as the text that was meant; i is behind the first quote.
+func (s *scanner) singleQuoted(i int) bool {
+	for end := i; ; {
+		r, n := s.rune(end)
+		switch r {
+		case -1, '\n', '\r', '"', '#', '{', '}':
+			return false
+		case '\'', '’':
+			text := `"` + s.clean(s.at, end) + `"`
+			s.report(s.at, end+n, "single-quotes", "texts stand in double quotes", "write "+text).mend(text)
+			s.emit(Text, text, end+n)
+			return true
+		}
+		end += n
+	}
 }
 
 func tooLarge(f *source.File) ([]lexer.Token, []diag.Diagnostic) {

@@ -2,25 +2,29 @@ package token
 
 // join finds the line ends that do not separate statements: inside a bracket that is closed again, and after an operator,
 // a comma, `=` or `{`. They become Space. A bracket that is still open at a brace, a `;` or the end of the file joins
-// nothing, so that one forgotten `)` never swallows the rest of a script.
+// nothing, so that one forgotten `)` never swallows the rest of a script. A row of phases ends with its line: the + of
+// 10 A+ waits for nothing.
 func (s *scanner) join() {
 	closer := s.pairs()
 	inside := 0 // number of closed brackets around
-	joins := false
+	joins, row := false, false
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		switch {
 		case t.Type == Space || t.Type == Comment:
 			continue
 		case t.Type == Newline && t.Value == "\n":
-			if inside > 0 || joins {
+			if !row && (inside > 0 || joins) {
 				t.Type = Space
 				continue
 			}
+			row = false
 		case closer[i] > 0:
 			inside++
 		case closer[i] < 0:
 			inside--
+		case t.Type == Punct && t.Value == "|":
+			row = true
 		}
 		joins = t.Type == Op || t.Type == Punct && (t.Value == "," || t.Value == "{")
 	}

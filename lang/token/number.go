@@ -24,12 +24,23 @@ func (s *scanner) number() {
 		s.emit(Quantity, units(s.text[s.at:glued]), glued)
 		return
 	}
+	if percent := s.percent(end); percent > end {
+		text := s.text[s.at:end] + "%"
+		s.report(s.at, percent, "detached-unit", "a number and its unit stand together", "write "+text).mend(text)
+		s.emit(Quantity, text, percent)
+		return
+	}
 	if unitEnd := s.apart(end); unitEnd > end {
 		_, n := s.rune(end)
 		s.emit(Quantity, s.text[s.at:end]+" "+units(s.text[end+n:unitEnd]), unitEnd)
 		return
 	}
-	s.emit(Number, s.text[s.at:end], end)
+	text := s.text[s.at:end]
+	if r, _ := s.rune(end + 1); s.byteAt(end) == '.' && r != '.' && !letter(r) { // 5.
+		s.report(s.at, end+1, "bare-point", "a number needs a digit behind its point", "write "+text).mend(text)
+		end++
+	}
+	s.emit(Number, text, end)
 }
 
 // digits reads a number from i: digits, a point with digits behind it, an exponent.
@@ -85,6 +96,20 @@ func (s *scanner) apart(i int) int {
 	return end
 }
 
+// percent reads blanks and a % sign, or returns i.
+func (s *scanner) percent(i int) int {
+	for {
+		switch r, n := s.rune(i); {
+		case blank(r):
+			i += n
+		case r == '%':
+			return i + n
+		default:
+			return s.at // before any i
+		}
+	}
+}
+
 // units writes a unit as unit.Parse wants it.
 func units(text string) string {
 	return strings.NewReplacer("µ", "u", "μ", "u", "Ω", "ohm", "Ω", "ohm").Replace(text)
@@ -94,7 +119,6 @@ func units(text string) string {
 func (s *scanner) point() {
 	end := s.digits(s.at)
 	text := s.text[s.at:end]
-	d := s.report(s.at, end, "bare-point", "a number needs a digit before its point", "write 0"+text)
-	d.mend("0" + text)
+	s.report(s.at, end, "bare-point", "a number needs a digit before its point", "write 0"+text).mend("0" + text)
 	s.emit(Number, "0"+text, end)
 }

@@ -158,41 +158,48 @@ func round(x *big.Rat) *big.Int {
 
 // meant are the units that people write in another way.
 var meant = map[string][]string{
-	"m": {"min", "ms", "mm"}, "sec": {"s"}, "secs": {"s"}, "second": {"s"}, "seconds": {"s"}, "S": {"s"}, "mins": {"min"},
-	"minute": {"min"}, "minutes": {"min"}, "Min": {"min"}, "hr": {"h"}, "hrs": {"h"}, "hour": {"h"}, "hours": {"h"}, "H": {"h"},
-	"day": {"d"}, "days": {"d"}, "week": {"w"}, "weeks": {"w"}, "msec": {"ms"}, "usec": {"us"}, "hz": {"Hz"}, "khz": {"kHz"},
-	"KHz": {"kHz"}, "mv": {"mV"}, "na": {"nA"}, "ma": {"mA"}, "db": {"dB"}, "gram": {"g"}, "grams": {"g"}, "gf": {"g"},
-	"kg": {"g"}, "mg": {"g", "mN"}, "Ohm": {"ohm"}, "MOhm": {"Mohm"}, "kOhm": {"kohm"}, "percent": {"%"}, "pS": {"nS"}, "um/s": nil,
-	"mo": {"d", "w"}, "month": {"d", "w"}, "months": {"d", "w"}, "y": {"d", "w"}, "year": {"d", "w"}, "years": {"d", "w"},
+	"m": {"min", "ms", "mm"}, "sec": {"s"}, "secs": {"s"}, "second": {"s"}, "seconds": {"s"}, "mins": {"min"}, "minute": {"min"},
+	"minutes": {"min"}, "Min": {"min"}, "hr": {"h"}, "hrs": {"h"}, "hour": {"h"}, "hours": {"h"}, "H": {"h"}, "day": {"d"}, "days": {"d"},
+	"week": {"w"}, "weeks": {"w"}, "wk": {"w"}, "msec": {"ms"}, "usec": {"us"}, "hz": {"Hz"}, "khz": {"kHz"}, "KHz": {"kHz"},
+	"gram": {"g"}, "grams": {"g"}, "gf": {"g"}, "Ohm": {"ohm"}, "ohms": {"ohm"}, "kOhm": {"kohm"}, "MOhm": {"Mohm"}, "GOhm": {"Gohm"},
+	"percent": {"%"}, "kg": {"g", "N"}, "mg": {"g", "mN"}, "pS": {"nS"}, "MHz": {"kHz"}, "month": {"d", "w"}, "months": {"d", "w"},
+	"y": {"d", "w"}, "yr": {"d", "w"}, "year": {"d", "w"}, "years": {"d", "w"}, "K": nil, "C": nil,
 }
 
+// other are units whose number changes with the unit to write instead.
+var other = map[string]bool{
+	"kg": true, "mg": true, "pS": true, "MHz": true, "month": true, "months": true, "y": true, "yr": true, "year": true, "years": true,
+}
+
+// unknown is the problem of a unit that there is not. A kg and a pS exist, but are no unit of the language: what to write
+// instead has another number.
 func unknown(body string, p part) *Problem {
-	like := meant[p.unit]
-	if like == nil {
-		like = near(p.unit)
-	}
+	like := Meant(p.unit)
 	problem := &Problem{Message: fmt.Sprintf("there is no unit %s", p.unit)}
 	before := strings.TrimSuffix(body, p.unit)
-	if len(before) == len(body) || p.unit == "kg" || p.unit == "pS" || len(like) > 1 && p.unit != "m" {
-		problem.Fix = "did you mean " + either(like) + "?"
-		if len(like) == 0 {
-			problem.Fix = "protoexp explain units lists them"
-		}
-		return problem
-	}
-	switch len(like) {
-	case 0:
+	switch {
+	case len(like) == 0:
 		problem.Fix = "protoexp explain units lists them"
-	case 1:
-		problem.Fix = "write " + before + like[0]
-		problem.Instead = []string{before + like[0]}
+	case len(before) == len(body) || other[p.unit]:
+		problem.Fix = "count in " + either(like)
 	default:
-		problem.Fix = either(like) + "?"
 		for _, l := range like {
 			problem.Instead = append(problem.Instead, before+l)
 		}
+		problem.Fix = "write " + either(problem.Instead)
+		if len(like) > 1 {
+			problem.Fix = either(like) + "? Write " + either(problem.Instead)
+		}
 	}
 	return problem
+}
+
+// Meant lists the units that a text which is none may stand for.
+func Meant(name string) []string {
+	if like, ok := meant[name]; ok {
+		return like
+	}
+	return near(name)
 }
 
 // near finds units that differ in case only, or in one letter.
