@@ -1,15 +1,22 @@
 // Package interp is where the language meets the engine: it loads scripts with their modules, lowers circuits to SI,
 // and runs sessions. It has no algorithms of its own.
 //
-//	script, ds, err := interp.Load("habituation.proto-exp", text)
-//	result, ds, err := script.Run(ctx, interp.Options{})
+//	script, ds := interp.Load("habituation.proto-exp", text, interp.Options{})
+//	result, ds, err := script.Run(ctx)
 package interp
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io/fs"
 
+	"protoexp/lang/ast"
+	"protoexp/lang/check"
 	"protoexp/lang/diag"
+	"protoexp/lang/parse"
+	"protoexp/lang/source"
+	"protoexp/lang/timeline"
 	"protoexp/runtime/record"
 )
 
@@ -22,65 +29,128 @@ type Options struct {
 	Set      []Setting
 	Files    fs.FS                     // where `use "file"` looks; nil means that no files can be used
 	Progress func(done, total int64)   // simulated ns so far and planned; may be nil
-	Trial    func(*record.Result, int) // called after each trial is complete; may be nil
+	Trial    func(*record.Result, int) // called when a trial begins, with its number; may be nil
 }
 
 // Script is a checked script.
-type Script struct{}
+type Script struct {
+	name    string
+	body    []ast.Stmt
+	scope   *check.Scope
+	options Options
+	set     map[string]ast.Expr
+	planned int64 // ns
+	designs bool  // it has statements that need several animals
+}
 
 // Load parses and checks a script. Diagnostics hold every problem found; with an error among them the script cannot run.
-func Load(name, text string, o Options) (*Script, []diag.Diagnostic) { panic("being written") }
+func Load(name, text string, o Options) (*Script, []diag.Diagnostic) {
+	var ds []diag.Diagnostic
+	report := check.Once(func(d diag.Diagnostic) { ds = append(ds, d) })
+	file, parsed := parse.File(source.New(name, text))
+	for _, d := range parsed {
+		report(d)
+	}
+	s := &Script{name: name, options: o, set: map[string]ast.Expr{}}
+	s.scope = check.NewScope(reader{o.Files}, report)
+	s.body = s.scope.Add(file.Body.Stmts)
+	for _, set := range o.Set {
+		s.setting(set, report)
+	}
+	for _, st := range s.body {
+		s.designs = s.designs || timeline.IsDesign(st)
+	}
+	w, _ := s.dry(report)
+	s.planned = w.Now()
+	diag.Sort(ds)
+	return s, ds
+}
+
+// setting parses the value of --set in a file of its own.
+func (s *Script) setting(set Setting, report func(diag.Diagnostic)) {
+	file, ds := parse.File(source.New("--set "+set.Name, "let "+set.Name+" = "+set.Value))
+	for _, d := range ds {
+		report(d)
+	}
+	if diag.Failed(ds) || len(file.Body.Stmts) != 1 {
+		return
+	}
+	if let, ok := file.Body.Stmts[0].(*ast.Let); ok && let.Value != nil {
+		s.set[set.Name] = let.Value
+	} else {
+		report(diag.Diagnostic{Code: "bad-set", Span: file.Body.Span(), Message: fmt.Sprintf("--set %s needs a value", set.Name), Fix: "write --set " + set.Name + "=30s"})
+	}
+}
+
+// dry walks the script without an animal.
+func (s *Script) dry(report func(diag.Diagnostic)) (*timeline.Walker, []timeline.Row) {
+	var rows []timeline.Row
+	w := timeline.New(s.scope, timeline.DryWorld{}, timeline.Silent{}, report)
+	s.prepare(w)
+	w.Rows(&rows)
+	w.Walk(s.body)
+	w.Finish()
+	return w, rows
+}
+
+func (s *Script) prepare(w *timeline.Walker) {
+	w.Set = s.set
+	if s.options.Seed != nil {
+		w.ForceSeed(*s.options.Seed)
+	}
+}
 
 // Run runs the script. Diagnostics are those of the run (an equation that blows up has its place in a file); err is a
 // failure of the world. A cancelled context ends at a trial, with Partial set and everything complete kept.
 func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, error) {
-	panic("being written")
+	if s.designs {
+		return nil, []diag.Diagnostic{{Code: "not-yet", Message: "this script describes several animals (groups, factors, sweeps or phases), and this version runs one animal",
+			Fix: "protoexp check and protoexp timeline read it; to run it, write its lines without the groups"}}, nil
+	}
+	r := &record.Result{Script: s.name}
+	var ds []diag.Diagnostic
+	out := newOutput(r)
+	s.scope.SetReport(func(d diag.Diagnostic) { ds = append(ds, d) })
+	w := timeline.New(s.scope, &world{ctx: ctx, options: s.options, planned: s.planned}, out, func(d diag.Diagnostic) { ds = append(ds, d) })
+	out.walker, out.onTrial = w, s.options.Trial
+	s.prepare(w)
+	w.Walk(s.body)
+	if err := w.Stopped(); errors.Is(err, timeline.ErrStopped) {
+		r.Partial = true
+	}
+	if err := out.finish(); err != nil && w.Stopped() == nil {
+		ds = append(ds, diag.Diagnostic{Code: "run-failed", Message: err.Error()})
+	}
+	return r, ds, nil
 }
-
-// Session explores one animal by hand: statements one after the other.
-type Session struct{}
-
-// NewSession starts a session, on an animal of the default preparation unless the first statements say otherwise.
-func NewSession(o Options) *Session { panic("being written") }
-
-// Eval runs statements and returns only what is new since the call before: trials, shown, checks, notes.
-// Nothing has happened to the animal when a diagnostic is an error.
-func (s *Session) Eval(ctx context.Context, text string) (*record.Result, []diag.Diagnostic) {
-	panic("being written")
-}
-
-// Undo takes the last successful Eval back; false when there is none.
-func (s *Session) Undo() bool { panic("being written") }
-
-// History is the script so far, as text that can be saved and run.
-func (s *Session) History() string { panic("being written") }
-
-// Complete returns candidates for the word that ends at the end of line: names, sites, labels, keywords.
-func (s *Session) Complete(line string) []string { panic("being written") }
-
-// Result is everything so far.
-func (s *Session) Result() *record.Result { panic("being written") }
 
 // Event is a row of the dry run.
 type Event struct {
 	Group, Label string
+	Factors      []record.Factor
 	N            int
 	Onset        int64 // ns
 	Action       string
 	Omitted      bool
-	Note         string // "drawn for each animal", "up to 40 passes"
+	Note         string // "drawn for each animal", "up to 40 times"
 }
 
-// Timeline is the dry run of a script on one animal.
+// Timeline is the dry run of a script: every event with its onset, the time that it takes (of the longest cell) and the
+// number of animals.
 func (s *Script) Timeline() (events []Event, simulatedNs int64, animals int, ds []diag.Diagnostic) {
-	panic("being written")
+	w, rows := s.dry(func(d diag.Diagnostic) { ds = append(ds, d) })
+	simulatedNs, animals = max(w.Now(), w.Longest()), max(1, w.Animals())
+	for _, r := range rows {
+		e := Event{Group: r.Cell.Group, Onset: r.Onset, Note: r.Note, N: 1}
+		for _, f := range r.Cell.Factors {
+			e.Factors = append(e.Factors, record.Factor{Name: f.Factor, Level: f.Level})
+		}
+		if t := r.Trial; t != nil {
+			e.Label, e.N, e.Action, e.Omitted = t.Label, t.N, t.Action, t.Omitted
+		} else {
+			e.Action = r.Event.Text
+		}
+		events = append(events, e)
+	}
+	return events, simulatedNs, animals, ds
 }
-
-// Item is a line of `list`: a preparation, model, rule, stimulus or example with its one-line documentation.
-type Item struct{ Kind, Name, Doc string }
-
-// Library lists what the standard library defines.
-func Library() []Item { panic("being written") }
-
-// Explain returns the long text about a name: a diagnostic code, verb, measure, rule, model, unit or term of the field.
-func Explain(name string) (text string, found bool, nearest []string) { panic("being written") }

@@ -78,13 +78,14 @@ func (v Value) scalar() Value {
 
 // seriesFields are the summaries of a row of responses.
 var seriesFields = map[string]func(Value) Value{
-	"first": func(s Value) Value { return pick(s, 0) },
-	"last":  func(s Value) Value { return pick(s, len(s.Nums)-1) },
-	"mean":  func(s Value) Value { return Num(sum(s.Nums)/float64(len(s.Nums)), s.Dim) },
-	"sum":   func(s Value) Value { return Num(sum(s.Nums), s.Dim) },
-	"min":   func(s Value) Value { return Num(fold(s.Nums, math.Min), s.Dim) },
-	"max":   func(s Value) Value { return Num(fold(s.Nums, math.Max), s.Dim) },
-	"count": func(s Value) Value { return Num(float64(len(s.Nums)), unit.Dimension{}) },
+	"first":   func(s Value) Value { return pick(s, 0) },
+	"last":    func(s Value) Value { return pick(s, len(s.Nums)-1) },
+	"mean":    func(s Value) Value { return Num(sum(s.Nums)/float64(len(s.Nums)), s.Dim) },
+	"sum":     func(s Value) Value { return Num(sum(s.Nums), s.Dim) },
+	"min":     func(s Value) Value { return Num(fold(s.Nums, math.Min), s.Dim) },
+	"max":     func(s Value) Value { return Num(fold(s.Nums, math.Max), s.Dim) },
+	"peak_at": func(s Value) Value { return Num(peakAt(s), unit.Time) },
+	"count":   func(s Value) Value { return Num(float64(len(s.Nums)), unit.Dimension{}) },
 	"drop": func(s Value) Value {
 		return Num(1-s.Nums[len(s.Nums)-1]/s.Nums[0], unit.Dimension{})
 	},
@@ -92,7 +93,21 @@ var seriesFields = map[string]func(Value) Value{
 }
 
 // SeriesFields lists the summaries in the order of the reference.
-var SeriesFields = []string{"first", "last", "mean", "sum", "min", "max", "count", "drop", "tau"}
+var SeriesFields = []string{"first", "last", "mean", "sum", "min", "max", "peak_at", "count", "drop", "tau"}
+
+// peakAt is the time of the first of the largest values, in s.
+func peakAt(s Value) float64 {
+	best := 0
+	for i, x := range s.Nums {
+		if x > s.Nums[best] {
+			best = i
+		}
+	}
+	if len(s.At) != len(s.Nums) {
+		return math.NaN()
+	}
+	return s.At[best]
+}
 
 func pick(s Value, i int) Value {
 	if i < 0 || i >= len(s.Nums) {
@@ -158,6 +173,8 @@ func Summary(name string, s Value) Value {
 		switch name {
 		case "count", "drop", "tau":
 			return Abstract(unit.Dimension{})
+		case "peak_at":
+			return Abstract(unit.Time)
 		}
 		return Abstract(s.Dim)
 	}

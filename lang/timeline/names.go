@@ -342,11 +342,11 @@ func (w *Walker) traceField(x *ast.Field, e *eval.Evaluator) (eval.Value, bool) 
 	if !found || !ok || !quiet {
 		return eval.Value{}, false
 	}
-	_, values, recorded := w.stage.Trace(p)
+	times, values, recorded := w.stage.Trace(p)
 	if !recorded || w.stage.Dry() && !w.recorded(p) {
 		return w.notRecorded(p, x.Span()), true
 	}
-	s := eval.Value{Kind: eval.Series, Nums: values, Dim: p.Dim, Open: w.stage.Dry(), Calc: w.stage.Dry()}
+	s := eval.Value{Kind: eval.Series, Nums: values, At: times, Dim: p.Dim, Open: w.stage.Dry(), Calc: w.stage.Dry()}
 	if p.Kind == check.CellSpikes && x.Name.Text != "count" {
 		return e.Fail("unknown-field", x.Name.Span(), "of spikes there is only .count", fmt.Sprintf("write %s.count", p.Name)), true
 	}

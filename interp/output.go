@@ -1,0 +1,227 @@
+package interp
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"protoexp/lang/check"
+	"protoexp/lang/eval"
+	"protoexp/lang/source"
+	"protoexp/lang/timeline"
+	"protoexp/lang/unit"
+	"protoexp/runtime/record"
+)
+
+// output collects what a walk produces into a record.Result.
+type output struct {
+	walker *timeline.Walker
+	result *record.Result
+	traces map[string]int
+
+	onTrial func(*record.Result, int)
+}
+
+func newOutput(r *record.Result) *output { return &output{result: r, traces: map[string]int{}} }
+
+// clone copies an output for a walker that was forked.
+func (o *output) clone(w *timeline.Walker) *output {
+	r := *o.result
+	r.Notes, r.Shown, r.Checks = full(r.Notes), full(r.Shown), full(r.Checks)
+	r.Traces = append([]record.Trace{}, r.Traces...)
+	c := &output{walker: w, result: &r, traces: map[string]int{}, onTrial: o.onTrial}
+	for name, k := range o.traces {
+		c.traces[name] = k
+	}
+	return c
+}
+
+// full is a slice that the next append copies.
+func full[T any](s []T) []T { return s[:len(s):len(s)] }
+
+// Trial tells who waits for it that a trial begins.
+func (o *output) Trial(t *timeline.Trial) {
+	if o.onTrial != nil {
+		o.onTrial(o.result, len(o.walker.Trials()))
+	}
+}
+
+// Note keeps what the program chose for the script.
+func (o *output) Note(text string) { o.result.Notes = append(o.result.Notes, text) }
+
+// Show keeps what print, plot and table ask for.
+
+func (o *output) Show(verb, kind string, items []timeline.Item, at source.Span) {
+	s := record.Shown{Verb: verb}
+	var words []string
+	for _, it := range items {
+		switch {
+		case it.Probe != nil:
+			if k, ok := o.trace(*it.Probe); ok {
+				s.Traces = append(s.Traces, k)
+			}
+		case verb == "print":
+			words = append(words, it.Name+" = "+Text(it.Value))
+		default:
+			series := record.Series{Name: it.Name, Unit: unitOf(it.Value.Dim), At: it.Value.At, Values: it.Value.Nums}
+			if it.Value.Kind == eval.Number {
+				series.Values = []float64{it.Value.Num}
+			}
+			s.Series = append(s.Series, series)
+		}
+	}
+	s.Text = strings.Join(words, "   ")
+	o.result.Shown = append(o.result.Shown, s)
+}
+
+// trace puts a recorded trace into the result, once for as much of it as there is now.
+func (o *output) trace(p check.Probe) (int, bool) {
+	st, ok := o.walker.Stage().(*stage)
+	if !ok {
+		return 0, false
+	}
+	t, ok := st.recorded(p)
+	if !ok {
+		return 0, false
+	}
+	if k, ok := o.traces[t.Name]; ok {
+		o.result.Traces[k] = t
+		return k, true
+	}
+	o.traces[t.Name] = len(o.result.Traces)
+	o.result.Traces = append(o.result.Traces, t)
+	return len(o.result.Traces) - 1, true
+}
+
+// Claim keeps an expectation with its sentence.
+func (o *output) Claim(c timeline.Claim) {
+	pos := c.Stmt.Span().File.Position(c.Stmt.Span().Start)
+	check := record.Check{Name: c.Stmt.Title, Text: strings.Join(strings.Fields(c.Text), " "), Primary: c.Stmt.Primary, Pass: c.Pass, Line: pos.Line, Sentence: sentence(c)}
+	if c.Compared {
+		check.Left, check.Right, check.Unit = c.Left.Num, c.Right.Num, unitOf(c.Left.Dim)
+	}
+	o.result.Checks = append(o.result.Checks, check)
+}
+
+// relations put an operator into words, when it holds and when it does not.
+var relations = map[string][2]string{
+	"<": {"is less than", "is not less than"}, "<=": {"is at most", "is more than"},
+	">": {"is more than", "is not more than"}, ">=": {"is at least", "is less than"},
+	"==": {"equals", "does not equal"}, "is": {"is", "is not"}, "!=": {"differs from", "equals"},
+}
+
+// sentence says in English how an expectation came out.
+func sentence(c timeline.Claim) string {
+	verdict, k := "holds", 0
+	if !c.Pass {
+		verdict, k = "does not hold", 1
+	}
+	name := c.Stmt.Title
+	if name == "" {
+		name = strings.Join(strings.Fields(c.Text), " ")
+	}
+	s := fmt.Sprintf("%q %s", name, verdict)
+	if !c.Compared {
+		return s + "."
+	}
+	between := relations[c.Op][k]
+	if c.Op == "~" {
+		between = fmt.Sprintf("lies within %s of", share(c.Margin))
+		if !c.Pass {
+			between = fmt.Sprintf("does not lie within %s of", share(c.Margin))
+		}
+	}
+	return fmt.Sprintf("%s: %s %s %s.", s, operand(c.LeftText, c.Left), between, operand(c.RightText, c.Right))
+}
+
+func share(x float64) string { return strconv.FormatFloat(x*100, 'g', 4, 64) + "%" }
+
+// operand is an expression with its value; a bare number stands for itself.
+func operand(text string, v eval.Value) string {
+	text = strings.Join(strings.Fields(text), " ")
+	value := Text(v)
+	if text == value || text != "" && (text[0] >= '0' && text[0] <= '9' || text[0] == '-') && !strings.ContainsAny(text, " (") {
+		return text
+	}
+	return fmt.Sprintf("%s (%s)", text, value)
+}
+
+// Text writes a value as people read it.
+func Text(v eval.Value) string {
+	switch v.Kind {
+	case eval.Number:
+		return quantity(v.Num, v.Dim)
+	case eval.Truth:
+		if v.True() {
+			return "yes"
+		}
+		return "no"
+	case eval.Text, eval.Word:
+		return v.Text
+	case eval.Series:
+		return strings.Join(each(len(v.Nums), func(i int) string { return quantity(v.Nums[i], v.Dim) }), ", ")
+	case eval.List:
+		return "[" + strings.Join(each(len(v.List), func(i int) string { return Text(v.List[i]) }), ", ") + "]"
+	case eval.Range:
+		return Text(v.List[0]) + ".." + Text(v.List[1])
+	}
+	return "?"
+}
+
+func each(n int, f func(int) string) (out []string) {
+	for i := range n {
+		out = append(out, f(i))
+	}
+	return out
+}
+
+// quantity rounds to four figures and gives the fitting unit.
+func quantity(x float64, d unit.Dimension) string {
+	if math.IsNaN(x) {
+		return "undefined"
+	}
+	r, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 4, 64), 64)
+	if err != nil {
+		r = x
+	}
+	if d == unit.None || math.IsInf(x, 0) {
+		return strconv.FormatFloat(r, 'g', -1, 64)
+	}
+	return unit.Format(unit.Quantity{Value: r, Dim: d})
+}
+
+// unitOf is the SI unit of a dimension as text.
+func unitOf(d unit.Dimension) string { return d.String() }
+
+// finish reads every trial's responses and fills in the rest of the result.
+func (o *output) finish() error {
+	w, r := o.walker, o.result
+	r.Measures, r.Trials = nil, nil
+	for _, m := range w.Measures() {
+		r.Measures = append(r.Measures, record.Measure{Name: m.Name, Unit: unitOf(m.Dim)})
+	}
+	for _, t := range w.Trials() {
+		trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted}
+		for _, m := range w.Measures() {
+			v, err := t.Stage.Response(t.ID, m.Name)
+			if err != nil {
+				return err
+			}
+			trial.Responses = append(trial.Responses, v)
+		}
+		r.Trials = append(r.Trials, trial)
+	}
+	r.Seed = w.Seed
+	if c := w.Circuit(); c != nil {
+		r.Preparation = c.Name
+	}
+	if st, ok := w.Stage().(*stage); ok {
+		r.Animals, r.SimulatedNs = 1, st.Now()
+		for _, p := range st.probes() {
+			o.trace(p)
+		}
+		st.counters(&r.Performance)
+	}
+	return nil
+}

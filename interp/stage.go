@@ -1,0 +1,330 @@
+package interp
+
+import (
+	"context"
+	"fmt"
+
+	"protoexp/lang/check"
+	"protoexp/lang/timeline"
+	"protoexp/runtime/animal"
+	"protoexp/runtime/network"
+	"protoexp/runtime/random"
+	"protoexp/runtime/record"
+)
+
+// world makes the animals of a run.
+type world struct {
+	ctx     context.Context
+	options Options
+	planned int64 // ns
+}
+
+// Open builds a preparation's network and brings its animal into being.
+func (w *world) Open(s timeline.Setup) (timeline.Stage, error) {
+	net, err := network.Build(lower(s))
+	if err != nil {
+		return nil, err
+	}
+	key := random.Key{Seed: s.Seed, Animal: 1}
+	a, err := animal.New(net, key)
+	if err != nil {
+		return nil, err
+	}
+	st := &stage{animal: a, ctx: w.ctx, options: w.options, planned: w.planned, circuit: s.Circuit, key: key,
+		columns: map[string]int{}, kept: map[check.Probe]*recording{}, draws: map[string]uint64{}}
+	for i, r := range net.Readings() {
+		owner := r.Owner
+		if r.EPSP {
+			y := s.Circuit.Synapse(r.Owner)
+			owner = fmt.Sprintf("epsp(%s -> %s)", y.Pre.Name, y.Post.Name)
+		}
+		st.columns[owner+"."+r.Measure] = i
+	}
+	return st, nil
+}
+
+// stage is the animal that a walk acts on.
+type stage struct {
+	animal  *animal.Animal
+	ctx     context.Context
+	options Options
+	planned int64
+	circuit *check.Circuit
+	key     random.Key
+	columns map[string]int // of a reading in the responses
+	order   []check.Probe  // recorded, in order of first mention
+	kept    map[check.Probe]*recording
+	live    []check.Probe // being recorded now
+	every   int64
+	draws   map[string]uint64 // random numbers drawn so far, by purpose
+}
+
+// recording is what was recorded of a probe so far, in pieces.
+type recording struct{ pieces []animal.Trace }
+
+func (s *stage) Now() int64 { return s.animal.Now() }
+func (s *stage) Dry() bool  { return false }
+
+// resume gives a session's animal the context of the next entry.
+func (s *stage) resume(ctx context.Context) { s.ctx = ctx }
+
+// chunk is the biological time between two looks at the context. It doubles while the animal is silent, which costs
+// nothing.
+const chunk = 1_000_000_000 // ns
+
+func (s *stage) Advance(to int64) error {
+	step := int64(chunk)
+	for now := s.animal.Now(); ; now = s.animal.Now() {
+		if s.ctx != nil && s.ctx.Err() != nil {
+			return timeline.ErrStopped
+		}
+		if now >= to {
+			return nil
+		}
+		if err := s.animal.Advance(min(to, now+step)); err != nil {
+			return err
+		}
+		if s.options.Progress != nil {
+			s.options.Progress(s.animal.Now(), s.planned)
+		}
+		if !s.animal.NeverSilent() && step < 1<<60 {
+			step *= 2
+		}
+	}
+}
+
+func (s *stage) Begin(events []timeline.Event) int {
+	var reach []string
+	for _, e := range events {
+		switch e.Kind {
+		case timeline.Present:
+			reach = append(reach, s.animal.Reach(e.Verb.Name, e.Target)...)
+		default:
+			reach = append(reach, s.animal.ReachFrom(e.Target)...)
+		}
+	}
+	return int(s.animal.Begin(reach))
+}
+
+func (s *stage) Do(e timeline.Event) error {
+	switch e.Kind {
+	case timeline.Present:
+		params := map[string]float64{}
+		for _, p := range e.Params {
+			params[p.Name] = p.Value
+		}
+		return s.animal.Present(e.Verb.Name, e.Target, params, e.For)
+	case timeline.Inject:
+		return s.animal.Inject(e.Target, e.Value, e.For)
+	case timeline.Clamp:
+		return s.animal.Clamp(e.Target, e.Value, e.For)
+	case timeline.Fire:
+		return s.animal.Fire(e.Target)
+	case timeline.Apply:
+		return s.animal.Apply(e.Target, e.Value, e.For)
+	case timeline.Wash:
+		return s.animal.Wash()
+	case timeline.Remove:
+		return s.animal.Remove(e.Target)
+	case timeline.Cut:
+		return s.animal.Cut(e.Target)
+	}
+	return nil // a sham operation does nothing
+}
+
+func (s *stage) Response(id int, measure string) (float64, error) {
+	column, ok := s.columns[measure]
+	if !ok {
+		return 0, fmt.Errorf("%s was not measured", measure)
+	}
+	values, err := s.animal.Responses(animal.Trial(id))
+	if err != nil {
+		return 0, err
+	}
+	return values[column], nil
+}
+
+func probe(p check.Probe) animal.Probe {
+	kinds := map[check.ProbeKind]animal.ProbeKind{check.CellVar: animal.CellVar, check.CellSpikes: animal.CellSpikes, check.RuleVar: animal.RuleVar,
+		check.Weight: animal.Weight, check.Level: animal.Level, check.EffectorVar: animal.EffectorVar}
+	return animal.Probe{Kind: kinds[p.Kind], Owner: p.Owner, Rule: p.Rule, Var: p.Var}
+}
+
+func (s *stage) Read(p check.Probe) (float64, error) {
+	values, err := s.animal.Read(probe(p))
+	if err != nil || len(values) == 0 {
+		return 0, err
+	}
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return sum / float64(len(values)), nil
+}
+
+// Record adds probes to those being recorded; without probes recording ends.
+func (s *stage) Record(probes []check.Probe, every int64) error {
+	if len(s.live) > 0 {
+		pieces, err := s.animal.StopRecording()
+		if err != nil {
+			return err
+		}
+		s.keep(pieces)
+	}
+	if len(probes) == 0 {
+		s.live = nil
+		return nil
+	}
+	live := append([]check.Probe{}, s.live...)
+	for _, p := range probes {
+		if !has(live, p) {
+			live = append(live, p)
+		}
+		if s.kept[p] == nil {
+			s.kept[p] = &recording{}
+			s.order = append(s.order[:len(s.order):len(s.order)], p)
+		}
+	}
+	if len(s.live) == 0 || every < s.every {
+		s.every = every
+	}
+	s.live = live
+	var list []animal.Probe
+	for _, p := range live {
+		list = append(list, probe(p))
+	}
+	return s.animal.Record(list, s.every)
+}
+
+func has(list []check.Probe, p check.Probe) bool {
+	for _, q := range list {
+		if q == p {
+			return true
+		}
+	}
+	return false
+}
+
+// keep adds finished pieces to what was recorded of the live probes. Recordings are copied, since a fork shares them.
+func (s *stage) keep(pieces []animal.Trace) {
+	for i, piece := range pieces {
+		old := s.kept[s.live[i]]
+		s.kept[s.live[i]] = &recording{append(old.pieces[:len(old.pieces):len(old.pieces)], piece)}
+	}
+}
+
+// probes lists what was recorded, in order.
+func (s *stage) probes() []check.Probe { return s.order }
+
+// pieces of a probe, the unfinished one too.
+func (s *stage) pieces(p check.Probe) ([]animal.Trace, bool) {
+	r, ok := s.kept[p]
+	if !ok {
+		return nil, false
+	}
+	all := r.pieces
+	for i, q := range s.live {
+		if q == p {
+			if now, err := s.animal.Recorded(); err == nil && i < len(now) {
+				all = append(all[:len(all):len(all)], now[i])
+			}
+		}
+	}
+	return all, true
+}
+
+// Trace is a recorded probe as the mean over its cells; of spikes, their times in order.
+func (s *stage) Trace(p check.Probe) (times, values []float64, recorded bool) {
+	t, ok := s.recorded(p)
+	if !ok {
+		return nil, nil, false
+	}
+	if t.Spikes {
+		times = merged(t.Values)
+		values = make([]float64, len(times))
+		for i := range values {
+			values[i] = 1
+		}
+		return times, values, true
+	}
+	return t.Time, t.Mean(), true
+}
+
+// recorded joins the pieces of a probe to one trace.
+func (s *stage) recorded(p check.Probe) (record.Trace, bool) {
+	pieces, ok := s.pieces(p)
+	if !ok {
+		return record.Trace{}, false
+	}
+	t := record.Trace{Name: p.Name, Unit: unitOf(p.Dim), Spikes: p.Kind == check.CellSpikes}
+	if t.Spikes {
+		t.Unit = "s"
+	}
+	for _, piece := range pieces {
+		t.Cells = piece.Cells
+		columns := len(piece.Values)
+		if t.Spikes {
+			columns = len(piece.Spikes)
+		}
+		if t.Values == nil {
+			t.Values = make([][]float64, columns)
+		}
+		for _, ns := range piece.Times {
+			t.Time = append(t.Time, float64(ns)/1e9)
+		}
+		for k := range columns {
+			if t.Spikes {
+				for _, ns := range piece.Spikes[k] {
+					t.Values[k] = append(t.Values[k], float64(ns)/1e9)
+				}
+				continue
+			}
+			t.Values[k] = append(t.Values[k], piece.Values[k]...)
+		}
+	}
+	return t, true
+}
+
+// merged joins sorted rows into one.
+func merged(rows [][]float64) (out []float64) {
+	at := make([]int, len(rows))
+	for {
+		best := -1
+		for k, row := range rows {
+			if at[k] < len(row) && (best < 0 || row[at[k]] < rows[best][at[best]]) {
+				best = k
+			}
+		}
+		if best < 0 {
+			return out
+		}
+		out = append(out, rows[best][at[best]])
+		at[best]++
+	}
+}
+
+// Fork is an exact copy of the animal and of what was recorded.
+func (s *stage) Fork() timeline.Stage {
+	c := *s
+	c.animal = s.animal.Copy()
+	c.kept, c.draws = map[check.Probe]*recording{}, map[string]uint64{}
+	for k, v := range s.kept {
+		c.kept[k] = v
+	}
+	for k, v := range s.draws {
+		c.draws[k] = v
+	}
+	return &c
+}
+
+// Random draws the next number of a purpose; other purposes never change it.
+func (s *stage) Random(purpose string) float64 {
+	n := s.draws[purpose]
+	s.draws[purpose] = n + 1
+	return s.key.Uniform(random.Purpose("script "+purpose), 0, n)
+}
+
+func (s *stage) counters(p *record.Performance) {
+	c := s.animal.Counters()
+	p.Neurons, p.Synapses, p.Spikes, p.SynapticEvents = c.Neurons, c.Synapses, c.Spikes, c.SynapticEvents
+}
