@@ -78,8 +78,8 @@ func (p *parser) scatter() (ast.Stmt, error) {
 			return nil, p.inside(&open, err)
 		}
 		s.Acts = append(s.Acts, a)
-		if !p.takes(",") && !p.sees("]") {
-			return nil, p.unclosedBracket(&open)
+		if _, err := p.separated(&open); err != nil {
+			return nil, err
 		}
 	}
 	if !p.takes("over") {
@@ -106,33 +106,31 @@ func (p *parser) peekAt() (ast.Stmt, error) {
 	return s, err
 }
 
+// deeds are the words that begin an action, other than verbs.
+var deeds = map[string]func(*parser) (ast.Stmt, error){
+	"pair": (*parser).pair, "scatter": (*parser).scatter, "inject": (*parser).inject, "clamp": (*parser).clamp, "fire": (*parser).fire,
+}
+
 // done reads what omit and peek are about.
 func (p *parser) done(word string) (ast.Stmt, error) {
-	start := p.start()
-	read := p.action
-	switch t := p.peek(); {
-	case ends(t):
+	if ends(p.peek()) {
 		m := p.expected("what to "+word, "write "+word+" touch siphon")
 		m.Code = "missing-value"
 		return nil, m
-	case is(t, "{"):
-		read = p.compound
-	case is(t, "pair"):
-		read = p.pair
-	case is(t, "scatter"):
-		read = p.scatter
-	case is(t, "inject"):
-		read = p.inject
-	case is(t, "clamp"):
-		read = p.clamp
-	case is(t, "fire"):
-		read = p.fire
 	}
-	s, err := read()
-	if err == nil {
-		s.SetSpan(p.since(start))
+	return p.placed(p.deed)
+}
+
+// deed reads an action of any kind.
+func (p *parser) deed() (ast.Stmt, error) {
+	t := p.peek()
+	if read := deeds[t.Value]; read != nil && t.Type == token.Name {
+		return read(p)
 	}
-	return s, err
+	if is(t, "{") {
+		return p.compound()
+	}
+	return p.action()
 }
 
 func (p *parser) action() (ast.Stmt, error) {
@@ -226,6 +224,21 @@ func (p *parser) remove() (ast.Stmt, error) {
 	var err error
 	s.Part, err = p.expr()
 	return s, err
+}
+
+func (p *parser) cut() (ast.Stmt, error) {
+	s, err := head[ast.Cut](p)
+	if err != nil {
+		return nil, err
+	}
+	if b, ok := ast.Unparen(s.Synapse).(*ast.Binary); !ok || b.Op != "->" {
+		m := p.wrong(s.Synapse.Span(), "no-synapse", "a synapse is named by the two cells it joins", "write cut LE -> L7")
+		if t := p.peek(); t.Type == token.Name {
+			m.Fix = "write cut " + s.Synapse.Span().Text() + " -> " + t.Value
+		}
+		return nil, m
+	}
+	return s, nil
 }
 
 func (p *parser) record() (ast.Stmt, error) {

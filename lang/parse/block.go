@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"strings"
+
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"protoexp/lang/ast"
@@ -20,6 +22,7 @@ func (p *parser) block(open *lexer.Token) *ast.Block {
 		start = open.Pos.Offset
 		p.blocks = append(p.blocks, b)
 	}
+	p.before = nil
 	for {
 		t := p.peek()
 		switch {
@@ -32,11 +35,14 @@ func (p *parser) block(open *lexer.Token) *ast.Block {
 			b.SetSpan(p.since(start))
 			return b
 		case is(t, "}") && open != nil:
+			p.doubt(open, t)
 			p.next()
 			b.SetSpan(p.since(start))
 			return b
 		default:
-			b.Stmts = append(b.Stmts, p.statement())
+			s := p.statement()
+			b.Stmts = append(b.Stmts, s)
+			p.before = s
 		}
 	}
 }
@@ -45,11 +51,13 @@ func (p *parser) block(open *lexer.Token) *ast.Block {
 func (p *parser) braces() (*ast.Block, error) {
 	t := p.peek()
 	if !is(t, "{") {
-		if t.Type == token.Newline && t.Value == "\n" && p.braceBelow() {
+		if t.Value == "\n" && is(p.belowLine(), "{") {
 			return p.braceOnNewLine()
 		}
 		m := p.expected("a block in { }", "put the statements between { and }")
-		m.Code = "missing-block"
+		if m.Code == "missing" || m.Code == "unexpected" {
+			m.Code = "missing-block"
+		}
 		return nil, m
 	}
 	if err := p.deeper(); err != nil {
@@ -59,86 +67,123 @@ func (p *parser) braces() (*ast.Block, error) {
 	return p.block(p.next()), nil
 }
 
-// braceBelow says whether the next statement begins with a brace.
-func (p *parser) braceBelow() bool {
+// belowLine is the first token of the next line that has one.
+func (p *parser) belowLine() *lexer.Token {
 	c := p.lex.MakeCheckpoint()
 	defer p.lex.LoadCheckpoint(c)
-	for p.peek().Type == token.Newline && p.sees("\n") {
+	for p.peek().Value == "\n" {
 		p.next()
 	}
-	return p.sees("{")
+	return p.peek()
 }
 
 func (p *parser) braceOnNewLine() (*ast.Block, error) {
-	end := p.since(p.start()).End
-	for p.peek().Type == token.Newline {
+	end := p.place(p.peek()).Start
+	for p.sees("\n") {
 		p.next()
 	}
-	m := p.wrong(p.span(p.peek()), "brace-on-new-line", "this { stands on a line of its own, so the statement above has no block", "put { at the end of the line above")
-	m.Edits = []diag.Edit{{Span: source.Span{File: p.file, Start: end, End: p.start()}, Text: " "}}
+	m := p.wrong(p.span(p.peek()), "brace-on-new-line", "the line above ends before its block", "put this { at the end of that line")
+	if gap := (source.Span{File: p.file, Start: end, End: p.start()}); trim(gap.Text()) == "" {
+		m.edit(gap, " ")
+	}
 	p.note(m)
 	return p.braces()
 }
 
+// deeper counts a level of nesting; shallower must follow when it returns nil.
 func (p *parser) deeper() error {
-	if p.depth++; p.depth <= maxDepth {
-		return nil
+	if p.depth == maxDepth {
+		return p.tooDeep()
 	}
-	p.depth--
-	return p.tooDeep()
+	p.depth++
+	return nil
 }
 
 func (p *parser) shallower() { p.depth-- }
 
+func (p *parser) tooDeep() *mistake {
+	m := p.wrong(p.span(p.peek()), "too-deep", "this is nested too deep to be read", "give the inner parts names with let")
+	if p.deep {
+		m.Code = "" // said once
+	}
+	p.deep = true
+	return m
+}
+
 func (p *parser) unclosed(open *lexer.Token) {
-	m := p.wrong(p.span(open), "unclosed-brace", "this { is never closed", "put a } where the block ends")
+	if p.deep {
+		return
+	}
+	m := p.wrong(p.span(open), "unclosed-brace", "this { is never closed", "put a } where its block ends")
 	m.Partial = true
+	if p.doubtful.File != nil && p.doubtful.Start > open.Pos.Offset {
+		m.Notes = []diag.Note{{Span: p.doubtful, Text: "or is it this one? The } that closes it begins its line at another depth"}}
+	}
 	p.note(m)
 }
+
+// doubt remembers the first block whose closing brace begins its line, but not as far in as the line of the opening one:
+// there the missing brace may be.
+func (p *parser) doubt(open, closing *lexer.Token) {
+	if p.doubtful.File != nil {
+		return
+	}
+	o, c := p.file.Position(open.Pos.Offset), p.file.Position(closing.Pos.Offset)
+	line := p.file.Line(c.Line)
+	if o.Line != c.Line && strings.HasPrefix(strings.TrimLeft(line, " \t"), "}") && indent(line) != indent(p.file.Line(o.Line)) {
+		p.doubtful = p.span(open)
+	}
+}
+
+func indent(line string) string { return line[:len(line)-len(strings.TrimLeft(line, " \t"))] }
 
 // statement reads one statement with its label; the next token is neither a separator nor a closing brace of a block.
 func (p *parser) statement() ast.Stmt {
 	first := *p.peek()
-	outer := p.blocks
+	outer, from, head := p.blocks, p.from, p.head
 	p.blocks = nil
-	defer func() { p.blocks = outer }()
+	defer func() { p.blocks, p.from, p.head = outer, from, head }()
 	s, err := p.labelled()
 	if err == nil && !ends(p.peek()) {
-		err = p.trailing(&first)
+		err = p.trailing()
 	}
 	if err == nil {
 		return s
 	}
-	if d := p.explain(&first, err); d.Code != "" {
-		p.diags = append(p.diags, d)
-	}
+	p.note(p.explain(err))
 	return p.skip(&first)
 }
 
 // labelled reads `train: touch siphon`, or a statement without a label.
 func (p *parser) labelled() (ast.Stmt, error) {
-	start := p.start()
-	if p.peek().Type == token.Name && is(p.ahead(1), ":") {
-		l := &ast.Labelled{Label: p.name()}
-		p.next()
-		p.free(l.Label, "label")
-		if ends(p.peek()) {
-			return nil, p.expected("what "+l.Label.Text+" names", "write "+l.Label.Text+": touch siphon")
-		}
-		s, err := p.unlabelled()
-		if err != nil {
-			return nil, err
-		}
-		l.Stmt = s
-		l.SetSpan(p.since(start))
-		return l, nil
+	if p.peek().Type != token.Name || !is(p.ahead(1), ":") {
+		return p.unlabelled()
 	}
-	return p.unlabelled()
+	start := p.start()
+	l := &ast.Labelled{Label: p.name()}
+	p.next()
+	p.free(l.Label.At, l.Label.Text, "label")
+	if ends(p.peek()) {
+		return nil, p.expected("what "+l.Label.Text+" names, on the same line", "write "+l.Label.Text+": touch siphon")
+	}
+	s, err := p.unlabelled()
+	if err != nil {
+		return nil, err
+	}
+	l.Stmt = s
+	l.SetSpan(p.since(start))
+	return l, nil
 }
 
 func (p *parser) unlabelled() (ast.Stmt, error) {
+	p.from, p.head = p.start(), p.peek().Value
+	return p.placed(p.dispatch)
+}
+
+// placed reads a statement and gives it its span.
+func (p *parser) placed(read func() (ast.Stmt, error)) (ast.Stmt, error) {
 	start := p.start()
-	s, err := p.dispatch()
+	s, err := read()
 	if err != nil {
 		return nil, err
 	}
@@ -152,13 +197,13 @@ func (p *parser) skip(first *lexer.Token) ast.Stmt {
 	for {
 		t := p.peek()
 		switch {
-		case t.Type == lexer.EOF, t.Type == token.Newline:
-			return p.invalid(first)
-		case is(t, "}"):
-			if t.Pos.Offset == first.Pos.Offset { // a stray brace at the top level
+		case ends(t):
+			if is(t, "}") && t.Pos.Offset == first.Pos.Offset { // a stray brace at the top level
 				p.next()
 			}
-			return p.invalid(first)
+			s := &ast.Invalid{Blocks: p.blocks}
+			s.SetSpan(p.since(first.Pos.Offset))
+			return s
 		case is(t, "{") && p.depth < maxDepth:
 			p.depth++
 			p.block(p.next())
@@ -167,10 +212,4 @@ func (p *parser) skip(first *lexer.Token) ast.Stmt {
 			p.next()
 		}
 	}
-}
-
-func (p *parser) invalid(first *lexer.Token) ast.Stmt {
-	s := &ast.Invalid{Blocks: p.blocks}
-	s.SetSpan(p.since(first.Pos.Offset))
-	return s
 }

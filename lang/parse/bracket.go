@@ -9,6 +9,43 @@ import (
 	"protoexp/lang/token"
 )
 
+var closing = map[string]string{"(": ")", "[": "]"}
+
+// separated reads what goes on behind an element of a list: true after a comma, false before the closing bracket.
+func (p *parser) separated(open *lexer.Token) (bool, error) {
+	t := p.peek()
+	switch {
+	case p.takes(","):
+		return true, nil
+	case is(t, closing[open.Value]):
+		return false, nil
+	case is(t, ";") && p.closesSoon(open):
+		p.note(p.wrong(p.span(t), "list-separator", fmt.Sprintf("commas separate in %s %s, not ;", open.Value, closing[open.Value]), "write ,").replace(","))
+		p.next()
+		return true, nil
+	}
+	return false, p.unclosedBracket(open)
+}
+
+// closesSoon says whether the closing bracket stands on this line.
+func (p *parser) closesSoon(open *lexer.Token) bool {
+	c := p.lex.MakeCheckpoint()
+	defer p.lex.LoadCheckpoint(c)
+	for depth := 0; ; {
+		t := p.next()
+		switch {
+		case t.Type == lexer.EOF, t.Value == "\n", is(t, "{"), is(t, "}"):
+			return false
+		case is(t, open.Value):
+			depth++
+		case is(t, closing[open.Value]):
+			if depth--; depth < 0 {
+				return true
+			}
+		}
+	}
+}
+
 // inside says of a mistake that meets the end of the line in a bracket that the bracket is the cause.
 func (p *parser) inside(open *lexer.Token, err error) error {
 	if m, ok := err.(*mistake); ok && m.Code == "missing" && ends(p.peek()) {
@@ -19,17 +56,13 @@ func (p *parser) inside(open *lexer.Token, err error) error {
 
 // unclosedBracket is the mistake of a ( or [ that the next token does not go on with.
 func (p *parser) unclosedBracket(open *lexer.Token) *mistake {
-	closing := map[string]string{"(": ")", "[": "]"}[open.Value]
 	t := p.peek()
-	if t.Type == token.BadText {
-		return p.unclosedText(t)
-	}
 	if ends(t) {
-		m := p.wrong(p.span(open), "unclosed-bracket", fmt.Sprintf("this %s is never closed", open.Value), fmt.Sprintf("put a %s where it ends", closing))
+		m := p.wrong(p.span(open), "unclosed-bracket", fmt.Sprintf("this %s is never closed", open.Value), fmt.Sprintf("put a %s where it ends", closing[open.Value]))
 		m.Partial = t.Type == lexer.EOF
 		return m
 	}
-	m := p.expected(fmt.Sprintf("a comma or %s", closing), "")
+	m := p.expected(fmt.Sprintf("a comma or %s", closing[open.Value]), "")
 	m.Notes = []diag.Note{{Span: p.span(open), Text: fmt.Sprintf("this %s is still open", open.Value)}}
 	return m
 }
@@ -38,23 +71,11 @@ func (p *parser) unclosedText(t *lexer.Token) *mistake {
 	return p.wrong(p.span(t), "unclosed-text", "this text is never closed", `put a " where it ends, on the same line`)
 }
 
-func (p *parser) tooDeep() *mistake {
-	m := p.wrong(p.span(p.peek()), "too-deep", fmt.Sprintf("this is nested more than %d deep", maxDepth), "give the inner parts names with let")
-	if p.deep { // said once
-		m.Code = ""
-	}
-	p.deep = true
-	return m
-}
-
 // noValue is the mistake of finding no value where one should be.
 func (p *parser) noValue() *mistake {
 	t := p.peek()
-	if t.Type == token.Invalid {
-		return p.silent()
+	if t.Type == token.Op && (t.Value == "+=" || t.Value == "-=" || t.Value == "*=" || t.Value == "/=") {
+		return p.expected("a value", "one sign of assignment is enough")
 	}
-	return p.expected("a value", "write a number with its unit, a name or a comparison")
+	return p.expected("a value", "")
 }
-
-// silent spoils the statement without another word: a diagnostic has been reported.
-func (p *parser) silent() *mistake { return p.wrong(p.span(p.peek()), "", "", "") }

@@ -26,7 +26,7 @@ func (p *parser) bodyIf() (*ast.Block, error) {
 
 // neuron reads `neuron NAME { }`, or a population: `neuron LE x24 of lif { }`.
 func (p *parser) neuron() (ast.Stmt, error) {
-	if n := p.ahead(2); p.ahead(1).Type == token.Name && (n.Type == token.Repeat || is(n, "of") || is(n, "x") || n.Type == token.Glued && is(p.ahead(1), "x")) {
+	if n := p.ahead(2); p.ahead(1).Type == token.Name && (n.Type == token.Repeat || is(n, "of") || is(n, "x")) {
 		return p.population()
 	}
 	return p.define()
@@ -37,12 +37,8 @@ func (p *parser) population() (ast.Stmt, error) {
 	p.next()
 	s.Name = p.name()
 	var m ast.Mods
-	if p.peek().Type == token.Repeat || p.sees("x") {
-		if t := p.ahead(1); p.sees("x") && t.Type == token.Number {
-			if err := p.mendCount(&m); err != nil {
-				return nil, err
-			}
-		} else if err := p.count(&m); err != nil {
+	if p.counts() {
+		if err := p.repeats(&m); err != nil {
 			return nil, err
 		}
 	}

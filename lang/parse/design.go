@@ -12,6 +12,11 @@ import (
 // The statements of experiments that participle does not read whole.
 
 func (p *parser) experiment() (ast.Stmt, error) {
+	if t := p.ahead(1); t.Type == token.Name {
+		title := `"` + t.Value + `"`
+		p.next()
+		return nil, p.wrong(p.span(t), "unquoted", "the title of an experiment is a text", "write "+title).replace(title)
+	}
 	s, err := head[ast.Experiment](p)
 	if err != nil {
 		return nil, err
@@ -36,7 +41,7 @@ func (p *parser) group() (ast.Stmt, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.free(s.Name, "group")
+	p.free(s.Name.At, s.Name.Text, "group")
 	s.N, s.Auto = auto(s.N)
 	s.Body, err = p.braces()
 	return s, err
@@ -65,7 +70,7 @@ func (p *parser) factor() (ast.Stmt, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.free(s.Name, "factor")
+	p.free(s.Name.At, s.Name.Text, "factor")
 	return s, nil
 }
 
@@ -92,8 +97,6 @@ func (p *parser) expect() (ast.Stmt, error) {
 	case t.Type == token.Text:
 		s.Title = unquote(p.next().Value)
 		p.takes(":")
-	case t.Type == token.BadText:
-		return nil, p.unclosedText(t)
 	case t.Type == token.Name && is(p.ahead(1), ":"):
 		s.Title, s.Named = p.next().Value, true
 		p.next()
@@ -127,7 +130,7 @@ func (p *parser) options(s *ast.Expect) error {
 			s.Margin != nil && word == "margin", s.When != nil && word == "when":
 			return p.twice(word)
 		default:
-			return p.expected("an option (by, margin, when, on, correct) or the end of the line", "")
+			return p.expected("an option or the end of the line", "options are by permutation, margin 15%, when isi is 30s, on test and correct holm")
 		}
 	}
 	return err
@@ -171,12 +174,10 @@ func (p *parser) plan() (ast.Stmt, error) {
 		first := *t
 		err := p.entry(s)
 		if err == nil && !ends(p.peek()) {
-			err = p.trailing(&first)
+			err = p.trailing()
 		}
 		if err != nil {
-			if d := p.explain(&first, err); d.Code != "" {
-				p.diags = append(p.diags, d)
-			}
+			p.note(p.explain(err))
 			p.skip(&first)
 		}
 	}

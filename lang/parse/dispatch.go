@@ -2,10 +2,13 @@ package parse
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"protoexp/lang/ast"
+	"protoexp/lang/source"
 	"protoexp/lang/token"
 )
 
@@ -15,7 +18,7 @@ var readers map[string]func(*parser) (ast.Stmt, error)
 func init() {
 	readers = map[string]func(*parser) (ast.Stmt, error){
 		"rest": (*parser).rest, "pair": (*parser).pair, "scatter": (*parser).scatter, "omit": (*parser).omit, "peek": (*parser).peekAt,
-		"apply": (*parser).apply, "wash": (*parser).wash, "remove": (*parser).remove, "sham": (*parser).remove, "cut": plain[ast.Cut],
+		"apply": (*parser).apply, "wash": (*parser).wash, "remove": (*parser).remove, "sham": (*parser).remove, "cut": (*parser).cut,
 		"inject": (*parser).inject, "clamp": (*parser).clamp, "fire": (*parser).fire, "record": (*parser).record,
 		"repeat": withBody(func(s *ast.Repeat) **ast.Block { return &s.Body }), "if": (*parser).ifElse,
 		"for": (*parser).loop, "let": (*parser).let, "print": (*parser).show, "plot": (*parser).show,
@@ -74,7 +77,7 @@ func (p *parser) dispatch() (ast.Stmt, error) {
 	case is(t, "{"):
 		return p.compound()
 	case is(t, "}"):
-		return nil, p.wrong(p.span(t), "stray-brace", "this } closes nothing", "take it out, or put the { that it belongs to")
+		return nil, p.strayBrace()
 	case t.Type == token.Name && is(p.ahead(1), "|"):
 		return p.row()
 	case p.assigns():
@@ -82,7 +85,7 @@ func (p *parser) dispatch() (ast.Stmt, error) {
 	case t.Type == token.Name && t.Value[0] == 'd' && len(t.Value) > 1 && is(p.ahead(1), "/") && is(p.ahead(2), "dt") && is(p.ahead(3), "="):
 		return p.derivative()
 	case t.Type != token.Name:
-		return nil, p.noStatement()
+		return nil, p.bare(p.lex.MakeCheckpoint(), p.noStatement())
 	}
 	if read := readers[t.Value]; read != nil {
 		return read(p)
@@ -90,7 +93,12 @@ func (p *parser) dispatch() (ast.Stmt, error) {
 	if p.within > 0 {
 		return p.property()
 	}
-	return p.action()
+	c := p.lex.MakeCheckpoint()
+	s, err := p.action()
+	if err != nil {
+		return nil, p.bare(c, err)
+	}
+	return s, nil
 }
 
 // assigns says whether a target with a sign of assignment comes next.
@@ -154,69 +162,48 @@ func (p *parser) measure() (ast.Stmt, error) {
 
 // noStatement is the mistake of a token that begins no statement.
 func (p *parser) noStatement() error {
-	t := p.peek()
-	switch t.Type {
-	case token.Invalid:
-		return p.silent()
-	case token.Repeat:
+	switch t := p.peek(); {
+	case t.Type == token.Repeat:
 		return p.leading(t)
-	case token.BadText:
-		return p.unclosedText(t)
+	case is(t, "/") && is(p.ahead(1), "/"):
+		return p.foreignComment()
 	}
 	return p.expected("a statement", "a statement begins with a word, such as touch, rest or expect")
 }
 
-// modifiers are words that go on with an action and never begin a statement.
-var modifiers = map[string]bool{"with": true, "at": true, "over": true, "until": true, "shuffled": true, "else": true}
-
-// misplaced holds back a verb that is a modifier or a word of the language.
-func (p *parser) misplaced() error {
+// verb holds back words that cannot be one.
+func (p *parser) verb() error {
 	t := p.peek()
-	if is(t, "else") {
+	switch {
+	case is(t, "else"):
 		return p.wrong(p.span(t), "stray-else", "this else belongs to no if or when", "write if CONDITION { } else { }")
-	}
-	if modifiers[t.Value] {
+	case slices.Contains(token.Modifiers, t.Value):
 		return p.leading(t)
+	case token.Reserved[t.Value]:
+		return p.wrong(p.span(t), "not-an-action", fmt.Sprintf("`%s` is nothing that is done to the animal here", t.Value), "write an action, such as touch siphon")
 	}
 	return nil
 }
 
+// leading is the mistake of a modifier at the start of a line. If an action stands right above, the two can be joined.
 func (p *parser) leading(t *lexer.Token) *mistake {
-	return p.wrong(p.span(t), "leading-modifier", fmt.Sprintf("`%s` begins the line, but it says how an action is done", t.Value),
-		fmt.Sprintf("put it on the line of its action: touch siphon %s", rest(p, t)))
-}
-
-// rest is the text of the line from a token on.
-func rest(p *parser, t *lexer.Token) string {
-	i := token.At(p.tokens, t.Pos.Offset)
-	end := i
-	for end < len(p.tokens)-1 && !ends(&p.tokens[end]) && p.tokens[end].Type != token.Comment && p.tokens[end].Value != "\n" && !is(&p.tokens[end], "{") {
-		end++
+	line := p.restOfLine(t.Pos.Offset)
+	m := p.wrong(p.span(t), "leading-modifier", fmt.Sprintf("`%s` begins the line, but it says how an action is done", t.Value), "")
+	action := "touch siphon"
+	if above := p.before; above != nil && t.Pos.Offset == p.from {
+		gap := source.Span{File: p.file, Start: above.Span().End, End: t.Pos.Offset}
+		l, labelled := above.(*ast.Labelled)
+		if labelled {
+			above = l.Stmt
+		}
+		switch above.(type) {
+		case *ast.Act, *ast.Omit, *ast.Pair, *ast.Fire, *ast.Inject, *ast.Compound:
+			if at := above.Span().Text(); trim(gap.Text()) == "" && !strings.Contains(at, "\n") {
+				action = at
+				m.edit(gap, " ")
+			}
+		}
 	}
-	for end > i+1 && p.tokens[end-1].Type == token.Space {
-		end--
-	}
-	return p.file.Text[t.Pos.Offset:p.tokens[end].Pos.Offset]
-}
-
-// trailing is the mistake of more words than a statement has.
-func (p *parser) trailing(first *lexer.Token) error {
-	t := p.peek()
-	if t.Type == token.Invalid {
-		return p.silent()
-	}
-	fix := ""
-	if s := shapes[first.Value]; s != "" {
-		fix = "write " + s
-	}
-	return p.expected("the end of the statement", fix)
-}
-
-// free holds back words of the language as names of what a script makes.
-func (p *parser) free(n ast.Name, what string) {
-	if !token.Reserved[n.Text] {
-		return
-	}
-	p.note(p.wrong(n.At, "reserved-word", fmt.Sprintf("`%s` is a word of the language and cannot be the name of a %s", n.Text, what),
-		fmt.Sprintf("rename it, for instance %s_1", n.Text)).replace(n.Text + "_1"))
+	m.Fix = fmt.Sprintf("put it on the line of its action: %s %s", action, line)
+	return m
 }

@@ -32,11 +32,14 @@ func (p *parser) expr() (ast.Expr, error) { return p.binary(orLevel) }
 func (p *parser) binary(level int) (ast.Expr, error) {
 	start := p.start()
 	x, err := p.operand(level)
-	for err == nil {
+	for n := 0; err == nil; n++ {
 		op := p.peek()
 		l := levels[op.Value]
 		if op.Type != token.Op || l == 0 || l < level {
 			return x, nil
+		}
+		if n == maxChain {
+			return nil, p.tooDeep()
 		}
 		if l == compareLevel {
 			if err := p.comparison(x, op); err != nil {
@@ -103,12 +106,20 @@ func (p *parser) unary() (ast.Expr, error) {
 	return b, nil
 }
 
+// maxChain is how many operators of one level may follow each other: trees of longer chains would be too deep to walk.
+const maxChain = 1000
+
 // comparison holds back a second comparison behind a first, and `=` where `==` was meant.
 func (p *parser) comparison(left ast.Expr, op *lexer.Token) error {
 	if b, ok := left.(*ast.Binary); ok && levels[b.Op] == compareLevel {
-		y := b.Y.Span().Text()
-		return p.wrong(p.span(op), "comparison-chain", "one comparison cannot follow another",
-			"write "+b.Span().Text()+" and "+y+" "+op.Value+" ...")
+		at, sign, middle := p.span(op), p.next().Value, b.Y.Span().Text()
+		m := p.wrong(at, "comparison-chain", "one comparison cannot follow another", "")
+		last, err := p.binary(sumLevel)
+		if err != nil {
+			return err
+		}
+		m.Fix = "write " + b.Span().Text() + " and " + middle + " " + sign + " " + last.Span().Text()
+		return m.replace("and " + middle + " " + sign)
 	}
 	if op.Value == "=" {
 		p.note(p.wrong(p.span(op), "equals", "= gives a name its value; == compares", "write ==").replace("=="))

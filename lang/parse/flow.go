@@ -2,7 +2,6 @@ package parse
 
 import (
 	"protoexp/lang/ast"
-	"protoexp/lang/diag"
 	"protoexp/lang/source"
 	"protoexp/lang/token"
 )
@@ -16,7 +15,7 @@ func (p *parser) let() (ast.Stmt, error) {
 		return nil, p.expected("a name", "write let isi = 30s")
 	}
 	s.Name = p.name()
-	p.free(s.Name, "name")
+	p.free(s.Name.At, s.Name.Text, "value")
 	if p.sees("==") {
 		p.note(p.wrong(p.span(p.peek()), "equals", "== compares; = gives a name its value", "write =").replace("="))
 	} else if !p.sees("=") {
@@ -40,22 +39,27 @@ func (p *parser) assign() (ast.Stmt, error) {
 	return s, err
 }
 
-// acting are words that can only begin an action.
-var acting = map[string]bool{"pair": true, "omit": true, "scatter": true, "inject": true, "apply": true, "clamp": true, "fire": true, "peek": true}
-
 // valueOrAction reads the right side of `=`.
 func (p *parser) valueOrAction() (ast.Expr, ast.Stmt, error) {
-	start := p.start()
 	if !p.actsNext() {
 		x, err := p.duration("=", "let isi = 30s")
 		return x, nil, err
 	}
-	s, err := p.dispatch()
-	if err != nil {
-		return nil, nil, err
+	s, err := p.placed(p.doing)
+	return nil, s, err
+}
+
+// doing reads an action that may also be omitted, peeked at or a drug.
+func (p *parser) doing() (ast.Stmt, error) {
+	switch t := p.peek(); t.Value {
+	case "omit":
+		return p.omit()
+	case "peek":
+		return p.peekAt()
+	case "apply":
+		return p.apply()
 	}
-	s.SetSpan(p.since(start))
-	return nil, s, nil
+	return p.deed()
 }
 
 // actsNext says whether an action and not a value comes next.
@@ -70,8 +74,10 @@ func (p *parser) actsNext() bool {
 		return false
 	}
 	p.next()
-	if acting[t.Value] && !ends(p.peek()) && p.peek().Type != token.Op && p.peek().Type != token.Glued {
-		return true
+	switch t.Value {
+	case "pair", "omit", "peek", "scatter", "inject", "clamp", "fire", "apply":
+		n := p.peek()
+		return !ends(n) && n.Type != token.Op && n.Type != token.Glued && !is(n, ",")
 	}
 	if n := p.peek(); n.Type == token.Glued && n.Value == "(" {
 		depth := 0
@@ -120,28 +126,26 @@ func (p *parser) when() (ast.Stmt, error) {
 
 // otherwise reads the else of an if or a when, if there is one.
 func (p *parser) otherwise(word string, again func() (ast.Stmt, error)) (ast.Stmt, error) {
-	c := p.lex.MakeCheckpoint()
-	end := p.since(p.start()).End
-	for p.peek().Type == token.Newline {
-		p.next()
-	}
-	if !p.sees("else") {
-		p.lex.LoadCheckpoint(c)
-		return nil, nil
-	}
-	if p.start() > end && p.lex.RawCursor() != c.RawCursor() {
-		m := p.wrong(p.span(p.peek()), "else-on-new-line", "else stands on a line of its own", "put it behind the brace: } else {")
-		m.Edits = []diag.Edit{{Span: source.Span{File: p.file, Start: end, End: p.start()}, Text: " "}}
+	if p.sees("\n") && is(p.belowLine(), "else") {
+		end := p.place(p.peek()).Start
+		for p.sees("\n") {
+			p.next()
+		}
+		m := p.wrong(p.span(p.peek()), "else-on-new-line", "the line above ends the statement that this else belongs to", "put it behind the brace: } else {")
+		if gap := (source.Span{File: p.file, Start: end, End: p.start()}); trim(gap.Text()) == "" {
+			m.edit(gap, " ")
+		}
 		p.note(m)
 	}
-	p.next()
-	start := p.start()
+	if !p.takes("else") {
+		return nil, nil
+	}
 	if p.sees(word) {
-		s, err := again()
-		if err == nil {
-			s.SetSpan(p.since(start))
+		if err := p.deeper(); err != nil {
+			return nil, err
 		}
-		return s, err
+		defer p.shallower()
+		return p.placed(again)
 	}
 	b, err := p.braces()
 	if err != nil {

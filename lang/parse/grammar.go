@@ -89,7 +89,7 @@ func head[T any](p *parser) (*T, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.place(reflect.ValueOf(s).Elem())
+	p.locate(reflect.ValueOf(s).Elem())
 	return s, nil
 }
 
@@ -99,8 +99,8 @@ var (
 	nodeType = reflect.TypeFor[ast.Node]()
 )
 
-// place gives the names that participle read their spans, and the structs around them.
-func (p *parser) place(v reflect.Value) source.Span {
+// locate gives the names that participle read their spans, and the structs around them.
+func (p *parser) locate(v reflect.Value) source.Span {
 	var at source.Span
 	switch {
 	case v.Type() == nameType:
@@ -116,16 +116,16 @@ func (p *parser) place(v reflect.Value) source.Span {
 		}
 	case v.Kind() == reflect.Pointer:
 		if !v.IsNil() {
-			at = p.place(v.Elem())
+			at = p.locate(v.Elem())
 		}
 	case v.Kind() == reflect.Slice:
 		for i := range v.Len() {
-			at = at.To(p.place(v.Index(i)))
+			at = at.To(p.locate(v.Index(i)))
 		}
 	case v.Kind() == reflect.Struct && v.Type() != nodeType:
 		for i := range v.NumField() {
 			if f := v.Type().Field(i); f.Tag != "" {
-				at = at.To(p.place(v.Field(i)))
+				at = at.To(p.locate(v.Field(i)))
 			}
 		}
 		if n := v.FieldByName("Node"); n.IsValid() {

@@ -27,26 +27,53 @@ func (p *parser) wrong(at source.Span, code, message, fix string) *mistake {
 	return &mistake{diag.Diagnostic{Code: code, Span: at, Message: message, Fix: fix}, lexer.Position{Filename: p.file.Name, Offset: at.Start}}
 }
 
+// silent spoils the statement without another word: a diagnostic has been reported.
+func (p *parser) silent() *mistake { return p.wrong(p.span(p.peek()), "", "", "") }
+
 // note reports without spoiling the statement.
-func (p *parser) note(m *mistake) { p.diags = append(p.diags, m.Diagnostic) }
+func (p *parser) note(m *mistake) {
+	if m.Code != "" {
+		p.diags = append(p.diags, m.Diagnostic)
+	}
+}
 
 // replace adds the edit that mends a mistake: its span gets another text.
-func (m *mistake) replace(text string) *mistake {
-	m.Edits = []diag.Edit{{Span: m.Span, Text: text}}
+func (m *mistake) replace(text string) *mistake { return m.edit(m.Span, text) }
+
+// edit adds an edit of any span.
+func (m *mistake) edit(at source.Span, text string) *mistake {
+	m.Edits = append(m.Edits, diag.Edit{Span: at, Text: text})
 	return m
 }
 
-// expected is the mistake of finding the next token where something else should stand.
+// expected is the mistake of finding the next token where something else should stand. Without a fix, the shape of the
+// statement will do.
 func (p *parser) expected(what, fix string) *mistake {
 	t := p.peek()
-	m := p.wrong(p.span(t), "unexpected", fmt.Sprintf("here should be %s, not %s", what, found(t)), fix)
 	switch {
-	case t.Type == lexer.EOF:
-		m.Code, m.Partial = "missing", p.joined()
-	case t.Type == token.Newline || is(t, "}"):
-		m.Code = "missing"
+	case t.Type == token.Invalid:
+		return p.silent()
+	case t.Type == token.BadText:
+		return p.unclosedText(t)
+	}
+	m := p.wrong(p.place(t), "unexpected", fmt.Sprintf("here should be %s, not %s", what, found(t)), fix)
+	if ends(t) {
+		m.Code, m.Partial = "missing", t.Type == lexer.EOF && p.joined()
 	}
 	return m
+}
+
+// place is where a token is complained about: the end of a line right behind its last word.
+func (p *parser) place(t *lexer.Token) source.Span {
+	if t.Type != lexer.EOF && t.Value != "\n" {
+		return p.span(t)
+	}
+	i := token.At(p.tokens, t.Pos.Offset)
+	for i > 0 && (p.tokens[i-1].Type == token.Space || p.tokens[i-1].Type == token.Comment) {
+		i--
+	}
+	at := p.tokens[i].Pos.Offset
+	return source.Span{File: p.file, Start: at, End: at}
 }
 
 // joined says whether the last token before the end of the file asks for more, such as a comma or `=`.
@@ -70,8 +97,6 @@ func found(t *lexer.Token) string {
 		return "the end of the script"
 	case t.Type == token.Newline && t.Value == "\n":
 		return "the end of the line"
-	case t.Type == token.BadText:
-		return "a text that is never closed"
 	case len(t.Value) > 40:
 		return "`" + strings.ToValidUTF8(t.Value[:37], "") + "...`"
 	}
@@ -79,27 +104,105 @@ func found(t *lexer.Token) string {
 }
 
 // explain turns what stopped a statement into a diagnostic. participle's own words stay here.
-func (p *parser) explain(first *lexer.Token, err error) diag.Diagnostic {
+func (p *parser) explain(err error) *mistake {
+	head := p.head
+	shape := shapes[head]
+	if shape != "" {
+		shape = "write " + shape
+	}
 	if m, ok := err.(*mistake); ok {
-		return m.Diagnostic
+		if m.Fix == "" && (m.Code == "missing" || m.Code == "unexpected") {
+			m.Fix = shape
+		}
+		return m
 	}
 	t := p.peek()
 	if e, ok := err.(*participle.UnexpectedTokenError); ok {
 		t = &e.Unexpected
-	} else if e, ok := err.(participle.Error); ok {
-		t = &p.tokens[token.At(p.tokens, e.Position().Offset)]
 	}
-	fix := ""
-	if s := shapes[first.Value]; s != "" {
-		fix = "write " + s
+	switch {
+	case t.Type == token.Invalid:
+		return p.silent()
+	case t.Type == token.BadText:
+		return p.unclosedText(t)
+	case ends(t):
+		m := p.wrong(p.place(t), "missing", fmt.Sprintf("`%s` needs more than this", head), shape)
+		m.Partial = t.Type == lexer.EOF && p.joined()
+		return m
+	case t.Type == token.Op && t.Value[0] >= 'a':
+		return p.reserved(p.span(t), t.Value, "nothing")
 	}
-	d := diag.Diagnostic{Code: "unexpected", Span: p.span(t), Fix: fix}
-	if ends(t) {
-		d.Code = "missing"
-		d.Message = fmt.Sprintf("`%s` needs more than this", first.Value)
-		d.Partial = t.Type == lexer.EOF && p.joined()
-	} else {
-		d.Message = fmt.Sprintf("`%s` cannot go on with %s", first.Value, found(t))
+	return p.wrong(p.span(t), "unexpected", fmt.Sprintf("`%s` cannot go on with %s", head, found(t)), shape)
+}
+
+// reserved is the mistake of a word of the language as a name.
+func (p *parser) reserved(at source.Span, word, what string) *mistake {
+	return p.wrong(at, "reserved-word", fmt.Sprintf("`%s` is a word of the language, so %s can have this name", word, what),
+		fmt.Sprintf("rename it, for instance %s_1", word)).replace(word + "_1")
+}
+
+// free holds back words of the language as names of what a script makes.
+func (p *parser) free(at source.Span, name, what string) {
+	if token.Reserved[name] {
+		p.note(p.reserved(at, name, "no "+what))
 	}
-	return d
+}
+
+// trailing is the mistake of more words than a statement has.
+func (p *parser) trailing() error {
+	t := p.peek()
+	i := token.At(p.tokens, t.Pos.Offset)
+	switch {
+	case t.Type == token.Invalid:
+		return p.silent()
+	case is(t, "}"):
+		return p.strayBrace()
+	case is(t, ","):
+		return p.wrong(p.span(t), "unexpected", "a comma does not separate statements", "write ; or begin a new line")
+	case is(t, "|"):
+		return p.wrong(p.span(t), "unexpected", "| stands in the rows of phases only", "write or")
+	case is(t, "/") && is(p.ahead(1), "/"):
+		return p.foreignComment()
+	case (is(t, ".") || is(t, "(") || is(t, "[")) && i > 1 && p.tokens[i-1].Type == token.Space && p.tokens[i-1].Value != "\n" && touchable(&p.tokens[i-2]):
+		gap := token.Span(p.file, p.tokens, i-1)
+		return p.wrong(gap.To(p.span(t)), "detached", fmt.Sprintf("`%s` must touch what it belongs to", t.Value), "take the blank before it out").edit(gap, "")
+	}
+	m := p.expected("the end of the statement", "")
+	if above := p.lineAbove(i); above != nil {
+		m.Notes = []diag.Note{{Span: p.span(above), Text: fmt.Sprintf("this %s at the end of a line makes the next line go on with it", found(above))}}
+		m.Fix = "end the line above, or take the " + found(above) + " out"
+	}
+	return m
+}
+
+func touchable(t *lexer.Token) bool {
+	return t.Type == token.Name || is(t, ")") || is(t, "]")
+}
+
+// lineAbove returns what joined the line of token i to the line above in this statement, or nil.
+func (p *parser) lineAbove(i int) *lexer.Token {
+	for i--; i > 0 && p.tokens[i].Pos.Offset >= p.from; i-- {
+		if p.tokens[i].Type == token.Newline {
+			break
+		}
+		if p.tokens[i].Type != token.Space || p.tokens[i].Value != "\n" {
+			continue
+		}
+		for i--; i > 0 && (p.tokens[i].Type == token.Space || p.tokens[i].Type == token.Comment); i-- {
+		}
+		if t := &p.tokens[i]; t.Type == token.Op || is(t, ",") {
+			return t
+		}
+	}
+	return nil
+}
+
+func (p *parser) strayBrace() *mistake {
+	return p.wrong(p.span(p.peek()), "stray-brace", "this } closes nothing", "take it out, or put the { that it belongs to")
+}
+
+func (p *parser) foreignComment() *mistake {
+	t := p.peek()
+	at := source.Span{File: p.file, Start: t.Pos.Offset, End: t.Pos.Offset + 2}
+	return p.wrong(at, "foreign-comment", "a comment begins with #", "write # instead of //").replace("#")
 }

@@ -23,9 +23,6 @@ func File(f *source.File) (*ast.File, []diag.Diagnostic) {
 	p.diags = diags
 	body := p.block(nil)
 	body.SetSpan(source.Span{File: f, Start: 0, End: len(f.Text)})
-	if len(diags) > 0 && tokens[0].Type == token.Invalid && len(tokens) == 2 {
-		p.diags = diags // a file that is too large has no other mistakes
-	}
 	diag.Sort(p.diags)
 	return &ast.File{Source: f, Body: body}, p.diags
 }
@@ -75,7 +72,12 @@ type parser struct {
 	depth  int          // of blocks and expressions around
 	within int          // definitions around: there, unknown words are properties
 	blocks []*ast.Block // read in the present statement, kept if it turns out broken
-	deep   bool         // the depth limit was reported
+	from   int          // where the present statement begins, behind its label
+	head   string       // and its first word
+	before ast.Stmt     // the statement before it in its block, if any
+
+	deep     bool        // the depth limit was reported
+	doubtful source.Span // a brace whose partner stands at another depth
 }
 
 func newParser(f *source.File, tokens []lexer.Token) *parser {
@@ -124,11 +126,7 @@ func (p *parser) since(start int) source.Span {
 
 // span is the place of a token.
 func (p *parser) span(t *lexer.Token) source.Span {
-	i := token.At(p.tokens, t.Pos.Offset)
-	if i+1 < len(p.tokens) && p.tokens[i].Type != t.Type { // an empty token before it
-		i++
-	}
-	return token.Span(p.file, p.tokens, i)
+	return token.Span(p.file, p.tokens, token.At(p.tokens, t.Pos.Offset))
 }
 
 // ends says whether a statement is over at this token.

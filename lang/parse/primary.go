@@ -22,14 +22,12 @@ func (p *parser) primary() (ast.Expr, error) {
 		return p.number()
 	case t.Type == token.Quantity:
 		p.next()
-		return p.quantity(t.Value, p.since(start)), nil
+		return p.time(t.Value, p.since(start)), nil
 	case t.Type == token.Text:
 		p.next()
 		x := &ast.Text{Value: unquote(t.Value)}
 		x.At = p.since(start)
 		return x, nil
-	case t.Type == token.BadText:
-		return nil, p.unclosedText(&t)
 	case t.Type == token.Name:
 		p.next()
 		x := &ast.Ident{Name: t.Value}
@@ -56,8 +54,8 @@ func (p *parser) primary() (ast.Expr, error) {
 				return nil, p.inside(&t, err)
 			}
 			x.Items = append(x.Items, item)
-			if !p.takes(",") && !p.sees("]") {
-				return nil, p.unclosedBracket(&t)
+			if _, err := p.separated(&t); err != nil {
+				return nil, err
 			}
 		}
 		x.At = p.since(start)
@@ -106,16 +104,15 @@ func (p *parser) postfix(start int, x ast.Expr) (ast.Expr, error) {
 // args reads the arguments in ( ) or [ ]: values, or names with values.
 func (p *parser) args() ([]ast.Arg, error) {
 	open := *p.next()
-	closing := map[string]string{"(": ")", "[": "]"}[open.Value]
 	var out []ast.Arg
-	for !p.takes(closing) {
+	for !p.takes(closing[open.Value]) {
 		a, err := p.arg()
 		if err != nil {
 			return nil, p.inside(&open, err)
 		}
 		out = append(out, a)
-		if !p.takes(",") && !p.sees(closing) {
-			return nil, p.unclosedBracket(&open)
+		if _, err := p.separated(&open); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
@@ -147,7 +144,9 @@ func (p *parser) number() (ast.Expr, error) {
 		p.next()
 		at := p.since(start)
 		text := t.Value + u.Value
-		p.note(p.wrong(at, "detached-unit", "a number and its unit stand together", "write "+text).replace(text))
+		if _, problem := unit.Parse(text); problem == nil {
+			p.note(p.wrong(at, "detached-unit", "a number and its unit stand together", "write "+text).replace(text))
+		}
 		return p.quantity(text, at), nil
 	}
 	x := &ast.Number{}
@@ -162,7 +161,7 @@ func (p *parser) number() (ast.Expr, error) {
 
 // apart says whether a name behind a number is its unit, and not the name of something that has a value of its own.
 func (p *parser) apart(u *lexer.Token) bool {
-	if unit.Named(u.Value) == nil && u.Value != "m" {
+	if unit.Named(u.Value) == nil && len(unit.Meant(u.Value)) == 0 {
 		return false
 	}
 	switch t := p.ahead(1); t.Type {
@@ -170,6 +169,21 @@ func (p *parser) apart(u *lexer.Token) bool {
 		return false
 	}
 	return !is(p.ahead(1), "=") && !is(p.ahead(1), ":")
+}
+
+// time reads on behind a time that is written in several words: 1h 30min.
+func (p *parser) time(text string, at source.Span) ast.Expr {
+	q, problem := unit.Parse(text)
+	for t := p.peek(); problem == nil && q.Dim == unit.Time && t.Type == token.Quantity; t = p.peek() {
+		whole := text + t.Value
+		if _, problem := unit.Parse(whole); problem != nil {
+			break
+		}
+		p.next()
+		text, at = whole, p.since(at.Start)
+		p.note(p.wrong(at, "detached-unit", "the parts of a time stand together", "write "+text).replace(text))
+	}
+	return p.quantity(text, at)
 }
 
 func (p *parser) quantity(text string, at source.Span) ast.Expr {

@@ -15,7 +15,7 @@ import (
 // line, and only the end of the line or a brace ends the row; so it looks at the raw tokens.
 func (p *parser) row() (ast.Stmt, error) {
 	s := &ast.Row{Name: p.name()}
-	p.free(s.Name, "group")
+	p.free(s.Name.At, s.Name.Text, "group")
 	i := int(p.lex.RawCursor())
 	end := i
 	for end < len(p.tokens)-1 && p.tokens[end].Value != "\n" && !is(&p.tokens[end], "}") {

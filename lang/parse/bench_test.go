@@ -1,0 +1,28 @@
+package parse
+
+import (
+	"testing"
+
+	"protoexp/lang/source"
+)
+
+func BenchmarkGrammar(b *testing.B) {
+	for b.Loop() {
+		grammars.New()
+	}
+}
+
+func BenchmarkScripts(b *testing.B) {
+	var files []*source.File
+	size := 0
+	for name, text := range scripts(b) {
+		files = append(files, source.New(name, text))
+		size += len(text)
+	}
+	b.SetBytes(int64(size))
+	for b.Loop() {
+		for _, f := range files {
+			File(f)
+		}
+	}
+}
