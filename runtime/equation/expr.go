@@ -105,3 +105,6 @@ type Model struct {
 	Spike *Expr    // the condition for an action potential; nil if the model has none
 	Reset []Assign // what a spike does; during `refractory` (a parameter, s) the variables set here are held
 }
+
+// phi1 is (e^z - 1)/z; it exists only in compiled programs.
+const phi1 Op = 200

@@ -1,0 +1,265 @@
+package equation
+
+// machine is a frame during a run: the arrays by space.
+type machine struct {
+	mem  [block + 1][]float64
+	f    *Frame
+	from int // first lane of the block
+	n    int // lanes of the block
+}
+
+// Run executes the program for lanes 0 to N-1 of the frame.
+func (p *Program) Run(f *Frame) {
+	if len(f.singles) < p.singles {
+		f.singles = make([]float64, p.singles)
+	}
+	if len(f.blocks) < p.blocks*blockSize {
+		f.blocks = make([]float64, p.blocks*blockSize)
+	}
+	m := machine{f: f}
+	m.mem = [block + 1][]float64{f.State, f.Param, f.Work, f.Level, p.constants, f.singles, f.blocks}
+	for i := range p.first {
+		m.one(&p.first[i])
+	}
+	if len(p.each) > 0 {
+		for from := 0; from < f.N; from += blockSize {
+			m.from, m.n = from, min(blockSize, f.N-from)
+			for i := range p.each {
+				m.many(p, &p.each[i])
+			}
+		}
+	}
+	for i := range p.last {
+		in := &p.last[i]
+		*m.place(&in.dst) = m.number(&in.a)
+	}
+}
+
+// place is the address of a single number.
+func (m *machine) place(o *operand) *float64 {
+	i := int(o.off)
+	if o.class == Self {
+		i += m.f.Self
+	}
+	return &m.mem[o.space][i]
+}
+
+func (m *machine) number(o *operand) float64 { return *m.place(o) }
+
+// lanes is a block of numbers.
+func (m *machine) lanes(o *operand) []float64 {
+	i := int(o.off)
+	if o.space != block {
+		i += m.from
+		if o.class == Lane {
+			i += m.f.Lane
+		}
+	}
+	return m.mem[o.space][i : i+m.n : i+m.n]
+}
+
+func (m *machine) index(c Class) []int32 {
+	if c == ByA {
+		return m.f.A[m.from : m.from+m.n]
+	}
+	return m.f.B[m.from : m.from+m.n]
+}
+
+// one executes an instruction on single numbers.
+func (m *machine) one(in *instruction) {
+	d := m.place(&in.dst)
+	x := m.number(&in.a)
+	switch arity(in.op) {
+	case 1:
+		*d = unary(Op(in.op), x)
+	case 3:
+		if m.number(&in.c) != 0 { // opSelect
+			*d = x
+		} else {
+			*d = m.number(&in.b)
+		}
+	default:
+		if in.op == opStore {
+			*d = x
+			return
+		}
+		y := m.number(&in.b)
+		switch Op(in.op) {
+		case Add:
+			*d = x + y
+		case Sub:
+			*d = x - y
+		case Mul:
+			*d = x * y
+		case Div:
+			*d = x / y
+		default:
+			*d = binary(Op(in.op), x, y)
+		}
+	}
+}
+
+// many executes an instruction on a block of lanes.
+func (m *machine) many(p *Program, in *instruction) {
+	switch in.op {
+	case opGather:
+		d, ix, s := m.lanes(&in.dst), m.index(in.a.class), m.mem[in.a.space][in.a.off:]
+		for i, k := range ix {
+			d[i] = s[k]
+		}
+		return
+	case opStore:
+		m.store(in)
+		return
+	case opUniform, opNormal:
+		m.draw(p, in)
+		return
+	case opCollect:
+		m.collect(in)
+		return
+	case opMulAdd:
+		m.mulAdd(in)
+		return
+	case opSelect:
+		d, x, y, c := m.lanes(&in.dst), m.spread(&in.a), m.spread(&in.b), m.spread(&in.c)
+		for i := range d {
+			if c.at(i) != 0 {
+				d[i] = x.at(i)
+			} else {
+				d[i] = y.at(i)
+			}
+		}
+		return
+	}
+	d := m.lanes(&in.dst)
+	if arity(in.op) == 1 {
+		m.apply(d, Op(in.op), m.lanes(&in.a))
+		return
+	}
+	op := Op(in.op)
+	switch {
+	case in.a.many && in.b.many:
+		lanesLanes(d, op, m.lanes(&in.a), m.lanes(&in.b))
+	case in.a.many:
+		lanesNumber(d, op, m.lanes(&in.a), m.number(&in.b))
+	default:
+		numberLanes(d, op, m.number(&in.a), m.lanes(&in.b))
+	}
+}
+
+// wide is a block of numbers, or one number for all lanes.
+type wide struct {
+	x    []float64
+	same float64
+}
+
+func (m *machine) spread(o *operand) wide {
+	if o.many {
+		return wide{x: m.lanes(o)}
+	}
+	return wide{same: m.number(o)}
+}
+
+func (w wide) at(i int) float64 {
+	if w.x == nil {
+		return w.same
+	}
+	return w.x[i]
+}
+
+func (m *machine) store(in *instruction) {
+	if !in.dst.many {
+		return
+	}
+	if in.dst.class == ByA || in.dst.class == ByB {
+		d, ix := m.mem[in.dst.space][in.dst.off:], m.index(in.dst.class)
+		w := m.spread(&in.a)
+		for i, k := range ix {
+			d[k] = w.at(i)
+		}
+		return
+	}
+	d := m.lanes(&in.dst)
+	if in.a.many {
+		copy(d, m.lanes(&in.a))
+		return
+	}
+	x := m.number(&in.a)
+	for i := range d {
+		d[i] = x
+	}
+}
+
+func (m *machine) draw(p *Program, in *instruction) {
+	d := m.lanes(&in.dst)
+	t := uint64(m.f.Time)
+	switch p.spread {
+	case ByA:
+		for i, k := range m.index(ByA) {
+			if in.op == opUniform {
+				d[i] = m.f.Key.Uniform(in.purpose, t, uint64(k))
+			} else {
+				d[i] = m.f.Key.Normal(in.purpose, t, uint64(k))
+			}
+		}
+		return
+	}
+	lane := uint64(m.from)
+	if p.spread == Lane {
+		lane += uint64(m.f.Lane)
+	} else if p.spread == Self {
+		lane += uint64(m.f.Self)
+	}
+	if in.op == opUniform {
+		m.f.Key.Uniforms(d, in.purpose, t, lane)
+	} else {
+		m.f.Key.Normals(d, in.purpose, t, lane)
+	}
+}
+
+func (m *machine) collect(in *instruction) {
+	base := int32(m.f.Lane + m.from)
+	if !in.a.many {
+		if m.number(&in.a) != 0 {
+			for i := range m.n {
+				m.f.Hits = append(m.f.Hits, base+int32(i))
+			}
+		}
+		return
+	}
+	for i, x := range m.lanes(&in.a) {
+		if x != 0 {
+			m.f.Hits = append(m.f.Hits, base+int32(i))
+		}
+	}
+}
+
+func (m *machine) mulAdd(in *instruction) {
+	d, x := m.lanes(&in.dst), m.lanes(&in.a)
+	x = x[:len(d)]
+	switch {
+	case !in.b.many && in.c.many:
+		s, z := m.number(&in.b), m.lanes(&in.c)
+		z = z[:len(d)]
+		for i := range d {
+			d[i] = float64(x[i]*s) + z[i]
+		}
+	case !in.b.many:
+		s, z := m.number(&in.b), m.number(&in.c)
+		for i := range d {
+			d[i] = float64(x[i]*s) + z
+		}
+	case in.c.many:
+		y, z := m.lanes(&in.b), m.lanes(&in.c)
+		y, z = y[:len(d)], z[:len(d)]
+		for i := range d {
+			d[i] = float64(x[i]*y[i]) + z[i]
+		}
+	default:
+		y, z := m.lanes(&in.b), m.number(&in.c)
+		y = y[:len(d)]
+		for i := range d {
+			d[i] = float64(x[i]*y[i]) + z
+		}
+	}
+}
