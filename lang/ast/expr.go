@@ -73,6 +73,7 @@ type (
 type Arg struct {
 	Name  *Name
 	Value Expr
+	Doc   string // of a parameter or variable: the comments above it (##) and behind it
 }
 
 func (*Number) expr()   {}

@@ -130,6 +130,9 @@ func (p *parser) arithmetic(t *lexer.Token) *mistake {
 
 // bare tries to read a statement that went wrong as an expression: people write those, to see or to test them.
 func (p *parser) bare(statement lexer.Checkpoint, err error) error {
+	if m, ok := err.(*mistake); !ok || m.Code != "unexpected" && m.Code != "missing" && m.Code != "bare-arithmetic" {
+		return err
+	}
 	stopped, said := p.lex.MakeCheckpoint(), len(p.diags)
 	p.lex.LoadCheckpoint(statement)
 	start := p.start()

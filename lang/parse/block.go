@@ -125,12 +125,12 @@ func (p *parser) unclosed(open *lexer.Token) {
 // doubt remembers the first block whose closing brace begins its line, but not as far in as the line of the opening one:
 // there the missing brace may be.
 func (p *parser) doubt(open, closing *lexer.Token) {
-	if p.doubtful.File != nil {
+	before := strings.TrimRight(p.file.Text[open.Pos.Offset:closing.Pos.Offset], " \t")
+	if p.doubtful.File != nil || !strings.HasSuffix(before, "\n") {
 		return
 	}
 	o, c := p.file.Position(open.Pos.Offset), p.file.Position(closing.Pos.Offset)
-	line := p.file.Line(c.Line)
-	if o.Line != c.Line && strings.HasPrefix(strings.TrimLeft(line, " \t"), "}") && indent(line) != indent(p.file.Line(o.Line)) {
+	if indent(p.file.Line(c.Line)) != indent(p.file.Line(o.Line)) {
 		p.doubtful = p.span(open)
 	}
 }

@@ -62,7 +62,7 @@ func (p *parser) unclosedBracket(open *lexer.Token) *mistake {
 		m.Partial = t.Type == lexer.EOF
 		return m
 	}
-	m := p.expected(fmt.Sprintf("a comma or %s", closing[open.Value]), "")
+	m := p.expected(fmt.Sprintf("a comma or %s", closing[open.Value]), fmt.Sprintf("put a comma between two values, or a %s where they end", closing[open.Value]))
 	m.Notes = []diag.Note{{Span: p.span(open), Text: fmt.Sprintf("this %s is still open", open.Value)}}
 	return m
 }

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"protoexp/lang/ast"
@@ -149,9 +150,11 @@ func (p *parser) variable() (ast.Stmt, error) {
 	return s, err
 }
 
-// declared reads the names and values of param and var, and the comments on their lines.
+// declared reads the names and values of param and var. Each has the comments behind it and, the first, the ## lines above
+// the statement; doc is all of them.
 func (p *parser) declared(like string) (items []ast.Arg, doc string, err error) {
-	first := p.next().Pos.Offset
+	above := p.doc()
+	p.next()
 	for {
 		if p.peek().Type != token.Name {
 			return nil, "", p.expected("a name", "write "+like)
@@ -164,64 +167,68 @@ func (p *parser) declared(like string) (items []ast.Arg, doc string, err error) 
 		if a.Value, err = p.duration(n.Text, like); err != nil {
 			return nil, "", err
 		}
+		more := p.takes(",")
+		a.Doc = lines(above, p.behind())
+		doc, above = lines(doc, a.Doc), ""
 		items = append(items, a)
-		if !p.takes(",") {
-			return items, p.comments(first), nil
+		if !more {
+			return items, doc, nil
 		}
 	}
 }
 
-// comments are those between an offset and the end of the present line.
-func (p *parser) comments(from int) string {
-	var lines []string
-	for i := token.At(p.tokens, from); i < len(p.tokens); i++ {
-		t := &p.tokens[i]
-		if t.Type == token.Comment {
-			lines = append(lines, strings.TrimSpace(strings.TrimLeft(t.Value, "#")))
-		}
-		if i >= int(p.lex.RawCursor()) && t.Type != token.Space && t.Type != token.Comment || t.Type == token.Newline {
-			break
-		}
+// lines joins two texts, either of which may be empty.
+func lines(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
 	}
-	return strings.Join(lines, "\n")
+	return a + "\n" + b
 }
 
-// doc is the text of the ## lines directly before the next token.
+// behind is the text of the comments behind the last token read, up to the next one.
+func (p *parser) behind() string {
+	text := ""
+	for i := int(p.lex.RawCursor()); p.tokens[i].Type == token.Space || p.tokens[i].Type == token.Comment; i++ {
+		if t := &p.tokens[i]; t.Type == token.Comment {
+			text = lines(text, strings.TrimSpace(strings.TrimLeft(t.Value, "#")))
+		}
+	}
+	return text
+}
+
+// doc is the text of the ## lines directly above the next token.
 func (p *parser) doc() string {
-	var lines []string
-	i := token.At(p.tokens, p.start())
-	for {
-		i = p.lineBefore(i)
-		if i < 0 {
+	var above []string
+	for i := token.At(p.tokens, p.start()); ; {
+		end, alone := p.lineEnd(i)
+		if !alone || end == 0 {
 			break
 		}
+		i = end - 1
 		t := &p.tokens[i]
-		if t.Type != token.Comment || !strings.HasPrefix(t.Value, "##") || p.lineBefore(i) == -2 {
+		if _, alone := p.lineEnd(i); !alone || t.Type != token.Comment || !strings.HasPrefix(t.Value, "##") {
 			break
 		}
-		lines = append([]string{strings.TrimSpace(strings.TrimLeft(t.Value, "#"))}, lines...)
+		above = append(above, strings.TrimSpace(strings.TrimLeft(t.Value, "#")))
 	}
-	return strings.Join(lines, "\n")
+	slices.Reverse(above)
+	return strings.Join(above, "\n")
 }
 
-// lineBefore returns the last token of the line before the one that token i begins: -1 when there is none, -2 when
-// i does not begin its line.
-func (p *parser) lineBefore(i int) int {
-	i--
-	for i >= 0 && p.tokens[i].Type == token.Space && p.tokens[i].Value != "\n" {
+// lineEnd goes back from token i over blanks to the end of the line above it, or to 0; alone says whether nothing else
+// stands between.
+func (p *parser) lineEnd(i int) (end int, alone bool) {
+	for i > 0 && p.tokens[i-1].Type == token.Space && p.tokens[i-1].Value != "\n" {
 		i--
 	}
-	if i < 0 {
-		return -1
-	}
-	if p.tokens[i].Value != "\n" {
-		return -2
+	if i == 0 || p.tokens[i-1].Value != "\n" {
+		return 0, i == 0
 	}
 	i--
-	for i >= 0 && p.tokens[i].Type == token.Space && p.tokens[i].Value != "\n" {
+	for i > 0 && p.tokens[i-1].Type == token.Space && p.tokens[i-1].Value != "\n" {
 		i--
 	}
-	return i
+	return i, true
 }
 
 // derivative reads dv/dt = EXPR.

@@ -96,7 +96,10 @@ func (p *parser) expect() (ast.Stmt, error) {
 	switch t := p.peek(); {
 	case t.Type == token.Text:
 		s.Title = unquote(p.next().Value)
-		p.takes(":")
+		if !p.takes(":") {
+			at := p.since(t.Pos.Offset)
+			p.note(p.wrong(at, "missing-colon", "a : stands between the title and the claim", "write "+at.Text()+":").replace(at.Text() + ":"))
+		}
 	case t.Type == token.Name && is(p.ahead(1), ":"):
 		s.Title, s.Named = p.next().Value, true
 		p.next()
@@ -223,7 +226,7 @@ func (p *parser) allow() (ast.Stmt, error) {
 	p.next()
 	s := &ast.Allow{}
 	var rule strings.Builder
-	for p.peek().Type == token.Name || p.sees("-") || p.peek().Type == token.Op && rule.Len() > 0 {
+	for t := p.peek(); t.Type == token.Name || t.Type == token.Number || t.Type == token.Op && t.Value[0] >= 'a' || is(t, "-"); t = p.peek() {
 		rule.WriteString(p.next().Value)
 	}
 	s.Rule = rule.String()

@@ -13,16 +13,17 @@ const (
 	andLevel
 	notLevel
 	compareLevel
+	rangeLevel
 	sumLevel
 	productLevel
-	rangeLevel // 110%..250% of x; LE -> L7
+	arrowLevel
 )
 
 var levels = map[string]int{
 	"or": orLevel, "and": andLevel,
 	"<": compareLevel, "<=": compareLevel, ">": compareLevel, ">=": compareLevel, "==": compareLevel, "!=": compareLevel,
 	"~": compareLevel, "is": compareLevel, "=": compareLevel,
-	"+": sumLevel, "-": sumLevel, "*": productLevel, "/": productLevel, "of": productLevel, "..": rangeLevel, "->": rangeLevel,
+	"+": sumLevel, "-": sumLevel, "*": productLevel, "/": productLevel, "of": productLevel, "..": rangeLevel, "->": arrowLevel,
 }
 
 // expr reads an expression.
@@ -52,10 +53,22 @@ func (p *parser) binary(level int) (ast.Expr, error) {
 		}
 		if b.Y, err = p.binary(l + 1); err == nil {
 			b.At = p.since(start)
-			x = b
+			x = bothEnds(b)
 		}
 	}
 	return nil, err
+}
+
+// bothEnds turns 110%..(250% of x) into (110%..250%) of x.
+func bothEnds(b *ast.Binary) *ast.Binary {
+	of, ok := b.Y.(*ast.Binary)
+	if b.Op != ".." || !ok || of.Op != "of" {
+		return b
+	}
+	ends := &ast.Binary{Op: "..", X: b.X, Y: of.X}
+	ends.At = b.X.Span().To(of.X.Span())
+	of.X, of.At = ends, b.At
+	return of
 }
 
 // operand reads what may stand left of the operators of a level.

@@ -23,7 +23,7 @@ func (p *parser) let() (ast.Stmt, error) {
 	}
 	p.next()
 	var err error
-	s.Value, s.Act, err = p.valueOrAction()
+	s.Value, s.Act, err = p.valueOrAction("let " + s.Name.Text + " = 30s")
 	return s, err
 }
 
@@ -35,14 +35,14 @@ func (p *parser) assign() (ast.Stmt, error) {
 		return nil, err
 	}
 	s.Op = p.next().Value
-	s.Value, s.Act, err = p.valueOrAction()
+	s.Value, s.Act, err = p.valueOrAction(s.Target.Span().Text() + " " + s.Op + " 1")
 	return s, err
 }
 
 // valueOrAction reads the right side of `=`.
-func (p *parser) valueOrAction() (ast.Expr, ast.Stmt, error) {
+func (p *parser) valueOrAction(like string) (ast.Expr, ast.Stmt, error) {
 	if !p.actsNext() {
-		x, err := p.duration("=", "let isi = 30s")
+		x, err := p.duration("=", like)
 		return x, nil, err
 	}
 	s, err := p.placed(p.doing)

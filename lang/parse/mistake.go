@@ -32,7 +32,7 @@ func (p *parser) silent() *mistake { return p.wrong(p.span(p.peek()), "", "", ""
 
 // note reports without spoiling the statement.
 func (p *parser) note(m *mistake) {
-	if m.Code != "" {
+	if m.Code != "" && len(p.diags) < token.Most {
 		p.diags = append(p.diags, m.Diagnostic)
 	}
 }
@@ -157,6 +157,8 @@ func (p *parser) trailing() error {
 		return p.silent()
 	case is(t, "}"):
 		return p.strayBrace()
+	case is(t, ")"), is(t, "]"):
+		return p.wrong(p.span(t), "stray-bracket", fmt.Sprintf("this %s closes nothing", t.Value), "take it out, or put the bracket that it belongs to")
 	case is(t, ","):
 		return p.wrong(p.span(t), "unexpected", "a comma does not separate statements", "write ; or begin a new line")
 	case is(t, "|"):
@@ -170,7 +172,7 @@ func (p *parser) trailing() error {
 	m := p.expected("the end of the statement", "")
 	if above := p.lineAbove(i); above != nil {
 		m.Notes = []diag.Note{{Span: p.span(above), Text: fmt.Sprintf("this %s at the end of a line makes the next line go on with it", found(above))}}
-		m.Fix = "end the line above, or take the " + found(above) + " out"
+		m.Fix = "the line above ends with " + found(above) + ": finish it there, or take the " + found(above) + " out"
 	}
 	return m
 }
@@ -198,6 +200,9 @@ func (p *parser) lineAbove(i int) *lexer.Token {
 }
 
 func (p *parser) strayBrace() *mistake {
+	if p.deep {
+		return p.silent() // the block that it closes was not read
+	}
 	return p.wrong(p.span(p.peek()), "stray-brace", "this } closes nothing", "take it out, or put the { that it belongs to")
 }
 

@@ -39,6 +39,9 @@ func (p *parser) primary() (ast.Expr, error) {
 		if err != nil {
 			return nil, p.inside(&t, err)
 		}
+		if p.sees(",") && p.closesSoon(&t) {
+			return nil, p.wrong(p.span(p.peek()), "unexpected", "( ) holds one value here", "write a list in [ ], such as [1, 2]")
+		}
 		if !p.takes(")") {
 			return nil, p.unclosedBracket(&t)
 		}

@@ -7,40 +7,43 @@ import (
 	"protoexp/lang/ast"
 )
 
-// params are modifiers with a value of their own, which are never targets.
-var params = map[string]bool{"force": true, "current": true, "dose": true, "rate": true, "level": true}
-
-// settle finds the target among the items of an action; the rest are pairs of a name and its value.
+// settle finds the target among the items of an action; the rest are pairs of a name and its value. An even number of
+// items is all pairs; otherwise the first that can be no name of a value is the target.
 func (p *parser) settle(items []ast.Expr, m *ast.Mods) (target ast.Expr, err error) {
 	for i := 0; i < len(items); i++ {
-		path := dotted(items[i])
-		isParam := len(path) == 1 && params[path[0].Text]
-		rest := len(items) - i
+		x, rest := items[i], len(items)-i
+		path := dotted(x)
+		known := isParam(x)
 		switch {
-		case path != nil && rest > 1 && (isParam || literal(items[i+1])), path != nil && rest > 1 && (rest%2 == 0 || target != nil):
+		case path != nil && rest > 1 && (known || literal(items[i+1]) || (rest%2 == 0 || target != nil) && !isParam(items[i+1])):
 			s := ast.Setting{Path: path, Value: items[i+1]}
-			s.At = items[i].Span().To(items[i+1].Span())
+			s.At = x.Span().To(items[i+1].Span())
 			if err := p.setting(s, m); err != nil {
 				return nil, err
 			}
 			i++
-		case isParam:
-			m := p.wrong(items[i].Span(), "missing-value", fmt.Sprintf("`%s` has no value", path[0].Text), fmt.Sprintf("write %s, for instance", example[path[0].Text]))
-			return nil, m
+		case known:
+			return nil, p.wrong(x.Span(), "missing-value", fmt.Sprintf("`%s` has no value", written(path)), "write "+params[written(path)])
 		case target == nil:
-			target = items[i]
+			target = x
 		case path != nil:
-			return nil, p.wrong(items[i].Span(), "missing-value", fmt.Sprintf("`%s` has no value, and %s is the target already", items[i].Span().Text(), target.Span().Text()),
-				fmt.Sprintf("write %s and its value, or take it out", items[i].Span().Text()))
+			return nil, p.wrong(x.Span(), "missing-value", fmt.Sprintf("`%s` has no value, and %s is the target already", written(path), target.Span().Text()),
+				fmt.Sprintf("write %s and its value, or take it out", written(path)))
 		default:
-			return nil, p.wrong(items[i].Span(), "nameless-value", fmt.Sprintf("it is not clear what %s is", items[i].Span().Text()),
-				fmt.Sprintf("put its name before it, such as force %s", items[i].Span().Text()))
+			return nil, p.wrong(x.Span(), "nameless-value", fmt.Sprintf("it is not clear what %s is", x.Span().Text()),
+				fmt.Sprintf("put its name before it, such as force %s", x.Span().Text()))
 		}
 	}
 	return target, nil
 }
 
-var example = map[string]string{"force": "force 2g", "current": "current 2nA", "dose": "dose 10uM", "rate": "rate 10Hz", "level": "level 60dB"}
+// params are modifiers with a value of their own, which are never targets, each with an example.
+var params = map[string]string{"force": "force 2g", "current": "current 2nA", "dose": "dose 10uM", "rate": "rate 10Hz", "level": "level 60dB"}
+
+func isParam(x ast.Expr) bool {
+	name, ok := x.(*ast.Ident)
+	return ok && params[name.Name] != ""
+}
 
 func (p *parser) setting(s ast.Setting, m *ast.Mods) error {
 	for _, old := range m.Params {

@@ -17,7 +17,13 @@ func (c complaint) mend(text string) {
 	c.d.Edits = []diag.Edit{{Span: c.d.Span, Text: text}}
 }
 
+// Most is the largest number of diagnostics that are kept of a file: nobody reads more.
+const Most = 1000
+
 func (s *scanner) report(start, end int, code, message, fix string) complaint {
+	if len(s.diags) == Most {
+		return complaint{&diag.Diagnostic{}}
+	}
 	s.diags = append(s.diags, diag.Diagnostic{Code: code, Span: source.Span{File: s.file, Start: start, End: end}, Message: message, Fix: fix})
 	return complaint{&s.diags[len(s.diags)-1]}
 }
