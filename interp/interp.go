@@ -141,12 +141,12 @@ func (s *Script) Timeline() (events []Event, simulatedNs int64, animals int, ds 
 	w, rows := s.dry(func(d diag.Diagnostic) { ds = append(ds, d) })
 	simulatedNs, animals = max(w.Now(), w.Longest()), max(1, w.Animals())
 	for _, r := range rows {
-		e := Event{Group: r.Cell.Group, Onset: r.Onset, Note: r.Note, N: 1}
+		e := Event{Group: r.Cell.Group, Onset: r.Onset, Omitted: r.Omitted, Note: r.Note, N: 1}
 		for _, f := range r.Cell.Factors {
 			e.Factors = append(e.Factors, record.Factor{Name: f.Factor, Level: f.Level})
 		}
 		if t := r.Trial; t != nil {
-			e.Label, e.N, e.Action, e.Omitted = t.Label, t.N, t.Action, t.Omitted
+			e.Label, e.N, e.Action = t.Label, t.N, t.Action
 		} else {
 			e.Action = r.Event.Text
 		}

@@ -16,7 +16,7 @@ func (s *Scope) circuit(d *ast.Define) *Circuit {
 	}
 	s.circuits[d] = nil // so that a circle of `of` ends
 	c := &Circuit{Decl: d, Name: d.Name.Text, Doc: d.Doc}
-	b := &circuitBuilder{Scope: s, c: c}
+	b := &circuitBuilder{Scope: s, c: c, bases: map[*ast.Define]bool{d: true}, names: map[string]ast.Name{}}
 	stmts := b.statements(d)
 	b.organs(stmts)
 	b.cells(stmts)
@@ -30,7 +30,9 @@ func (s *Scope) circuit(d *ast.Define) *Circuit {
 
 type circuitBuilder struct {
 	*Scope
-	c *Circuit
+	c     *Circuit
+	bases map[*ast.Define]bool // circuits that this one starts from
+	names map[string]ast.Name  // of cells, effectors and modulators, which must differ
 }
 
 // statements are those of the circuit that this one starts from, without what it defines anew, and its own.
@@ -46,10 +48,11 @@ func (b *circuitBuilder) statements(d *ast.Define) []ast.Stmt {
 	if base == nil {
 		return own
 	}
-	if done, seen := b.Scope.circuits[base]; seen && done == nil {
-		b.report(diag.Diagnostic{Code: "circular-use", Span: d.From.Span(), Message: fmt.Sprintf("%s starts from itself", d.From.Text)})
+	if b.bases[base] {
+		b.report(diag.Diagnostic{Code: "circular-use", Span: d.From.Span(), Message: fmt.Sprintf("%s starts from itself, directly or through another circuit", d.From.Text), Fix: "take of " + d.From.Text + " out"})
 		return own
 	}
+	b.bases[base] = true
 	replaced := map[string]bool{}
 	for _, st := range own {
 		if k := partKey(st); k != "" {
@@ -97,7 +100,6 @@ func (b *circuitBuilder) unique(names map[string]ast.Name, n ast.Name) bool {
 
 // organs reads modulators and agents.
 func (b *circuitBuilder) organs(stmts []ast.Stmt) {
-	names := map[string]ast.Name{}
 	agents := map[string]ast.Name{}
 	var mods []*Model
 	for _, st := range stmts {
@@ -107,7 +109,7 @@ func (b *circuitBuilder) organs(stmts []ast.Stmt) {
 		}
 		switch d.Kind {
 		case "modulator":
-			if !b.unique(names, d.Name) {
+			if !b.unique(b.names, d.Name) {
 				continue
 			}
 			m := b.build("modulator", d.Name.Text, d.Doc, d, d.Body)
@@ -163,7 +165,7 @@ func (b *circuitBuilder) constant(x ast.Expr, dim unit.Dimension, what string) e
 func (b *circuitBuilder) expect(env *equationEnv, x ast.Expr, dim unit.Dimension, what string) eval.Value {
 	v := env.eval(x)
 	if v.Kind != eval.Unknown && (v.Kind != eval.Number || v.Dim != dim && !v.Zero) {
-		b.report(diag.Diagnostic{Code: "dimension", Span: x.Span(), Message: fmt.Sprintf("%s must be %s, and this is %s", what, dim.Describe(), describe(v))})
+		b.report(diag.Diagnostic{Code: "dimension", Span: x.Span(), Message: fmt.Sprintf("%s must be %s, and this is %s", what, dim.Describe(), describe(v)), Fix: eval.UnitFix(dim)})
 		return eval.Value{}
 	}
 	return v
@@ -171,10 +173,9 @@ func (b *circuitBuilder) expect(env *equationEnv, x ast.Expr, dim unit.Dimension
 
 // cells reads populations.
 func (b *circuitBuilder) cells(stmts []ast.Stmt) {
-	names := map[string]ast.Name{}
 	for _, st := range stmts {
 		p, ok := st.(*ast.Population)
-		if !ok || !b.unique(names, p.Name) {
+		if !ok || !b.unique(b.names, p.Name) {
 			continue
 		}
 		d := b.lookup("neuron", p.Model)
@@ -184,7 +185,7 @@ func (b *circuitBuilder) cells(stmts []ast.Stmt) {
 		pop := &Population{Decl: p, Name: p.Name.Text, Model: b.model(d), Count: p.Count}
 		if p.Count != nil {
 			if v := b.constant(p.Count, unit.None, "a number of cells"); v.Kind == eval.Number && (v.Num < 1 || v.Num > 1e7 || v.Num != float64(int(v.Num))) {
-				b.report(diag.Diagnostic{Code: "bad-count", Span: p.Count.Span(), Message: "a number of cells is a whole number from 1 to 10 million", Fix: "write x24"})
+				b.report(diag.Diagnostic{Code: "count", Span: p.Count.Span(), Message: "a number of cells is a whole number from 1 to 10 million", Fix: "write x24"})
 			}
 		}
 		if p.Body != nil {
@@ -240,7 +241,7 @@ func (b *circuitBuilder) words(values []ast.Expr) (out []string) {
 		if id, ok := v.(*ast.Ident); ok {
 			out = append(out, id.Name)
 		} else {
-			b.report(diag.Diagnostic{Code: "not-a-name", Span: v.Span(), Message: "a name is needed here"})
+			b.report(diag.Diagnostic{Code: "not-a-name", Span: v.Span(), Message: "a name is needed here", Fix: "write a name, such as siphon"})
 		}
 	}
 	return out
@@ -273,7 +274,7 @@ func (b *circuitBuilder) releases(pop *Population, p *ast.Property) {
 func (b *circuitBuilder) setting(m *Model, a *ast.Assign) (Setting, bool) {
 	id, ok := a.Target.(*ast.Ident)
 	if !ok || a.Value == nil || a.Op != "=" {
-		b.report(diag.Diagnostic{Code: "not-assignable", Span: a.Span(), Message: "a parameter is set with name = value"})
+		b.report(diag.Diagnostic{Code: "not-assignable", Span: a.Span(), Message: "a parameter is set with name = value", Fix: "write threshold = -45mV"})
 		return Setting{}, false
 	}
 	return b.set(m, ast.Name{Node: ast.Node{At: id.Span()}, Text: id.Name}, a.Value)
@@ -295,10 +296,9 @@ func (b *circuitBuilder) set(m *Model, name ast.Name, value ast.Expr) (Setting, 
 
 // effectors reads muscles and other organs.
 func (b *circuitBuilder) effectors(stmts []ast.Stmt) {
-	names := map[string]ast.Name{}
 	for _, st := range stmts {
 		d, ok := st.(*ast.Effector)
-		if !ok || !b.unique(names, d.Name) {
+		if !ok || !b.unique(b.names, d.Name) {
 			continue
 		}
 		m := b.build("effector", d.Name.Text, d.Doc, d, d.Body)
@@ -335,7 +335,7 @@ func (b *circuitBuilder) properties(stmts []ast.Stmt) {
 		switch st := st.(type) {
 		case *ast.Property:
 			if len(st.Values) != 1 {
-				b.report(diag.Diagnostic{Code: "no-value", Span: st.Span(), Message: fmt.Sprintf("%s needs one value", st.Name.Text)})
+				b.report(diag.Diagnostic{Code: "no-value", Span: st.Span(), Message: fmt.Sprintf("%s needs one value", st.Name.Text), Fix: "write " + st.Name.Text + " 30s"})
 				continue
 			}
 			x := st.Values[0]
@@ -354,7 +354,10 @@ func (b *circuitBuilder) properties(stmts []ast.Stmt) {
 				b.report(diag.Diagnostic{Code: "bad-time", Span: x.Span(), Message: fmt.Sprintf("%s must be longer than nothing", st.Name.Text), Fix: "write " + st.Name.Text + " 30s"})
 			}
 		case *ast.Variability:
-			b.CheckVariability(b.c, st)
+			env := &equationEnv{scope: b.Scope, model: &Model{Kind: "circuit"}}
+			if v := env.eval(st.Amount); v.Kind != eval.Unknown {
+				b.CheckVariability(b.c, st, v)
+			}
 			b.c.Variability = append(b.c.Variability, st)
 		case *ast.Define, *ast.Population, *ast.Effector, *ast.Stimulus, *ast.Synapse, *ast.Connect, *ast.Invalid:
 		default:

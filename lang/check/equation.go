@@ -193,7 +193,7 @@ func (s *Scope) assign(env *equationEnv, a *ast.Assign, event string) {
 	value := env.eval(a.Value)
 	id, ok := a.Target.(*ast.Ident)
 	if !ok {
-		s.report(diag.Diagnostic{Code: "not-assignable", Span: a.Target.Span(), Message: "only a variable of this " + m.Kind + " can be changed here"})
+		s.report(diag.Diagnostic{Code: "not-assignable", Span: a.Target.Span(), Message: "only a variable of this " + m.Kind + " can be changed here", Fix: "write the name of a variable before the sign"})
 		return
 	}
 	var target eval.Value
@@ -227,6 +227,14 @@ func (s *Scope) assign(env *equationEnv, a *ast.Assign, event string) {
 		s.report(diag.Diagnostic{Code: "dimension", Span: a.Value.Span(), Message: fmt.Sprintf("%s is %s, so this must be %s, and it is %s", id.Name, target.Dim.Describe(), want.Describe(), describe(value)),
 			Fix: "give it the unit of " + id.Name})
 	}
+}
+
+// brief cuts a piece of a script to a readable length.
+func brief(text string) string {
+	if r := []rune(text); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return text
 }
 
 func describe(v eval.Value) string {

@@ -149,7 +149,7 @@ func (s *Scope) symbols(m *Model, list []Symbol, items []ast.Arg, doc string) []
 		v := env.eval(it.Value)
 		sym := Symbol{Name: *it.Name, Init: it.Value, Dim: v.Dim, Doc: doc}
 		if v.Kind != eval.Number && v.Kind != eval.Unknown {
-			s.report(diag.Diagnostic{Code: "not-a-number", Span: it.Value.Span(), Message: fmt.Sprintf("%s is %s, and a model needs numbers", it.Name.Text, v.Kind)})
+			s.report(diag.Diagnostic{Code: "not-a-number", Span: it.Value.Span(), Message: fmt.Sprintf("%s is %s, and a model needs numbers", it.Name.Text, v.Kind), Fix: fmt.Sprintf("write %s = 0 with its unit", it.Name.Text)})
 		}
 		list = append(list, sym)
 	}
@@ -173,7 +173,7 @@ func (s *Scope) measureDef(m *Model, st *ast.MeasureDef) {
 		return
 	}
 	if st.Within == nil {
-		s.report(diag.Diagnostic{Code: "bad-measure", Span: st.Name.Span(), Message: "this measure has no window", Fix: st.Span().Text() + " within 10s"})
+		s.report(diag.Diagnostic{Code: "bad-measure", Span: st.Name.Span(), Message: "this measure has no window", Fix: "write " + brief(st.Span().Text()) + " within 10s"})
 		return
 	}
 	for _, old := range m.Measures {

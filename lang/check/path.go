@@ -139,23 +139,28 @@ func (c *Circuit) OwnerNames() (names []string) {
 	return names
 }
 
-// CheckVariability checks a variability statement against a circuit.
-func (s *Scope) CheckVariability(c *Circuit, st *ast.Variability) {
-	v := (&equationEnv{scope: s, model: &Model{Kind: "circuit"}}).eval(st.Amount)
-	if v.Kind != eval.Unknown && (v.Kind != eval.Number || v.Dim != unit.None || v.Num < 0 || v.Num > 3) {
+// CheckVariability checks a variability statement, whose amount is v, against a circuit.
+func (s *Scope) CheckVariability(c *Circuit, st *ast.Variability, v eval.Value) (ok bool) {
+	ok = true
+	if v.Kind != eval.Number || v.Dim != unit.None || !(v.Num >= 0 && v.Num <= 3) {
 		s.report(diag.Diagnostic{Code: "bad-variability", Span: st.Amount.Span(), Message: "variability is a share from 0% to 300%", Fix: "write variability 20%"})
+		ok = false
 	}
 	for _, x := range st.Of {
 		if id, ok := x.(*ast.Ident); ok && id.Name == "weight" {
 			continue // the weight of every synapse
 		}
-		names, ok := Path(x)
-		if !ok {
+		names, isPath := Path(x)
+		if !isPath {
 			s.report(diag.Diagnostic{Code: "bad-path", Span: x.Span(), Message: "this does not name a parameter", Fix: "write (LE -> L7).weight or L7.threshold"})
+			ok = false
 			continue
 		}
-		s.Parameter(c, names)
+		if _, found := s.Parameter(c, names); !found {
+			ok = false
+		}
 	}
+	return ok
 }
 
 // ProbeKind is what a probe reads.

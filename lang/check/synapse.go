@@ -6,6 +6,7 @@ import (
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 	"protoexp/lang/eval"
+	"protoexp/lang/source"
 	"protoexp/lang/unit"
 )
 
@@ -64,13 +65,16 @@ func (b *circuitBuilder) synapse(decl ast.Stmt, body *ast.Block, pre, post *Popu
 	if body != nil {
 		stmts = body.Stmts
 	}
-	var weightAt *ast.Property
+	properties := map[string]ast.Name{}
+	into := decl.Span()
 	for _, st := range stmts {
 		switch st := st.(type) {
 		case *ast.Property:
-			b.synapseProperty(s, st)
-			if st.Name.Text == "weight" {
-				weightAt = st
+			if b.unique(properties, st.Name) && b.belongs(st, electrical) {
+				b.synapseProperty(s, st)
+			}
+			if st.Name.Text == "into" {
+				into = st.Span()
 			}
 		case *ast.RuleUse:
 			if electrical {
@@ -91,20 +95,37 @@ func (b *circuitBuilder) synapse(decl ast.Stmt, body *ast.Block, pre, post *Popu
 		}
 		for _, p := range []*Population{pre, post} {
 			if v := p.Model.Var("v"); v == nil || v.Dim != unit.Voltage {
-				b.report(diag.Diagnostic{Code: "no-potential", Span: decl.Span(), Message: fmt.Sprintf("%s has no potential v, so no current can flow", p.Name)})
+				b.report(diag.Diagnostic{Code: "no-potential", Span: decl.Span(), Message: fmt.Sprintf("%s has no potential v, so no current can flow", p.Name), Fix: "give " + p.Model.Name + " a variable v in mV"})
 			}
 		}
 		return s
 	}
-	b.target(s, decl, weightAt)
+	b.target(s, decl, into)
 	b.rulesInUse(s)
 	return s
+}
+
+// belongs says whether a property fits the kind of synapse.
+func (b *circuitBuilder) belongs(p *ast.Property, electrical bool) bool {
+	switch p.Name.Text {
+	case "weight", "into", "delay", "probability":
+		if electrical {
+			b.report(diag.Diagnostic{Code: "misplaced", Span: p.Span(), Message: fmt.Sprintf("an electrical synapse has no %s", p.Name.Text), Why: "current flows through it directly and at once", Fix: "write conductance 2nS"})
+			return false
+		}
+	case "conductance":
+		if !electrical {
+			b.report(diag.Diagnostic{Code: "misplaced", Span: p.Span(), Message: "only an electrical synapse has a conductance", Fix: "write weight 2nA; into i, or put electrical behind the cells"})
+			return false
+		}
+	}
+	return true
 }
 
 func (b *circuitBuilder) synapseProperty(s *Synapse, p *ast.Property) {
 	single := func() ast.Expr {
 		if len(p.Values) != 1 {
-			b.report(diag.Diagnostic{Code: "no-value", Span: p.Span(), Message: fmt.Sprintf("%s needs one value", p.Name.Text)})
+			b.report(diag.Diagnostic{Code: "no-value", Span: p.Span(), Message: fmt.Sprintf("%s needs one value", p.Name.Text), Fix: "write " + p.Name.Text + " and one value"})
 			return nil
 		}
 		return p.Values[0]
@@ -115,12 +136,14 @@ func (b *circuitBuilder) synapseProperty(s *Synapse, p *ast.Property) {
 	case "delay":
 		if s.Delay = single(); s.Delay != nil {
 			if v := b.constant(s.Delay, unit.Time, "delay"); v.Kind == eval.Number && v.Num < 0 {
-				b.report(diag.Diagnostic{Code: "bad-time", Span: s.Delay.Span(), Message: "a delay cannot be negative"})
+				b.report(diag.Diagnostic{Code: "bad-time", Span: s.Delay.Span(), Message: "a delay cannot be negative", Fix: "write delay 3ms"})
 			}
 		}
 	case "into":
 		if id, ok := single().(*ast.Ident); ok {
 			s.Into = id.Name
+		} else if len(p.Values) == 1 {
+			b.words(p.Values)
 		}
 	case "conductance":
 		if s.Conductance = single(); s.Conductance != nil {
@@ -164,7 +187,7 @@ func (b *circuitBuilder) pairs(s *Synapse, p *ast.Property) {
 }
 
 // target finds the variable that a spike adds to, and checks the weight against it.
-func (b *circuitBuilder) target(s *Synapse, decl ast.Stmt, weightAt *ast.Property) {
+func (b *circuitBuilder) target(s *Synapse, decl ast.Stmt, into source.Span) {
 	post := s.Post.Model
 	if s.Into == "" {
 		if len(post.On["receive"]) == 0 {
@@ -172,7 +195,7 @@ func (b *circuitBuilder) target(s *Synapse, decl ast.Stmt, weightAt *ast.Propert
 			return
 		}
 	} else if v := post.Var(s.Into); v == nil {
-		b.report(eval.Unresolved("unknown-variable", decl.Span(), "variable of "+post.Name, s.Into, varNames(post)))
+		b.report(eval.Unresolved("unknown-variable", into, "variable of "+post.Name, s.Into, varNames(post)))
 		return
 	} else {
 		s.IntoDim = v.Dim
@@ -190,7 +213,6 @@ func (b *circuitBuilder) target(s *Synapse, decl ast.Stmt, weightAt *ast.Propert
 	case s.Into == "":
 		s.IntoDim = w.Dim
 	}
-	_ = weightAt
 }
 
 // ruleUse reads `rule depression(use = 0.15)`.
@@ -243,7 +265,7 @@ func (b *circuitBuilder) rulesInUse(s *Synapse) {
 		}
 		if when != nil {
 			if v := env.eval(when); v.Kind != eval.Truth && v.Kind != eval.Unknown {
-				b.report(diag.Diagnostic{Code: "not-a-truth", Span: when.Span(), Message: "when needs a comparison"})
+				b.report(diag.Diagnostic{Code: "not-a-truth", Span: when.Span(), Message: "when needs a comparison", Fix: "write when pre.v > -50mV"})
 			}
 		}
 	}

@@ -41,7 +41,14 @@ func (e *Evaluator) Eval(x ast.Expr) Value {
 	case *ast.List:
 		v := Value{Kind: List}
 		for _, item := range x.Items {
-			v.List = append(v.List, e.Eval(item))
+			it := e.Eval(item)
+			switch it.Kind {
+			case Unknown:
+				return it
+			case List, Range:
+				return e.fail("bad-list", item.Span(), fmt.Sprintf("a list holds single values, and this is %s", it.Kind), "write its values one after the other: [1g, 2g, 4g]")
+			}
+			v.List = append(v.List, it)
 		}
 		return v
 	case *ast.Unary:
@@ -160,8 +167,8 @@ func (e *Evaluator) index(x *ast.Index) Value {
 	if v.Open {
 		return Abstract(v.Dim)
 	}
-	if int(n.Num) > size {
-		return e.fail("no-such-trial", x.Args[0].Value.Span(), fmt.Sprintf("%s has %d, so there is no [%d]", x.X.Span().Text(), size, int(n.Num)), fmt.Sprintf("the last is [%d]", size))
+	if n.Num > float64(size) {
+		return e.fail("no-such-trial", x.Args[0].Value.Span(), fmt.Sprintf("%s has %d, so there is no [%g]", brief(x.X), size, n.Num), fmt.Sprintf("the last is [%d]", size))
 	}
 	if v.Kind == List {
 		return v.List[int(n.Num)-1]

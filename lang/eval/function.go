@@ -135,6 +135,7 @@ func (e *Evaluator) call(x *ast.Call) Value {
 		xs = append(xs, a.Num)
 	}
 	r.Num = f.calc(e, xs)
+	r.Calc = r.Calc || f.Name == "uniform" || f.Name == "normal"
 	return r
 }
 

@@ -182,3 +182,18 @@ func Summary(name string, s Value) Value {
 	v.Calc = s.Calc && name != "count"
 	return v
 }
+
+// example is a value of each dimension that people write.
+var example = map[unit.Dimension]string{
+	unit.None: "0.5 or 20%", unit.Time: "30s or 5min", unit.Voltage: "-70mV", unit.Current: "2nA", unit.Conductance: "2nS", unit.Resistance: "100Mohm",
+	unit.Capacitance: "100pF", unit.Frequency: "10 Hz", unit.Force: "2g", unit.Concentration: "10uM", unit.Length: "1mm",
+	unit.Pressure: "1kPa", unit.Level: "60dB",
+}
+
+// UnitFix says how a value of a dimension is written, or nothing.
+func UnitFix(d unit.Dimension) string {
+	if text := example[d]; text != "" {
+		return "write a value such as " + text
+	}
+	return "give it the unit " + d.String()
+}

@@ -3,6 +3,7 @@ package timeline
 import (
 	"fmt"
 	"math"
+	"sort"
 	"strings"
 
 	"protoexp/lang/ast"
@@ -20,11 +21,19 @@ type action struct {
 	at    source.Span
 }
 
-// modifier words that every preparation knows.
-var knownParams = []string{"force", "current", "dose", "rate", "level"}
+// lastMoment is as far as the clock goes, in ns: a little less than an int64 holds, so that sums of rounded times fit too.
+const lastMoment = math.MaxInt64 - 1<<20
 
-// duration evaluates a time above zero (or from zero, with zero) in nanoseconds.
+// guess says whether a value stands for one that only a run knows.
+func (w *Walker) guess(v eval.Value) bool { return v.Calc && (w.stage == nil || w.stage.Dry()) }
+
+// duration evaluates a time above zero (or from zero, with zero) in nanoseconds, which begins now.
 func (w *Walker) duration(x ast.Expr, what string, zero bool) (int64, bool) {
+	return w.until(x, what, zero, w.Now())
+}
+
+// until evaluates a time that begins at a given one.
+func (w *Walker) until(x ast.Expr, what string, zero bool, from int64) (int64, bool) {
 	v := w.eval(x)
 	if v.Kind == eval.Unknown {
 		return 0, false
@@ -38,11 +47,17 @@ func (w *Walker) duration(x ast.Expr, what string, zero bool) (int64, bool) {
 		return 0, false
 	}
 	ns := v.Num * 1e9
+	if w.guess(v) { // the animal decides; a dry run goes on with any time that is possible
+		w.uncertain = true
+		if !(ns > 0 && ns < lastMoment-float64(from)) {
+			ns = 1e9
+		}
+	}
 	if math.IsNaN(ns) || ns < 0 || ns == 0 && !zero {
 		w.fail("bad-time", x.Span(), fmt.Sprintf("%s must be longer than nothing", what), "time only goes forward: write 30s")
 		return 0, false
 	}
-	if ns >= math.MaxInt64-float64(w.Now()) {
+	if ns >= lastMoment-float64(from) {
 		w.fail("too-long", x.Span(), fmt.Sprintf("%s ends after more than 292 years, which is as far as the clock goes", what), "write a shorter time")
 		return 0, false
 	}
@@ -58,80 +73,19 @@ func (w *Walker) repeats(x ast.Expr) (int, bool) {
 	if v.Kind == eval.Unknown {
 		return 0, false
 	}
-	if v.Kind != eval.Number || v.Dim != unit.None || v.Num < 1 || v.Num != math.Trunc(v.Num) {
-		w.fail("bad-count", x.Span(), "a number of repeats is a whole number from 1", "write x10, or take it out")
+	if v.Kind == eval.Number && v.Dim == unit.None && w.guess(v) {
+		w.open[w.label], w.uncertain = true, true
+		return 1, true
+	}
+	if v.Kind != eval.Number || v.Dim != unit.None || !(v.Num >= 1) || v.Num != math.Trunc(v.Num) {
+		w.fail("count", x.Span(), fmt.Sprintf("a number of repeats is a whole number from 1, and this is %s", shown(v)), "write a whole number, such as 10")
 		return 0, false
 	}
 	if v.Num > MaxTrials {
-		w.fail("bad-count", x.Span(), fmt.Sprintf("%.0f repeats are more than the limit of %d trials", v.Num, MaxTrials), "write a smaller number")
+		w.fail("count", x.Span(), fmt.Sprintf("%g repeats are more than the limit of %d", v.Num, MaxTrials), "write a smaller number")
 		return 0, false
 	}
 	return int(v.Num), true
-}
-
-// base follows a verb that names a `let` action to what it stands for, with the modifiers of both.
-func (w *Walker) base(a *ast.Act) ast.Stmt {
-	b, f := w.vars.find(a.Verb.Text)
-	if f == nil || b.act == nil {
-		return a
-	}
-	switch x := b.act.(type) {
-	case *ast.Act:
-		c := *x
-		c.At = a.At
-		c.Mods = merge(x.Mods, a.Mods)
-		if a.Target != nil {
-			c.Target = a.Target
-		}
-		if len(a.Args) > 0 {
-			c.Args = append(append([]ast.Arg{}, x.Args...), a.Args...)
-		}
-		return &c
-	case *ast.Pair:
-		c := *x
-		c.Node, c.Mods = a.Node, merge(x.Mods, a.Mods)
-		return &c
-	case *ast.Inject:
-		c := *x
-		c.At, c.Mods = a.At, merge(x.Mods, a.Mods)
-		return &c
-	case *ast.Fire:
-		c := *x
-		c.At, c.Mods = a.At, merge(x.Mods, a.Mods)
-		return &c
-	case *ast.Clamp:
-		c := *x
-		c.At, c.Mods = a.At, merge(x.Mods, a.Mods)
-		return &c
-	}
-	return b.act
-}
-
-// merge puts later modifiers over earlier ones.
-func merge(a, b ast.Mods) ast.Mods {
-	if b.For != nil {
-		a.For = b.For
-	}
-	if b.Every != nil {
-		a.Every = b.Every
-	}
-	if b.Count != nil {
-		a.Count = b.Count
-	}
-	params := append([]ast.Setting{}, a.Params...)
-	for _, p := range b.Params {
-		replaced := false
-		for i := range params {
-			if params[i].Path[0].Text == p.Path[0].Text {
-				params[i], replaced = p, true
-			}
-		}
-		if !replaced {
-			params = append(params, p)
-		}
-	}
-	a.Params = params
-	return a
 }
 
 // resolve works out what an act presents. The verb is a stimulus of the preparation.
@@ -214,25 +168,34 @@ func (w *Walker) resolve(a *ast.Act) (action, bool) {
 }
 
 func (w *Walker) unknownVerb(a *ast.Act) {
-	var names []string
-	for _, s := range w.circuit.Stimuli {
-		names = append(names, s.Name)
+	if _, f := w.vars.find(a.Verb.Text); f != nil {
+		w.fail("not-an-action", a.Verb.Span(), fmt.Sprintf("%s is a value and not an action", a.Verb.Text), "to show it, write print "+a.Verb.Text)
+		return
 	}
-	for f := w.vars; f != nil; f = f.outer {
-		for name, b := range f.names {
-			if b.act != nil {
-				names = append(names, name)
-			} else if name == a.Verb.Text {
-				w.fail("not-an-action", a.Verb.Span(), fmt.Sprintf("%s is a value and not an action", name), "to show it, write print "+name)
-				return
-			}
-		}
-	}
+	names := w.Verbs()
 	d := eval.Unresolved("unknown-verb", a.Verb.Span(), "action", a.Verb.Text, append(names, StatementWords...))
 	if d.Edits == nil {
 		d.Fix = fmt.Sprintf("%s knows %s", w.circuit.Name, strings.Join(names, ", "))
 	}
 	w.Report(d)
+}
+
+// Verbs are the actions by name: the stimuli of the preparation and what `let` made.
+func (w *Walker) Verbs() (names []string) {
+	if w.circuit != nil {
+		for _, s := range w.circuit.Stimuli {
+			names = append(names, s.Name)
+		}
+	}
+	for f := w.vars; f != nil; f = f.outer {
+		for name, b := range f.names {
+			if b.act != nil {
+				names = append(names, name)
+			}
+		}
+	}
+	sort.Strings(names)
+	return names
 }
 
 // StatementWords are the words that begin a statement about one animal.
@@ -250,13 +213,13 @@ func paramNames(st *check.Stimulus) (names []string) {
 func (w *Walker) site(act *action, st *check.Stimulus, a *ast.Act, target ast.Expr) bool {
 	if !st.Site {
 		if target != nil {
-			w.fail("no-target", target.Span(), fmt.Sprintf("%s has no site", st.Name), "write "+st.Name+" alone")
+			w.fail("no-site", target.Span(), fmt.Sprintf("%s is not given at a site", st.Name), "write "+st.Name+" alone")
 			return false
 		}
 		return true
 	}
 	if target == nil {
-		w.fail("no-target", a.Verb.Span(), fmt.Sprintf("%s needs a site", st.Name), fmt.Sprintf("write %s %s", st.Name, firstOf(w.circuit.Sites)))
+		w.fail("no-site", a.Verb.Span(), fmt.Sprintf("%s needs a site", st.Name), fmt.Sprintf("write %s %s", st.Name, firstOf(w.circuit.Sites)))
 		return false
 	}
 	name, ok := w.word(target)
@@ -315,7 +278,7 @@ func (w *Walker) lasting(act *action, st *check.Stimulus, a *ast.Act, given map[
 		act.event.For, ok = w.duration(a.Mods.For, "for", false)
 		return ok
 	}
-	v, ok := given["for"]
+	v, ok := given["for"] // touch(siphon, for = 1s)
 	if !ok {
 		p := st.Param("for")
 		if p == nil {
@@ -351,9 +314,19 @@ func (w *Walker) fill(act *action, st *check.Stimulus, given map[string]eval.Val
 			v = w.eval(p.Init)
 		}
 		act.event.Params = append(act.event.Params, Param{p.Name.Text, v.Num})
-		fmt.Fprintf(&text, " %s %s", p.Name.Text, unit.Format(unit.Quantity{Value: v.Num, Dim: p.Dim}))
+		text.WriteString(" " + p.Name.Text + " " + w.written(unit.Quantity{Value: v.Num, Dim: p.Dim}))
 	}
-	act.event.Text = text.String() + " for " + Duration(act.event.For)
+	act.event.Text = text.String() + " for " + w.written(unit.Quantity{Value: float64(act.event.For) / 1e9, Dim: unit.Time})
+}
+
+// written is a quantity as text, kept for the next time.
+func (w *Walker) written(q unit.Quantity) string {
+	text, ok := w.texts[q]
+	if !ok {
+		text = unit.Format(q)
+		w.texts[q] = text
+	}
+	return text
 }
 
 // Duration writes nanoseconds as scripts do.

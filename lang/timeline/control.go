@@ -2,6 +2,10 @@ package timeline
 
 import (
 	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"sort"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/eval"
@@ -69,12 +73,8 @@ func (w *Walker) truth(x ast.Expr) (holds, ok bool) {
 // branch walks one side; a dry run that cannot know which walks both.
 func (w *Walker) branch(cond ast.Expr, then *ast.Block, other ast.Stmt) {
 	v := w.eval(cond)
-	if v.Kind == eval.Unknown || v.Calc {
-		w.inner(then)
-		if other != nil {
-			w.statement(other)
-		}
-		w.uncertain = true
+	if v.Kind == eval.Unknown && (w.stage == nil || w.stage.Dry()) || v.Kind == eval.Truth && w.guess(v) {
+		w.both(then, other)
 		return
 	}
 	if v.Kind != eval.Truth {
@@ -88,6 +88,30 @@ func (w *Walker) branch(cond ast.Expr, then *ast.Block, other ast.Stmt) {
 	}
 }
 
+// both walks the two sides of a branch from the same time. It goes on at the later of their ends, and the labels in them
+// have a number of trials that only a run knows.
+func (w *Walker) both(then *ast.Block, other ast.Stmt) {
+	before, start := len(w.trials), w.stage
+	if start != nil {
+		w.stage = start.Fork()
+	}
+	w.inner(then)
+	first := w.stage
+	if start != nil {
+		w.stage = start
+	}
+	if other != nil {
+		w.statement(other)
+	}
+	if first != nil && (w.stage == nil || first.Now() > w.stage.Now()) {
+		w.stage = first
+	}
+	for _, t := range w.trials[before:] {
+		w.open[t.Label] = true
+	}
+	w.uncertain = true
+}
+
 func (w *Walker) loop(st *ast.For) {
 	v := w.eval(st.In)
 	var items []eval.Value
@@ -98,8 +122,12 @@ func (w *Walker) loop(st *ast.For) {
 		items = v.List
 	case eval.Range:
 		a, b := v.List[0], v.List[1]
-		if v.Dim != unit.None || b.Num-a.Num > MaxTrials {
+		if v.Dim != unit.None || a.Num != math.Trunc(a.Num) || b.Num != math.Trunc(b.Num) || math.Abs(a.Num) > 1e9 || math.Abs(b.Num) > 1e9 {
 			w.fail("not-a-list", st.In.Span(), "a loop over a range needs whole numbers", "write a list: for v in [1s, 2s, 4s]")
+			return
+		}
+		if b.Num-a.Num > MaxTrials {
+			w.fail("count", st.In.Span(), fmt.Sprintf("this loop has more than %d passes, which is the limit", MaxTrials), "write a shorter range")
 			return
 		}
 		for n := a.Num; n <= b.Num; n++ {
@@ -113,7 +141,7 @@ func (w *Walker) loop(st *ast.For) {
 		return
 	}
 	for _, item := range items {
-		if w.stopped != nil {
+		if w.stopped != nil || w.tired(st.Span()) {
 			return
 		}
 		w.vars = &frame{names: map[string]binding{st.Var.Text: {value: item}}, outer: w.vars}
@@ -159,6 +187,9 @@ func (w *Walker) bind(x ast.Expr, act ast.Stmt) binding {
 	}
 	if a, ok := act.(*ast.Act); ok {
 		act = w.base(a)
+		if act == nil {
+			return binding{}
+		}
 		if a, ok = act.(*ast.Act); ok {
 			w.resolve(a)
 		}
@@ -195,11 +226,15 @@ func (w *Walker) assign(st *ast.Assign) {
 		w.Report(d)
 		return
 	}
-	next := w.bind(st.Value, st.Act)
-	if st.Op != "=" && next.act == nil {
-		e := &ast.Binary{Node: st.Node, Op: st.Op[:1], X: st.Target, Y: st.Value}
-		next = binding{value: w.eval(e)}
+	value := st.Value
+	if st.Op != "=" {
+		if st.Act != nil {
+			w.fail("not-a-number", st.Act.Span(), fmt.Sprintf("%s needs a number, and this is an action", st.Op), "write = to name the action")
+			return
+		}
+		value = &ast.Binary{Node: st.Node, Op: st.Op[:1], X: st.Target, Y: st.Value}
 	}
+	next := w.bind(value, st.Act)
 	if old.value.Kind == eval.Number && next.value.Kind == eval.Number && old.value.Dim != next.value.Dim {
 		w.fail("dimension", st.Span(), fmt.Sprintf("%s is %s, and this is %s", id.Name, old.value.Dim.Describe(), next.value.Dim.Describe()), "keep its kind of unit, or make a new name with let")
 		return
@@ -213,6 +248,7 @@ func (w *Walker) letNames() (names []string) {
 			names = append(names, name)
 		}
 	}
+	sort.Strings(names)
 	return names
 }
 
@@ -244,9 +280,9 @@ func (w *Walker) checkRoles() {
 
 // Finish does what can only be done when the whole script was walked.
 func (w *Walker) Finish() {
-	w.checkRoles()
-	for name, x := range w.Set {
-		if !w.Used[name] {
+	w.late()
+	for _, name := range slices.Sorted(maps.Keys(w.Set)) {
+		if x := w.Set[name]; !w.Used[name] {
 			w.fail("unknown-name", x.Span(), fmt.Sprintf("--set %s: the script has no `let %s` at its top", name, name), "give the name of a let")
 		}
 	}

@@ -3,7 +3,6 @@ package timeline
 import (
 	"fmt"
 	"sort"
-	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
@@ -16,12 +15,14 @@ import (
 type designState struct {
 	broken  bool // no preparation could be found, which was said
 	inside  bool // of an experiment, a sweep or phases
+	animal  bool // what is done here is done to one animal
+	sweep   bool // of a sweep
 	cell    Cell
 	roles   []*ast.Role
+	later   []func()                   // what needs the labels of every group
 	labels  map[string]bool            // of every cell
 	groups  map[string]map[string]bool // labels of each group
 	factors []factor
-	expects []*ast.Expect
 	animals int
 	longest int64 // ns, of the cells so far
 }
@@ -70,6 +71,9 @@ func IsDesign(st ast.Stmt) bool {
 
 // design walks the statements of experiments.
 func (w *Walker) design(st ast.Stmt) {
+	if !w.fits(st) {
+		return
+	}
 	switch st := st.(type) {
 	case *ast.Experiment:
 		w.experiment(st)
@@ -95,20 +99,9 @@ func (w *Walker) design(st ast.Stmt) {
 	case *ast.Batches:
 		w.repeats(st.Count)
 	case *ast.Explore:
-		w.eval(st.What)
-		for _, n := range st.By {
-			if n.Text != "group" {
-				w.knownFactor(n)
-			}
-		}
+		w.later(func() { w.explore(st) })
 	case *ast.Predict:
-		for _, s := range st.Body.Stmts {
-			if a, ok := s.(*ast.Assign); ok && a.Value != nil {
-				w.comparable(a)
-			} else if _, bad := s.(*ast.Invalid); !bad {
-				w.fail("misplaced", s.Span(), "a prediction gives a response its value", "write shocked.test = 110%..250% of shocked.base")
-			}
-		}
+		w.later(func() { w.predict(st) })
 	case *ast.Plan:
 		w.plan(st)
 	case *ast.Allow:
@@ -127,8 +120,53 @@ func (w *Walker) design(st ast.Stmt) {
 	}
 }
 
-func (w *Walker) comparable(a *ast.Assign) {
-	w.eval(&ast.Binary{Node: a.Node, Op: "=", X: a.Target, Y: a.Value})
+// fits says whether a statement of a design may stand here; an animal's own script holds only what is done to it.
+func (w *Walker) fits(st ast.Stmt) bool {
+	switch st.(type) {
+	case *ast.Within:
+		return true
+	case *ast.Report:
+		if !w.bodies.sweep {
+			w.fail("misplaced", st.Span(), "report belongs to a sweep", "to show a value, write print")
+		}
+		return w.bodies.sweep
+	case *ast.Explore, *ast.Predict, *ast.Plan, *ast.Allow, *ast.Diagnose:
+		if !w.bodies.animal || w.bodies.sweep {
+			return true
+		}
+	default:
+		if !w.bodies.animal || !IsDesign(st) {
+			return true
+		}
+	}
+	w.fail("misplaced", st.Span(), "this is about all animals, and here stands what is done to one", "move it out of this block")
+	return false
+}
+
+// later puts off what needs the labels of every group.
+func (w *Walker) later(do func()) { w.bodies.later = append(w.bodies.later, do) }
+
+func (w *Walker) explore(st *ast.Explore) {
+	w.eval(st.What)
+	for _, n := range st.By {
+		if n.Text != "group" {
+			w.knownFactor(n)
+		}
+	}
+}
+
+func (w *Walker) predict(st *ast.Predict) {
+	for _, s := range st.Body.Stmts {
+		a, ok := s.(*ast.Assign)
+		switch {
+		case ok && a.Value != nil && a.Op == "=":
+			w.eval(&ast.Binary{Node: a.Node, Op: "=", X: a.Target, Y: a.Value})
+		default:
+			if _, bad := s.(*ast.Invalid); !bad {
+				w.fail("misplaced", s.Span(), "a prediction gives a response its value", "write shocked.test = 110%..250% of shocked.base")
+			}
+		}
+	}
 }
 
 // child is a walker for a design inside this script.
@@ -136,7 +174,8 @@ func (w *Walker) child() *Walker {
 	c := New(w.Scope, DryWorld{}, Silent{}, w.Report)
 	c.Seed, c.seeded, c.circuit, c.measures, c.declared = w.Seed, w.seeded, w.circuit, w.measures, w.declared
 	c.vars = &frame{names: map[string]binding{}, outer: w.vars.clone()}
-	c.setup, c.rows, c.bodies = w.setup, w.rows, w.bodies
+	c.setup, c.rows, c.bodies, c.steps = w.setup, w.rows, w.bodies, w.steps
+	c.bodies.later, c.bodies.roles = nil, nil
 	c.Out = notesOnly{w.Out}
 	return c
 }
@@ -161,12 +200,12 @@ func (w *Walker) experiment(st *ast.Experiment) {
 	w.bodies.longest = max(w.bodies.longest, c.bodies.longest)
 }
 
-// late does what needs every group's labels: expectations and roles.
+// late does what was put off until every label is known.
 func (w *Walker) late() {
-	expects := w.bodies.expects
-	w.bodies.expects = nil
-	for _, x := range expects {
-		w.designClaim(x)
+	list := w.bodies.later
+	w.bodies.later = nil
+	for _, do := range list {
+		do()
 	}
 	w.checkRoles()
 }
@@ -192,11 +231,12 @@ func (w *Walker) walkCell(cell Cell, levels map[string]binding, body *ast.Block)
 	}
 	c := w.child()
 	cell.Experiment = w.bodies.cell.Experiment
-	c.bodies.cell = cell
+	c.bodies.cell, c.bodies.animal = cell, true
 	for name, b := range levels {
 		c.vars.names[name] = b
 	}
 	c.inner(body)
+	w.bodies.roles = append(w.bodies.roles, c.bodies.roles...)
 	w.bodies.longest = max(w.bodies.longest, c.Now())
 	if c.circuit != nil && w.circuit == nil {
 		w.setCircuit(c.circuit)
@@ -347,108 +387,12 @@ func (w *Walker) plan(st *ast.Plan) {
 	if st.Smallest != nil {
 		w.number(st.Smallest, unit.None, "the smallest effect")
 	}
+	if st.Correct != nil && !isOne(corrections, st.Correct.Text) {
+		w.Report(eval.Unresolved("unknown-correction", st.Correct.Span(), "correction", st.Correct.Text, corrections))
+	}
 	for _, x := range st.Exclude {
-		w.bodies.expects = append(w.bodies.expects, &ast.Expect{Node: ast.Node{At: x.Span()}, Claim: x})
+		w.later(func() { w.designClaim(&ast.Expect{Node: ast.Node{At: x.Span()}, Claim: x}) })
 	}
-}
-
-func (w *Walker) sweep(st *ast.Sweep) {
-	c := w.child()
-	c.bodies = designState{inside: true, labels: map[string]bool{}, groups: map[string]map[string]bool{}}
-	for _, a := range st.Axes {
-		v := w.eval(a.In)
-		switch {
-		case v.Kind == eval.List && len(v.List) > 0:
-			v = v.List[0]
-		case v.Kind == eval.Range:
-			if a.Steps == nil {
-				w.fail("no-value", a.In.Span(), "a range needs a number of steps", a.In.Span().Text()+" log 12")
-			}
-			v = v.List[0]
-		case v.Kind != eval.Unknown:
-			w.fail("not-a-list", a.In.Span(), fmt.Sprintf("a sweep needs a list or a range, and this is %s", describe(v)), "write sweep u in [0.1, 0.2, 0.4] { ... }")
-			continue
-		}
-		if a.Steps != nil {
-			w.repeats(a.Steps)
-		}
-		c.vars.names[a.Name.Text] = binding{value: v}
-	}
-	if st.Reps != nil {
-		w.repeats(st.Reps)
-	}
-	c.inner(st.Body)
-	c.late()
-	if w.bodies.labels == nil {
-		w.bodies.labels = map[string]bool{}
-	}
-	for _, s := range st.Body.Stmts {
-		if r, ok := s.(*ast.Report); ok {
-			w.bodies.labels["report "+r.Name.Text] = true
-		}
-	}
-	for _, a := range st.Axes {
-		w.bodies.labels["axis "+a.Name.Text] = true
-	}
-}
-
-// heatmap checks that a map shows a report of a sweep over its axes.
-func (w *Walker) heatmap(st *ast.Show) {
-	check := func(x ast.Expr, kind string) {
-		id, ok := x.(*ast.Ident)
-		if ok && w.bodies.labels[kind+" "+id.Name] {
-			return
-		}
-		var names []string
-		for _, n := range sortedNames(w.bodies.labels) {
-			if rest, found := strings.CutPrefix(n, kind+" "); found {
-				names = append(names, rest)
-			}
-		}
-		w.Report(eval.Unresolved("unknown-name", x.Span(), kind+" of a sweep", x.Span().Text(), names))
-	}
-	for _, x := range st.Items {
-		check(x, "report")
-	}
-	for _, x := range st.Over {
-		check(x, "axis")
-	}
-}
-
-// phases checks the conditioning field's table.
-func (w *Walker) phases(st *ast.Phases) {
-	rows := map[string]map[string]bool{}
-	var order []*ast.Row
-	for _, s := range st.Body.Stmts {
-		if r, ok := s.(*ast.Row); ok {
-			if rows[r.Name.Text] != nil {
-				w.fail("defined-twice", r.Name.Span(), fmt.Sprintf("there are two rows called %s", r.Name.Text), "rename one of the two")
-			}
-			rows[r.Name.Text] = map[string]bool{}
-			order = append(order, r)
-			for _, c := range r.Cells {
-				for _, t := range c.Trials {
-					rows[r.Name.Text][t.Cues] = true
-					for _, cue := range t.Cues {
-						rows[r.Name.Text][string(cue)] = true
-					}
-				}
-			}
-		}
-	}
-	for _, r := range order[min(1, len(order)):] {
-		if len(r.Cells) != len(order[0].Cells) {
-			w.fail("ragged-rows", r.Span(), fmt.Sprintf("%s has %d phases and %s has %d", r.Name.Text, len(r.Cells), order[0].Name.Text, len(order[0].Cells)), "give every row the same number of cells")
-		}
-	}
-	c := w.child()
-	c.bodies = designState{inside: true, labels: map[string]bool{}, groups: rows}
-	for _, s := range st.Body.Stmts {
-		if x, ok := s.(*ast.Expect); ok {
-			c.bodies.expects = append(c.bodies.expects, x)
-		}
-	}
-	c.late()
 }
 
 func sortedNames(m map[string]bool) (names []string) {

@@ -6,11 +6,12 @@ import (
 
 // Row is a line of the dry run.
 type Row struct {
-	Trial *Trial // nil for what is not a trial
-	Event *Event
-	Onset int64
-	Note  string
-	Cell  Cell // of a design
+	Trial   *Trial // nil for what is not a trial
+	Event   *Event
+	Onset   int64
+	Omitted bool
+	Note    string
+	Cell    Cell // of a design
 }
 
 // DryWorld makes stages on which nothing happens but time.

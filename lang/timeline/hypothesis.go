@@ -22,7 +22,11 @@ func (w *Walker) expectDesign(st *ast.Expect) bool {
 	if !w.bodies.inside && len(w.bodies.groups) == 0 && len(w.bodies.factors) == 0 {
 		return false
 	}
-	w.bodies.expects = append(w.bodies.expects, st)
+	if w.bodies.animal && !w.bodies.sweep {
+		w.fail("misplaced", st.Span(), "an expectation compares animals, and here stands what is done to one", "move it behind the group")
+		return true
+	}
+	w.later(func() { w.designClaim(st) })
 	return true
 }
 

@@ -85,7 +85,6 @@ func (w *Walker) electrode(st ast.Stmt) {
 		}
 	}
 	if !ok {
-		w.expectTrials()
 		return
 	}
 	switch e.Kind {
@@ -164,9 +163,9 @@ func (w *Walker) manipulate(st ast.Stmt) {
 	}
 	if w.rows != nil {
 		row := e
-		*w.rows = append(*w.rows, Row{Event: &row, Onset: w.stage.Now(), Note: w.note, Cell: w.bodies.cell})
+		*w.rows = append(*w.rows, Row{Event: &row, Onset: w.stage.Now(), Omitted: w.omitting, Note: w.note, Cell: w.bodies.cell})
 	}
-	if !w.halt(st.Span(), w.stage.Do(e)) && e.Kind == Apply && e.For > 0 {
+	if w.do(e) && e.Kind == Apply && e.For > 0 {
 		w.advance(w.stage.Now()+e.For, st.Span())
 	}
 }

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"math"
 	"sort"
 
 	"protoexp/lang/ast"
@@ -271,11 +272,14 @@ func (w *Walker) trialsOf(x ast.Expr, e *eval.Evaluator) (string, []*Trial, bool
 		}
 		if len(x.Args) == 1 && x.Args[0].Name == nil {
 			n := e.Eval(x.Args[0].Value)
-			if n.Kind == eval.Number && n.Num >= 1 && (int(n.Num) <= len(list) || w.open[name]) {
-				return name, list[min(int(n.Num), len(list))-1:][:1], true
+			if n.Kind == eval.Unknown || len(list) == 0 {
+				return "", nil, false // a mistake, which was said
+			}
+			if n.Kind == eval.Number && n.Num >= 1 && n.Num == math.Trunc(n.Num) && (n.Num <= float64(len(list)) || w.open[name]) {
+				return name, list[int(min(n.Num, float64(len(list))))-1:][:1], true
 			}
 		}
-		e.Fail("no-such-trial", x.Span(), fmt.Sprintf("%s has %d trials", name, len(list)), fmt.Sprintf("the last is %s[%d]", name, len(list)))
+		e.Fail("no-such-trial", x.Span(), fmt.Sprintf("%s has %d trials, counted from 1", name, len(list)), fmt.Sprintf("the last is %s[%d]", name, len(list)))
 		return "", nil, false
 	case *ast.Field:
 		name, list, ok := w.trialsOf(x.X, e)
@@ -285,7 +289,7 @@ func (w *Walker) trialsOf(x ast.Expr, e *eval.Evaluator) (string, []*Trial, bool
 		if ok && len(list) > 0 && x.Name.Text == "last" {
 			return name, list[len(list)-1:], true
 		}
-		if !ok {
+		if !ok || len(list) == 0 {
 			return "", nil, false
 		}
 	}

@@ -3,6 +3,7 @@ package timeline
 import (
 	"fmt"
 	"math"
+	"sort"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/eval"
@@ -31,14 +32,18 @@ func (w *Walker) labelled(st *ast.Labelled) {
 	if _, known := w.labels[w.label]; !known {
 		w.labels[w.label] = nil
 	}
+	before := len(w.labels[w.label])
 	w.statement(st.Stmt)
+	if len(w.labels[w.label]) == before { // a mistake, which was said
+		w.open[w.label] = true
+	}
 	w.label = outer
 }
 
 // begin opens a trial now.
 func (w *Walker) begin(text string, events []Event, at source.Span) *Trial {
-	if len(w.trials) >= MaxTrials {
-		w.halt(at, fmt.Errorf("the script has more than %d trials, which is the limit", MaxTrials))
+	if len(w.trials) >= MaxTrials || w.tired(at) {
+		w.tooMuch(at, fmt.Sprintf("one animal has more than %d trials, which is the limit", MaxTrials))
 		return nil
 	}
 	t := &Trial{Label: w.label, Onset: w.stage.Now(), Action: text, Omitted: w.omitting, Events: events, Stage: w.stage}
@@ -51,7 +56,7 @@ func (w *Walker) begin(text string, events []Event, at source.Span) *Trial {
 	}
 	w.trials = append(w.trials, t)
 	if w.rows != nil {
-		*w.rows = append(*w.rows, Row{Trial: t, Onset: t.Onset, Note: w.note, Cell: w.bodies.cell})
+		*w.rows = append(*w.rows, Row{Trial: t, Onset: t.Onset, Omitted: t.Omitted, Note: w.note, Cell: w.bodies.cell})
 	}
 	w.Out.Trial(t)
 	return t
@@ -112,41 +117,22 @@ func (w *Walker) trialsEvery(act action, length int64, present func() bool) {
 
 // room checks that a series of trials ends within the clock's range.
 func (w *Walker) room(act action, every, length int64) bool {
-	if float64(w.Now())+float64(every)*float64(act.count-1)+float64(length) < math.MaxInt64 {
+	if float64(w.Now())+float64(every)*float64(act.count-1)+float64(length) < lastMoment {
 		return true
 	}
 	w.fail("too-long", act.at, "these trials end after more than 292 years, which is as far as the clock goes", "write fewer repeats or a shorter every")
 	return false
 }
 
-func (w *Walker) act(st *ast.Act) {
-	if b := w.base(st); b != ast.Stmt(st) {
-		if a, ok := b.(*ast.Act); ok {
-			w.actOf(a)
-		} else {
-			w.statement(b)
-		}
-		return
-	}
-	w.actOf(st)
-}
-
+// actOf presents a stimulus.
 func (w *Walker) actOf(st *ast.Act) {
 	act, ok := w.resolve(st)
 	if !ok {
-		w.expectTrials()
 		return
 	}
 	w.trialsEvery(act, act.event.For, func() bool {
 		return w.begin(act.event.Text, []Event{act.event}, act.at) != nil && w.do(act.event)
 	})
-}
-
-// expectTrials notes that a label's trials could not be counted because of a mistake, so that nothing more is said.
-func (w *Walker) expectTrials() {
-	if w.label != "" {
-		w.open[w.label] = true
-	}
 }
 
 // pair presents two stimuli in one trial, measured from the onset of the first one named.
@@ -167,7 +153,6 @@ func (w *Walker) pair(st *ast.Pair) {
 	first, ok1 := one(st.First)
 	second, ok2 := one(st.Second)
 	if !ok1 || !ok2 {
-		w.expectTrials()
 		return
 	}
 	var at int64
@@ -238,23 +223,26 @@ func (w *Walker) scatter(st *ast.Scatter) {
 		}
 		act, ok := w.resolve(b)
 		if !ok {
-			w.expectTrials()
 			return
 		}
 		if b.Mods.Every != nil {
 			w.fail("misplaced", b.Span(), "scattered trials have no interval", "take every out")
 			return
 		}
+		if len(items)+act.count > MaxTrials {
+			w.tooMuch(b.Span(), fmt.Sprintf("one animal has more than %d trials, which is the limit", MaxTrials))
+			return
+		}
+		if float64(filled)+float64(act.count)*float64(act.event.For) > float64(over) {
+			w.fail("overlap", st.Over.Span(), fmt.Sprintf("the stimuli alone last longer than %s", Duration(over)), "write a longer over, or fewer stimuli")
+			return
+		}
 		for range act.count {
 			items = append(items, act)
-			filled += act.event.For
 		}
+		filled += int64(act.count) * act.event.For
 	}
 	if len(items) == 0 || !w.need(st.Span()) {
-		return
-	}
-	if filled > over {
-		w.fail("overlap", st.Over.Span(), fmt.Sprintf("the stimuli alone last %s, which is longer than %s", Duration(filled), Duration(over)), "write a longer over")
 		return
 	}
 	gaps := make([]float64, len(items))
@@ -266,11 +254,10 @@ func (w *Walker) scatter(st *ast.Scatter) {
 			gaps[i] = (float64(i) + 0.5) / float64(len(gaps))
 		}
 	}
-	sortFloats(gaps)
+	sort.Float64s(gaps)
 	w.shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
 	start, used := w.stage.Now(), int64(0)
-	note := w.note
-	w.note = "drawn for each animal"
+	defer w.noting("drawn for each animal")()
 	for i, it := range items {
 		at := start + int64(gaps[i]*float64(over-filled)) + used
 		used += it.event.For
@@ -278,8 +265,14 @@ func (w *Walker) scatter(st *ast.Scatter) {
 			return
 		}
 	}
-	w.note = note
 	w.advance(start+over, st.Span())
+}
+
+// noting puts a note on the rows to come, until the function that it returns is called.
+func (w *Walker) noting(text string) (end func()) {
+	outer := w.note
+	w.note = text
+	return func() { w.note = outer }
 }
 
 // shuffle permutes n things at random (Fisher-Yates); on a dry stage they stay in order.
@@ -289,14 +282,6 @@ func (w *Walker) shuffle(n int, swap func(i, j int)) {
 	}
 	for i := n - 1; i > 0; i-- {
 		swap(i, int(w.stage.Random("shuffle")*float64(i+1)))
-	}
-}
-
-func sortFloats(xs []float64) {
-	for i := 1; i < len(xs); i++ {
-		for j := i; j > 0 && xs[j] < xs[j-1]; j-- {
-			xs[j], xs[j-1] = xs[j-1], xs[j]
-		}
 	}
 }
 
@@ -341,6 +326,12 @@ func (w *Walker) compound(st *ast.Compound) {
 	if st.Mods.For != nil || len(st.Mods.Params) > 0 {
 		w.fail("misplaced", st.Span(), "a block takes only xN, every and shuffled", "put the other modifiers on the lines inside")
 	}
+	if st.Mods.Shuffled {
+		defer w.noting("drawn for each animal")()
+	}
+	if !w.room(action{at: st.Span(), count: count}, every, 0) {
+		return
+	}
 	body := st.Body.Stmts
 	start := w.Now()
 	for k := range count {
@@ -361,14 +352,10 @@ func (w *Walker) compound(st *ast.Compound) {
 				return
 			}
 			body = w.shuffled(st.Body.Stmts)
-			w.note = "drawn for each animal"
 		}
 		w.inner(&ast.Block{Node: st.Body.Node, Stmts: body})
-		if w.stopped != nil {
+		if w.stopped != nil || w.tired(st.Span()) {
 			return
-		}
-		if st.Mods.Shuffled {
-			w.note = ""
 		}
 	}
 }
@@ -389,11 +376,8 @@ func (w *Walker) shuffled(stmts []ast.Stmt) []ast.Stmt {
 
 func (w *Walker) rest(st *ast.Rest) {
 	if st.Until != nil {
-		to, ok := w.duration(st.Until, "rest until", true)
+		to, ok := w.until(st.Until, "rest until", true, 0)
 		if !ok || !w.need(st.Span()) {
-			return
-		}
-		if v := w.eval(st.Until); v.Num*1e9 >= math.MaxInt64 {
 			return
 		}
 		if to < w.stage.Now() {

@@ -45,21 +45,56 @@ type Walker struct {
 	recording []check.Probe
 	noted     map[string]bool
 	seeded    bool
-	depth     int
 	stopped   error
 	bodies    designState
+	texts     map[unit.Quantity]string
+	doing     map[string]bool // actions of let that are being done
+	steps     *int            // left to a dry walk; nil for a real one, which was walked dry before
 }
 
 // New makes a walker at time zero.
 func New(scope *check.Scope, world World, out Output, report func(diag.Diagnostic)) *Walker {
 	return &Walker{Scope: scope, World: world, Out: out, Report: report, Seed: 1, Used: map[string]bool{},
-		vars: &frame{names: map[string]binding{}}, labels: map[string][]*Trial{}, open: map[string]bool{}, noted: map[string]bool{}}
+		vars: &frame{names: map[string]binding{}}, labels: map[string][]*Trial{}, open: map[string]bool{}, noted: map[string]bool{},
+		doing: map[string]bool{}, texts: map[unit.Quantity]string{}, steps: budget(world)}
 }
+
+// MaxSteps is the number of statements and trials that a dry walk takes, over all animals.
+const MaxSteps = 1_000_000
+
+func budget(world World) *int {
+	if _, dry := world.(DryWorld); !dry {
+		return nil
+	}
+	n := MaxSteps
+	return &n
+}
+
+// tired counts a step; it says whether a dry walk has taken too many.
+func (w *Walker) tired(at source.Span) bool {
+	if w.steps == nil {
+		return false
+	}
+	if *w.steps--; *w.steps == -1 {
+		w.tooMuch(at, fmt.Sprintf("the script does more than %d things, which is the limit", MaxSteps))
+	}
+	return *w.steps < 0
+}
+
+// tooMuch ends a walk at a limit of the language.
+func (w *Walker) tooMuch(at source.Span, message string) {
+	if w.stopped == nil {
+		w.stopped = errTooMuch
+		w.Report(diag.Diagnostic{Code: "too-many-trials", Span: at, Message: message, Why: "every trial is kept with its responses, so that a run of this size would fill the memory", Fix: "write smaller numbers of repeats"})
+	}
+}
+
+var errTooMuch = errors.New("the script is too long")
 
 // Dry makes a walker that goes on from the same state without an animal: to check what comes next before it is done.
 func (w *Walker) Dry(scope *check.Scope, report func(diag.Diagnostic)) *Walker {
 	d := w.Fork(nil)
-	d.Scope, d.World, d.Out, d.Report = scope, DryWorld{}, Silent{}, report
+	d.Scope, d.World, d.Out, d.Report, d.steps = scope, DryWorld{}, Silent{}, report, budget(DryWorld{})
 	if w.stage != nil {
 		d.stage = &dryStage{now: w.stage.Now(), trials: len(w.trials)}
 		for _, list := range d.labels {
@@ -75,7 +110,7 @@ func (w *Walker) Dry(scope *check.Scope, report func(diag.Diagnostic)) *Walker {
 func (w *Walker) Fork(stage Stage) *Walker {
 	c := *w
 	c.Used, c.noted, c.open = copied(w.Used), copied(w.noted), copied(w.open)
-	c.vars = w.vars.clone()
+	c.vars, c.doing, c.texts = w.vars.clone(), map[string]bool{}, map[unit.Quantity]string{}
 	c.labels = map[string][]*Trial{}
 	old := map[*Trial]*Trial{}
 	c.trials = nil
@@ -171,6 +206,9 @@ func (w *Walker) halt(at source.Span, err error) bool {
 }
 
 func (w *Walker) statement(st ast.Stmt) {
+	if w.tired(st.Span()) {
+		return
+	}
 	switch st := st.(type) {
 	case *ast.Invalid:
 	case *ast.Labelled:
@@ -244,6 +282,10 @@ func (w *Walker) need(at source.Span) bool {
 		return true
 	}
 	if !w.needCircuit(at) {
+		return false
+	}
+	if w.bodies.inside && !w.bodies.animal {
+		w.fail("no-animal", at, "an experiment has many animals, and this does not say which", "put what is done to them into a group: group all n=12 { ... }")
 		return false
 	}
 	w.setup.Circuit, w.setup.Seed = w.circuit, w.Seed
@@ -336,6 +378,14 @@ func describe(v eval.Value) string {
 	return v.Kind.String()
 }
 
+// shown is a value in a sentence: a plain number itself, of everything else its kind.
+func shown(v eval.Value) string {
+	if v.Kind == eval.Number && v.Dim == unit.None {
+		return fmt.Sprintf("%g", v.Num)
+	}
+	return describe(v)
+}
+
 func (w *Walker) seed(st *ast.Seed) {
 	v := w.eval(st.Value)
 	if v.Kind == eval.Unknown {
@@ -365,9 +415,8 @@ func (w *Walker) variability(st *ast.Variability) {
 		w.fail("too-late", st.Span(), "how animals differ is said before anything is done to them", "put `variability` at the top of the script")
 		return
 	}
-	w.Scope.CheckVariability(w.circuit, st)
 	v := w.eval(st.Amount)
-	if v.Kind != eval.Number {
+	if v.Kind == eval.Unknown || !w.Scope.CheckVariability(w.circuit, st, v) {
 		return
 	}
 	w.setup.Spreads = append([]Spread{}, w.spreads(st, v.Num)...)

@@ -1,0 +1,145 @@
+package timeline
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync"
+	"testing"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/check"
+	"protoexp/lang/diag"
+	"protoexp/lang/parse"
+	"protoexp/lang/source"
+)
+
+// shelf is the standard library for tests, read from its folder.
+type shelf map[string]*ast.Define
+
+var stdlib = sync.OnceValue(func() shelf {
+	s := shelf{}
+	paths, err := filepath.Glob("../../stdlib/*.proto-exp")
+	if err != nil {
+		panic(err)
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			panic(err)
+		}
+		file, ds := parse.File(source.New(path, string(text)))
+		if diag.Failed(ds) {
+			panic(ds[0].String())
+		}
+		for _, st := range file.Body.Stmts {
+			if d, ok := st.(*ast.Define); ok {
+				s[d.Kind+" "+d.Name.Text] = d
+			}
+		}
+	}
+	return s
+})
+
+func (s shelf) Define(kind, name string) *ast.Define { return s[kind+" "+name] }
+
+func (s shelf) Names(kind string) (names []string) {
+	for key := range s {
+		if name, ok := strings.CutPrefix(key, kind+" "); ok {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
+// File knows one file, which uses itself.
+func (s shelf) File(path string) (*ast.File, []diag.Diagnostic, error) {
+	if path != "circle.proto-exp" {
+		return nil, nil, errors.New("file does not exist")
+	}
+	f, ds := parse.File(source.New(path, `use "circle.proto-exp"`))
+	return f, ds, nil
+}
+
+// dry is the dry walk of a script: every diagnostic, in order, the rows and the walker at its end.
+func dry(name, text string) ([]diag.Diagnostic, []Row, *Walker) {
+	var ds []diag.Diagnostic
+	report := check.Once(func(d diag.Diagnostic) { ds = append(ds, d) })
+	file, parsed := parse.File(source.New(name, text))
+	for _, d := range parsed {
+		report(d)
+	}
+	scope := check.NewScope(stdlib(), report)
+	body := scope.Add(file.Body.Stmts)
+	w := New(scope, DryWorld{}, Silent{}, report)
+	var rows []Row
+	w.Rows(&rows)
+	w.Walk(body)
+	w.Finish()
+	diag.Sort(ds)
+	return ds, rows, w
+}
+
+// scripts are the acceptance scripts, by path.
+func scripts(t testing.TB) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, pattern := range []string{"../parse/testdata/scripts/*.proto-exp", "../parse/testdata/scripts/*/*.proto-exp", "../../examples/*.proto-exp"} {
+		paths, _ := filepath.Glob(pattern)
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out[path] = string(text)
+		}
+	}
+	if len(out) < 60 {
+		t.Fatalf("only %d scripts were found", len(out))
+	}
+	return out
+}
+
+func TestAcceptanceScriptsAreClean(t *testing.T) {
+	for name, text := range scripts(t) {
+		ds, _, _ := dry(name, text)
+		for _, d := range ds {
+			t.Error(d)
+		}
+	}
+}
+
+// line writes a row as goldens keep it.
+func (r Row) line() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-12s", Duration(r.Onset))
+	if r.Cell.Group != "" {
+		fmt.Fprintf(&b, " [%s]", r.Cell.Group)
+	}
+	for _, l := range r.Cell.Factors {
+		fmt.Fprintf(&b, " [%s=%s]", l.Factor, l.Level)
+	}
+	switch t := r.Trial; {
+	case t == nil:
+		b.WriteString(" " + r.Event.Text)
+	default:
+		if t.Label != "" {
+			fmt.Fprintf(&b, " %s[%d]", t.Label, t.N)
+		}
+		if t.Omitted {
+			b.WriteString(" omit")
+		}
+		if t.Peeked {
+			b.WriteString(" peek")
+		}
+		b.WriteString(" " + t.Action)
+	}
+	if r.Note != "" {
+		fmt.Fprintf(&b, " (%s)", r.Note)
+	}
+	return b.String() + "\n"
+}
