@@ -69,7 +69,7 @@ func (e *Evaluator) Eval(x ast.Expr) Value {
 			if v, ok := e.Env.Resolve(x, e); ok {
 				return v
 			}
-			return e.fail("no-value", x.Span(), "a connection is not a value by itself", "name what of it you mean, such as "+x.Span().Text()+".weight")
+			return e.fail("not-a-value", x.Span(), "a connection is not a value by itself", "name what of it you mean, such as ("+x.Span().Text()+").weight")
 		}
 		return e.binary(x)
 	}
@@ -134,7 +134,7 @@ func (e *Evaluator) field(x *ast.Field) Value {
 		e.Report(Unresolved("unknown-field", x.Name.Span(), "summary", x.Name.Text, SeriesFields))
 		return Value{}
 	}
-	return e.fail("no-field", x.Span(), fmt.Sprintf("%s has no parts, so .%s says nothing", v.Kind, x.Name.Text), "")
+	return e.fail("no-field", x.Span(), fmt.Sprintf("%s has no parts, so .%s says nothing", v.Kind, x.Name.Text), "take ."+x.Name.Text+" out")
 }
 
 func (e *Evaluator) index(x *ast.Index) Value {
@@ -159,7 +159,7 @@ func (e *Evaluator) index(x *ast.Index) Value {
 	case List:
 		size = len(v.List)
 	default:
-		return e.fail("bad-index", x.Span(), fmt.Sprintf("%s has no numbered parts", v.Kind), "")
+		return e.fail("bad-index", x.Span(), fmt.Sprintf("%s has no numbered parts", v.Kind), "take the [ ] out; labels and lists have them: train[3]")
 	}
 	if n.Kind != Number || n.Dim != (unit.Dimension{}) || n.Num != math.Trunc(n.Num) || n.Num < 1 {
 		return e.fail("bad-index", x.Args[0].Value.Span(), "a place in a row is a whole number from 1", "the first is [1]")
@@ -193,9 +193,24 @@ func (e *Evaluator) unary(x *ast.Unary) Value {
 	case v.Kind == Range && x.Op == "+":
 		return v
 	case v.Kind != Number:
-		return e.fail("not-a-number", x.X.Span(), fmt.Sprintf("%s needs a number, and this is %s", x.Op, v.Kind), "")
+		return e.fail("not-a-number", x.X.Span(), fmt.Sprintf("%s needs a number, and this is %s", x.Op, v.Kind), numberFix(v))
 	case x.Op == "-":
 		v.Num = -v.Num
 	}
 	return v
+}
+
+// numberFix says how to make one number of a value that is none.
+func numberFix(v Value) string {
+	switch v.Kind {
+	case Series:
+		return "take one of the responses: .first, .last, .mean or [3]"
+	case Range:
+		return "write one number; a range stands behind = in a prediction, or behind ~ or =="
+	case Truth:
+		return "a comparison is no number; take it out, or use if"
+	case Word:
+		return "names such as sites have no number; write the label of trials, or a value"
+	}
+	return "write a number with its unit, such as 30s"
 }

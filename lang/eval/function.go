@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/unit"
@@ -78,7 +79,7 @@ func (e *Evaluator) call(x *ast.Call) Value {
 	name, ok := x.Fn.(*ast.Ident)
 	if !ok {
 		e.Eval(x.Fn)
-		return e.fail("not-a-function", x.Fn.Span(), fmt.Sprintf("%s cannot be called", brief(x.Fn)), "")
+		return e.fail("not-a-function", x.Fn.Span(), fmt.Sprintf("%s cannot be called", brief(x.Fn)), "write train[2] for a trial, * for a product; the functions are "+strings.Join(FunctionNames(), ", "))
 	}
 	var args []Value
 	for _, a := range x.Args {
@@ -114,20 +115,20 @@ func (e *Evaluator) call(x *ast.Call) Value {
 	for i, a := range args {
 		a = a.scalar()
 		if a.Kind != Number {
-			return e.fail("not-a-number", x.Args[min(i, len(x.Args)-1)].Value.Span(), fmt.Sprintf("%s needs numbers, and this is %s", f.Name, a.Kind), "")
+			return e.fail("not-a-number", x.Args[min(i, len(x.Args)-1)].Value.Span(), fmt.Sprintf("%s needs numbers, and this is %s", f.Name, a.Kind), numberFix(a))
 		}
 		at := x.Args[min(i, len(x.Args)-1)].Value
 		switch {
 		case f.rule == plain && a.Dim != (unit.Dimension{}):
 			return e.fail("dimension", at.Span(), fmt.Sprintf("%s needs a plain number, and %s is %s", f.Name, brief(at), a.Dim.Describe()), "divide it by a value of its unit: "+f.Name+"("+brief(at)+" / …)")
 		case f.rule == keeps && i > 0 && a.Dim != r.Dim && !a.Zero:
-			return e.fail("dimension", at.Span(), fmt.Sprintf("%s needs one kind of unit: %s is %s, and the first is %s", f.Name, brief(at), a.Dim.Describe(), r.Dim.Describe()), "")
+			return e.fail("dimension", at.Span(), fmt.Sprintf("%s needs one kind of unit: %s is %s, and the first is %s", f.Name, brief(at), a.Dim.Describe(), r.Dim.Describe()), UnitFix(r.Dim))
 		case f.rule == keeps && (i == 0 || !a.Zero):
 			r.Dim = a.Dim
 		case f.rule == root:
 			d, ok := a.Dim.Pow(0.5)
 			if !ok {
-				return e.fail("dimension", at.Span(), "this unit has no square root", "")
+				return e.fail("dimension", at.Span(), "this unit has no square root", "divide by a value of its unit first: sqrt("+brief(at)+" / …)")
 			}
 			r.Dim = d
 		}
@@ -158,7 +159,7 @@ func (e *Evaluator) correlation(x *ast.Call, args []Value) Value {
 		return Abstract(unit.Dimension{})
 	}
 	if len(a.Nums) != len(b.Nums) || len(a.Nums) < 3 {
-		return e.fail("several-responses", x.Span(), fmt.Sprintf("the rows have %d and %d values, and at least three pairs are needed", len(a.Nums), len(b.Nums)), "")
+		return e.fail("several-responses", x.Span(), fmt.Sprintf("the rows have %d and %d values, and at least three pairs are needed", len(a.Nums), len(b.Nums)), "correlate two measures of the same trials: correlation(train, siphon.duration(train))")
 	}
 	r := Num(Correlation(a.Nums, b.Nums), unit.Dimension{})
 	r.Calc = a.Calc || b.Calc

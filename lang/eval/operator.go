@@ -105,7 +105,7 @@ func (e *Evaluator) compare(x *ast.Binary, a, b Value) Value {
 			holds = x.Op == "!="
 			break
 		}
-		return e.fail("not-comparable", x.Span(), fmt.Sprintf("%s and %s cannot be compared with %s", a.Kind, b.Kind, x.Op), "")
+		return e.fail("not-comparable", x.Span(), fmt.Sprintf("%s and %s cannot be compared with %s", a.Kind, b.Kind, x.Op), "compare two numbers, or two names with is")
 	case a.Dim != b.Dim && !a.Zero && !b.Zero:
 		return e.mismatch(x, a, b, "these cannot be compared")
 	default:
@@ -151,7 +151,7 @@ func (e *Evaluator) arithmetic(x *ast.Binary, a, b Value) Value {
 			if i == 1 {
 				at = x.Y
 			}
-			return e.fail("not-a-number", at.Span(), fmt.Sprintf("%s needs numbers, and %s is %s", x.Op, brief(at), v.Kind), "")
+			return e.fail("not-a-number", at.Span(), fmt.Sprintf("%s needs numbers, and %s is %s", x.Op, brief(at), v.Kind), numberFix(v))
 		}
 	}
 	r := Value{Kind: Number, Calc: a.Calc || b.Calc}
@@ -189,7 +189,7 @@ func (e *Evaluator) arithmetic(x *ast.Binary, a, b Value) Value {
 			r.Dim = d
 		}
 	default:
-		return e.fail("not-a-value", x.Span(), fmt.Sprintf("%s does not compute a value", x.Op), "")
+		return e.fail("not-a-value", x.Span(), fmt.Sprintf("%s does not compute a value", x.Op), "use + - * / ^ or of")
 	}
 	r.Num = apply(x.Op, a.Num, b.Num)
 	return r

@@ -136,7 +136,7 @@ func (w *Walker) resolve(a *ast.Act) (action, bool) {
 			continue
 		}
 		if positional >= len(st.Params) {
-			w.fail("argument-count", arg.Value.Span(), fmt.Sprintf("%s takes %d values in its brackets", st.Name, len(st.Params)), "")
+			w.fail("argument-count", arg.Value.Span(), fmt.Sprintf("%s takes no more than %d values in its brackets", st.Name, len(st.Params)), "take this one out")
 			return act, false
 		}
 		p := st.Params[positional]
@@ -252,7 +252,7 @@ func (w *Walker) word(x ast.Expr) (string, bool) {
 			return v.Text, true
 		}
 		if v.Kind != eval.Unknown {
-			w.fail("not-a-name", x.Span(), fmt.Sprintf("a name is needed here, and this is %s", v.Kind), "")
+			w.fail("not-a-name", x.Span(), fmt.Sprintf("a name is needed here, and this is %s", v.Kind), "write a name, such as "+firstOf(w.circuit.Sites))
 		}
 		return "", false
 	}
@@ -261,7 +261,7 @@ func (w *Walker) word(x ast.Expr) (string, bool) {
 			return b.value.Text, true
 		}
 		if b.value.Kind != eval.Unknown {
-			w.fail("not-a-name", x.Span(), fmt.Sprintf("%s is %s and not a name", id.Name, b.value.Kind), "")
+			w.fail("not-a-name", x.Span(), fmt.Sprintf("%s is %s and not a name", id.Name, b.value.Kind), "write the name itself, such as "+firstOf(w.circuit.Sites))
 		}
 		return "", false
 	}

@@ -274,7 +274,7 @@ func (w *Walker) factor(st *ast.Factor) {
 			continue
 		}
 		if len(f.levels) > 0 && (f.levels[0].Kind != v.Kind || f.levels[0].Dim != v.Dim) {
-			w.fail("dimension", x.Span(), fmt.Sprintf("the levels of %s are not of one kind: this is %s, and the first is %s", f.name, describe(v), describe(f.levels[0])), "")
+			w.fail("dimension", x.Span(), fmt.Sprintf("the levels of %s are not of one kind: this is %s, and the first is %s", f.name, describe(v), describe(f.levels[0])), "give all levels one kind of unit, or make names of them all")
 			continue
 		}
 		for _, old := range f.levels {

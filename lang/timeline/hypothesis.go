@@ -76,7 +76,7 @@ func isOne(list []string, name string) bool {
 func (w *Walker) factorArgument(x ast.Expr) *factor {
 	id, ok := x.(*ast.Ident)
 	if !ok {
-		w.fail("not-a-name", x.Span(), "the name of a factor is needed here", "")
+		w.fail("not-a-name", x.Span(), "the name of a factor is needed here", "write one of the factors, without quotes or signs")
 		return nil
 	}
 	return w.knownFactor(ast.Name{Node: ast.Node{At: id.Span()}, Text: id.Name})

@@ -72,7 +72,7 @@ func (w *Walker) electrode(st ast.Stmt) {
 		ok = ok && timed
 	}
 	if ok && e.Kind != Fire && w.circuit.Population(name).Model.Var("v") == nil {
-		w.fail("no-potential", cell.Span(), fmt.Sprintf("%s has no potential v", name), "")
+		w.fail("no-potential", cell.Span(), fmt.Sprintf("%s has no potential v", name), "choose a cell whose model has a variable v, or use fire")
 		return
 	}
 	var n bool
@@ -107,7 +107,7 @@ func (w *Walker) number(x ast.Expr, dim unit.Dimension, what string) (float64, b
 	if v.Kind != eval.Number || v.Dim != dim && !v.Zero {
 		fix := ""
 		if v.Kind == eval.Number && v.Dim == unit.None {
-			fix = "give it a unit"
+			fix = eval.UnitFix(dim)
 		}
 		w.fail("dimension", x.Span(), fmt.Sprintf("%s must be %s, and this is %s", what, dim.Describe(), describe(v)), fix)
 		return 0, false

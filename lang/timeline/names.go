@@ -133,6 +133,9 @@ func (w *Walker) ident(x *ast.Ident, e *eval.Evaluator) (eval.Value, bool) {
 			return eval.Value{Kind: eval.Word, Text: name}, true
 		}
 	}
+	if isOne(roles, x.Name) { // a label that was forgotten, and no other name misspelt
+		return e.Fail("unknown-name", x.Span(), fmt.Sprintf("no trials are labelled %s before this line", x.Name), fmt.Sprintf("label them: %s: touch siphon", x.Name)), true
+	}
 	return eval.Value{}, false
 }
 
@@ -318,7 +321,7 @@ func (w *Walker) probe(x ast.Expr) (eval.Value, bool) {
 		return eval.Value{}, true
 	}
 	if p.Kind == check.CellSpikes {
-		w.fail("no-value", x.Span(), fmt.Sprintf("%s is a row of times and not a value", p.Name), fmt.Sprintf("write %s.count after record %s", p.Name, p.Name))
+		w.fail("not-a-value", x.Span(), fmt.Sprintf("%s is a row of times and not a value", p.Name), fmt.Sprintf("write %s.count after record %s", p.Name, p.Name))
 		return eval.Value{}, true
 	}
 	if !w.need(x.Span()) {

@@ -3,6 +3,7 @@ package timeline
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/check"
@@ -199,7 +200,7 @@ func (w *Walker) halt(at source.Span, err error) bool {
 	if w.stopped == nil {
 		w.stopped = err
 		if !errors.Is(err, ErrStopped) {
-			w.fail("run-failed", at, err.Error(), "")
+			w.fail("run-failed", at, err.Error(), "look at the equations and the values that this line reaches; record shows a variable over time")
 		}
 	}
 	return true
@@ -292,7 +293,7 @@ func (w *Walker) need(at source.Span) bool {
 	stage, err := w.World.Open(w.setup)
 	if err != nil {
 		w.stopped = err
-		w.fail("cannot-build", at, err.Error(), "")
+		w.fail("cannot-build", at, err.Error(), "look at the definition of the circuit: its counts, weights and delays")
 		return false
 	}
 	w.stage = stage
@@ -364,11 +365,20 @@ func (w *Walker) use(st *ast.Use) {
 			continue
 		}
 		if v.Kind != eval.Number || v.Dim != p.Dim && !v.Zero {
-			w.fail("dimension", s.Value.Span(), fmt.Sprintf("%s is %s, and this is %s", s.Span().Text(), p.Dim.Describe(), describe(v)), "")
+			w.fail("dimension", s.Value.Span(), fmt.Sprintf("%s is %s, and this is %s", path(s.Path), p.Dim.Describe(), describe(v)), eval.UnitFix(p.Dim))
 			continue
 		}
 		w.setup.Overrides = append(w.setup.Overrides, Override{p, v.Num, s.Span()})
 	}
+}
+
+// path writes a dotted name.
+func path(names []ast.Name) string {
+	var parts []string
+	for _, n := range names {
+		parts = append(parts, n.Text)
+	}
+	return strings.Join(parts, ".")
 }
 
 func describe(v eval.Value) string {
@@ -449,14 +459,7 @@ func (w *Walker) spreads(st *ast.Variability, cv float64) (out []Spread) {
 		if !ok {
 			continue
 		}
-		path := ""
-		for i, n := range names[1:] {
-			if i > 0 {
-				path += "."
-			}
-			path += n.Text
-		}
-		out = append(out, Spread{names[0].Text, path, cv})
+		out = append(out, Spread{names[0].Text, path(names[1:]), cv})
 	}
 	return out
 }
