@@ -109,6 +109,8 @@ func (p *parser) explain(err error) *mistake {
 	shape := shapes[head]
 	if shape != "" {
 		shape = "write " + shape
+	} else {
+		shape = "take it out, or begin a new line before it"
 	}
 	if m, ok := err.(*mistake); ok {
 		if m.Fix == "" && (m.Code == "missing" || m.Code == "unexpected") {
