@@ -166,6 +166,18 @@ func (s *Scope) Names(kind string) []string {
 	return names
 }
 
+// Model finds a neuron or a rule by kind and name and checks it; nil when there is none.
+func (s *Scope) Model(kind, name string) *Model {
+	d := s.defs[kind+" "+name]
+	if d == nil {
+		d = s.library.Define(kind, name)
+	}
+	if d == nil {
+		return nil
+	}
+	return s.model(d)
+}
+
 // Use finds a preparation by name and checks it; nil after a mistake.
 func (s *Scope) Use(name ast.Name) *Circuit {
 	d := s.lookup("circuit", name)
