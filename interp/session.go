@@ -133,6 +133,9 @@ func (s *Session) History() string {
 	return strings.Join(s.now.text, "\n") + "\n"
 }
 
+// Seed is what everything random follows from.
+func (s *Session) Seed() uint64 { return s.now.walker.Seed }
+
 // Now is the animal's time in ns.
 func (s *Session) Now() int64 { return s.now.walker.Now() }
 

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// meter shows on stderr how far a run is, once a run lasts long enough to ask.
+type meter struct {
+	on    bool
+	shown bool
+	began time.Time
+	last  time.Time
+}
+
+func newMeter(when string) *meter {
+	on := when == "always" || when == "auto" && term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb"
+	now := time.Now()
+	return &meter{on: on, began: now, last: now}
+}
+
+func (m *meter) show(done, total int64) {
+	now := time.Now()
+	if !m.on || now.Sub(m.began) < time.Second || now.Sub(m.last) < 200*time.Millisecond {
+		return
+	}
+	m.last, m.shown = now, true
+	line := fmt.Sprintf("%.1f s of the animal's time", float64(done)/1e9)
+	if total > 0 && done <= total {
+		share := float64(done) / float64(total)
+		left := time.Duration(float64(now.Sub(m.began)) * (1 - share) / max(share, 1e-6))
+		line = fmt.Sprintf("%3.0f %%  %s  about %s left", share*100, line, left.Round(time.Second))
+	}
+	fmt.Fprintf(os.Stderr, "\r\x1b[K%s", line)
+}
+
+func (m *meter) clear() {
+	if m.shown {
+		fmt.Fprint(os.Stderr, "\r\x1b[K")
+	}
+}

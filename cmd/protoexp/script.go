@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"protoexp/interp"
+	"protoexp/lang/diag"
+)
+
+// maxScript is how much of a file is read; the scanner refuses more than it accepts with a diagnostic.
+const maxScript = 16 << 20
+
+// readScript reads a script from a file or, for "-", from standard input.
+func readScript(path string) (text string, err error) {
+	var in io.Reader = os.Stdin
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return "", fail(invalid, "%v%s", plain(err), near(path))
+		}
+		defer f.Close()
+		in = f
+	}
+	data, err := io.ReadAll(io.LimitReader(in, maxScript))
+	if err != nil {
+		return "", fail(invalid, "%s cannot be read: %v", path, plain(err))
+	}
+	return string(data), nil
+}
+
+// plain is an error of the file system in its own words.
+func plain(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return fmt.Errorf("%s: %w", p.Path, p.Err)
+	}
+	return err
+}
+
+// near names a script whose name is like one that is missing.
+func near(path string) string {
+	files, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*.proto-exp"))
+	if name := diag.Nearest(path, files); name != "" {
+		return fmt.Sprintf("; did you mean %s?", name)
+	}
+	return ""
+}
+
+// options of a script: `use "file"` looks beside it.
+func optionsFor(path string, seed *uint64, set []string) (interp.Options, error) {
+	o := interp.Options{Seed: seed, Files: beside{filepath.Dir(path)}}
+	for _, s := range set {
+		name, value, ok := strings.Cut(s, "=")
+		if !ok || name == "" || value == "" {
+			return o, fail(invalid, "--set needs name=value, such as --set isi=30s, and this is %q", s)
+		}
+		o.Set = append(o.Set, interp.Setting{Name: strings.TrimSpace(name), Value: value})
+	}
+	return o, nil
+}
+
+// beside reads files by their path from a folder, or from the root.
+type beside struct{ folder string }
+
+// Open opens a file. Unlike os.DirFS it follows .. and absolute paths: a script is the user's own.
+func (b beside) Open(path string) (fs.File, error) {
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(b.folder, path)
+	}
+	return os.Open(path)
+}
+
+// complain prints diagnostics and says whether one is an error.
+func complain(ds []diag.Diagnostic) bool {
+	if len(ds) > 0 {
+		diag.Write(os.Stderr, ds, diag.Style{Colour: colour(os.Stderr)})
+	}
+	return diag.Failed(ds)
+}
+
+func asAny(ds []diag.Diagnostic) []any {
+	out := make([]any, len(ds))
+	for i, d := range ds {
+		out[i] = d
+	}
+	return out
+}
