@@ -11,6 +11,9 @@
 package animal
 
 import (
+	"math"
+
+	"protoexp/runtime/engine"
 	"protoexp/runtime/network"
 	"protoexp/runtime/random"
 )
@@ -20,62 +23,74 @@ type Animal struct {
 	// Stop, if set, is asked now and then; when it says true the call under way returns ErrStopped, and the animal can
 	// go no further.
 	Stop func() bool
+
+	net    *network.Network
+	engine *engine.Engine
+	lesion lesions
+	record *recorder
+	serial int // of clamps and applications
 }
 
 // New brings an animal into being at time 0: draws its wiring, its parameters and its initial values.
-func New(net *network.Network, key random.Key) (*Animal, error) { panic("being written") }
+func New(net *network.Network, key random.Key) (*Animal, error) {
+	body, err := net.Grow(key)
+	if err != nil {
+		return nil, err
+	}
+	e, err := engine.New(body)
+	if err != nil {
+		return nil, err
+	}
+	return &Animal{net: net, engine: e}, nil
+}
+
+// Network is what the animal is built from.
+func (a *Animal) Network() *network.Network { return a.net }
 
 // Now is the time since the animal's start, ns.
-func (a *Animal) Now() int64 { panic("being written") }
+func (a *Animal) Now() int64 { return a.engine.Now() }
 
 // Advance lets time pass. It fails with *engine.BlowUp when a variable is no longer finite, with a *network.Limit, or
 // with ErrStopped.
-func (a *Animal) Advance(to int64) error { panic("being written") }
-
-// Present starts a stimulus now, for duration ns; several may overlap. Parameters that are not given have their
-// defaults; `for` is the duration in s. site may be "" for a stimulus without one.
-func (a *Animal) Present(stimulus, site string, params map[string]float64, duration int64) error {
-	panic("being written")
+func (a *Animal) Advance(to int64) error {
+	if to < a.Now() {
+		return a.mistake("", "time does not run backwards: it is %d ns and not %d", a.Now(), to)
+	}
+	if to > math.MaxInt64/4*3 {
+		return a.mistake("", "this is longer than 219 years")
+	}
+	a.engine.Stop = a.Stop
+	return a.engine.Advance(to)
 }
 
-// Inject passes a current (A) into each cell of a population for duration ns.
-func (a *Animal) Inject(population string, amps float64, duration int64) error {
-	panic("being written")
+// Copy is an exact copy; what happens to one changes nothing in the other. Stop is shared; a recording is not copied.
+func (a *Animal) Copy() *Animal {
+	return &Animal{Stop: a.Stop, net: a.net, engine: a.engine.Copy(), lesion: a.lesion.copy(), serial: a.serial}
 }
-
-// Clamp holds v of each cell of a population at volts for duration ns; these cells do not fire, unless by Fire.
-func (a *Animal) Clamp(population string, volts float64, duration int64) error {
-	panic("being written")
-}
-
-// Fire makes each cell of a population emit exactly one action potential, whatever its threshold.
-func (a *Animal) Fire(population string) error { panic("being written") }
-
-// Apply brings an agent to a concentration (mol/m³) in the bath, for duration ns (0: until Wash).
-func (a *Animal) Apply(agent string, dose float64, duration int64) error { panic("being written") }
-
-// Wash takes every agent out of the bath: what is there falls with the agent's clearance.
-func (a *Animal) Wash() error { panic("being written") }
-
-// Remove takes a part out: its cells are silent for good.
-func (a *Animal) Remove(part string) error { panic("being written") }
-
-// Cut severs the synapse of this name (LE_L7), chemical and electrical.
-func (a *Animal) Cut(synapse string) error { panic("being written") }
-
-// Copy is an exact copy; what happens to one changes nothing in the other. Stop is shared.
-func (a *Animal) Copy() *Animal { panic("being written") }
 
 // NeverSilent says that noise or background drive keeps the circuit active, so that a rest costs as much as its length.
-func (a *Animal) NeverSilent() bool { panic("being written") }
+func (a *Animal) NeverSilent() bool { return a.engine.NeverSilent() }
+
+// SetJumping turns jumps over silence off or on again; for comparisons.
+func (a *Animal) SetJumping(on bool) { a.engine.AlwaysStep = !on }
 
 // Counters are what an animal consists of and what it did.
 type Counters struct {
 	Neurons, Synapses      int64
 	Spikes, SynapticEvents int64
-	Steps, Jumps           int64 // of the clock; of the silent stretches
+	Steps, Jumps           int64 // of the clock; over silent stretches
 	Bytes                  int64 // memory of its state
 }
 
 // Counters returns the counts so far.
-func (a *Animal) Counters() Counters { panic("being written") }
+func (a *Animal) Counters() Counters {
+	e := a.engine
+	c := Counters{Neurons: int64(a.net.Cells), Spikes: e.Spikes, SynapticEvents: e.SynapticEvents, Steps: e.Steps, Jumps: e.Jumps, Bytes: e.Bytes()}
+	for _, w := range e.Body.Wiring {
+		c.Synapses += int64(w.Pairs())
+	}
+	for _, w := range e.Body.Gaps {
+		c.Synapses += int64(w.Pairs())
+	}
+	return c
+}

@@ -1,23 +1,13 @@
 package animal
 
-// ProbeKind is what a probe reads.
-type ProbeKind uint8
+import (
+	"slices"
 
-// The kinds of probes.
-const (
-	CellVar     ProbeKind = iota // Var of the population Owner: a column for each cell
-	CellSpikes                   // spikes of the population Owner
-	RuleVar                      // Var of the rule Rule on the synapse Owner: a column for each connected pair
-	Weight                       // of the synapse Owner: a column for each connected pair
-	Level                        // Var (or "", the first) of the modulator Owner, or the concentration of an agent
-	EffectorVar                  // Var of the effector Owner
+	"protoexp/runtime/network"
 )
 
-// Probe names something inside the animal.
-type Probe struct {
-	Kind             ProbeKind
-	Owner, Rule, Var string
-}
+// RecordLimit is the number of values that one recording may hold (8 bytes each).
+const RecordLimit = 100_000_000
 
 // Trace is what was recorded of a probe.
 type Trace struct {
@@ -28,17 +18,132 @@ type Trace struct {
 	Spikes [][]int64   // [cell] times, ns; only of CellSpikes
 }
 
+// recorder takes samples while the engine runs.
+type recorder struct {
+	a      *Animal
+	points []point
+	traces []Trace
+	every  int64
+	last   int64 // time of the last sample, or -1
+	held   int64 // values
+	row    []float64
+}
+
 // Record starts to record probes in place of those recorded so far, whose traces are lost unless StopRecording came
 // first: each step while the animal is active, and the ends of each silent stretch. Samples are at least every ns apart
-// (0: each step).
-func (a *Animal) Record(probes []Probe, every int64) error { panic("being written") }
+// (0: each step). A recording that grows beyond RecordLimit ends the advance under way with a *network.Limit.
+func (a *Animal) Record(probes []Probe, every int64) error {
+	r := &recorder{a: a, every: every, last: -1}
+	for _, p := range probes {
+		pt, err := a.find(p)
+		if err != nil {
+			return err
+		}
+		t := Trace{Probe: p, Cells: pt.columns(a.engine)}
+		if p.Kind == CellSpikes {
+			t.Spikes = make([][]int64, len(t.Cells))
+		} else {
+			t.Values = make([][]float64, len(t.Cells))
+		}
+		r.points = append(r.points, pt)
+		r.traces = append(r.traces, t)
+	}
+	a.record, a.engine.Observer = r, r
+	return r.end()
+}
 
 // StopRecording returns what was recorded, a trace for each probe.
-func (a *Animal) StopRecording() ([]Trace, error) { panic("being written") }
+func (a *Animal) StopRecording() ([]Trace, error) {
+	r := a.record
+	if r == nil {
+		return nil, nil
+	}
+	err := r.end()
+	a.record, a.engine.Observer = nil, nil
+	return r.traces, err
+}
 
 // Recorded returns what was recorded so far and goes on recording.
-func (a *Animal) Recorded() ([]Trace, error) { panic("being written") }
+func (a *Animal) Recorded() ([]Trace, error) {
+	r := a.record
+	if r == nil {
+		return nil, nil
+	}
+	if err := r.end(); err != nil {
+		return nil, err
+	}
+	out := slices.Clone(r.traces)
+	for i := range out {
+		out[i].Times = slices.Clone(out[i].Times)
+		out[i].Values = slices.Clone(out[i].Values)
+		for k, v := range out[i].Values {
+			out[i].Values[k] = slices.Clone(v)
+		}
+		out[i].Spikes = slices.Clone(out[i].Spikes)
+		for k, v := range out[i].Spikes {
+			out[i].Spikes[k] = slices.Clone(v)
+		}
+	}
+	return out, nil
+}
 
-// Read returns what a probe shows now, a value for each column, and disturbs nothing. Of CellSpikes: the number of spikes
-// of each cell since the start.
-func (a *Animal) Read(p Probe) ([]float64, error) { panic("being written") }
+// end takes a sample now.
+func (r *recorder) end() error {
+	e, err := r.a.settled()
+	if err != nil {
+		return err
+	}
+	return r.sample(func(p *point, out []float64) ([]float64, error) { return p.read(e, out, r.a.Now()) }, r.a.Now())
+}
+
+// Sample is called by the engine.
+func (r *recorder) Sample(t int64, edge bool) error {
+	if !edge && r.last >= 0 && t-r.last < r.every {
+		return nil
+	}
+	e := r.a.engine
+	return r.sample(func(p *point, out []float64) ([]float64, error) { return p.read(e, out, t) }, t)
+}
+
+func (r *recorder) sample(read func(*point, []float64) ([]float64, error), t int64) error {
+	if t <= r.last {
+		return nil
+	}
+	r.last = t
+	for i := range r.points {
+		if r.points[i].Kind == CellSpikes {
+			continue
+		}
+		var err error
+		if r.row, err = read(&r.points[i], r.row[:0]); err != nil {
+			return err
+		}
+		tr := &r.traces[i]
+		tr.Times = append(tr.Times, t)
+		for k, v := range r.row {
+			tr.Values[k] = append(tr.Values[k], v)
+		}
+		if err := r.count(int64(len(r.row))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *recorder) count(n int64) error {
+	if r.held += n; r.held > RecordLimit {
+		return &network.Limit{What: "recorded values (record fewer cells, or with every)", Need: r.held, Have: RecordLimit}
+	}
+	return nil
+}
+
+// Spike is called by the engine.
+func (r *recorder) Spike(population, cell int, t int64) error {
+	for i := range r.points {
+		if p := &r.points[i]; p.Kind == CellSpikes && p.population.Index == population {
+			r.traces[i].Spikes[cell] = append(r.traces[i].Spikes[cell], t)
+			return r.count(1)
+		}
+	}
+	return nil
+}

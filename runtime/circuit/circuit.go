@@ -21,7 +21,7 @@ type Circuit struct {
 	Responses   []EPSP   // connections whose postsynaptic potential is to be measured on its own
 }
 
-// Setting gives a parameter another value than its default. The expression may use index and count.
+// Setting gives a parameter another value than its default. The expression may use index (from 1) and count.
 type Setting struct {
 	Name  string
 	Value *equation.Expr
@@ -148,4 +148,6 @@ type Spread struct {
 	Owner string // population, synapse, effector or modulator
 	Path  string // weight, delay, threshold, depression.use, ...
 	CV    float64
+	// Potential says that the parameter is a potential: its distance from the cell's initial v is multiplied.
+	Potential bool
 }

@@ -196,3 +196,16 @@ func (b *Builder) Store(s Slot, v Val) {
 func (b *Builder) Collect(v Val) {
 	b.add(node{op: opCollect, arg: [3]Val{v}, many: true})
 }
+
+// Drop takes a store back.
+func (b *Builder) Drop(s Slot) {
+	for i := range b.stores {
+		if b.stores[i].slot == s {
+			b.stores = append(b.stores[:i], b.stores[i+1:]...)
+			return
+		}
+	}
+}
+
+// Phi1 is (e^z - 1)/z.
+func (b *Builder) Phi1(z Val) Val { return b.Do(phi1, z) }

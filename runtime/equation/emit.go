@@ -133,7 +133,8 @@ func (e *emitter) storeAll() {
 	// a value that is still where another store will write is moved out of the way
 	for _, s := range e.b.stores {
 		o := e.at[s.val]
-		if !stored[o] || o == slot(s.slot) {
+		lone := !s.slot.many() && o.many && o.space != block // the last pass reads numbers and scratch only
+		if !lone && (!stored[o] || o == slot(s.slot)) {
 			continue
 		}
 		if o.many {

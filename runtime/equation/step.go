@@ -26,7 +26,7 @@ func (s Stepper) Build(b *Builder) (escaped Val) {
 		out, escaped = s.rungeKutta(b, y)
 	}
 	s.bind(b, y)
-	out = s.noise(b, out)
+	out = s.AddNoise(b, out)
 	s.bind(b, out)
 	for i, v := range s.System.Vars {
 		if s.moves(i) {
@@ -60,8 +60,8 @@ func (s Stepper) moves(i int) bool {
 	return (!IsZero(sys.Rates[i]) || len(sys.Noise[i]) > 0) && (s.Held == nil || !s.Held(sys.Vars[i]))
 }
 
-// noise adds the increments; their strengths are those before the step.
-func (s Stepper) noise(b *Builder, y []Val) []Val {
+// AddNoise adds the increments of noise to y; their strengths are those of the variables as the builder knows them.
+func (s Stepper) AddNoise(b *Builder, y []Val) []Val {
 	out := append([]Val(nil), y...)
 	for i, factors := range s.System.Noise {
 		if !s.moves(i) {

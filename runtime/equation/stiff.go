@@ -223,3 +223,9 @@ func solve(a []float64, n int, pivot []int, x []float64) {
 		x[i] /= a[i*n+i]
 	}
 }
+
+// Rate is the rate of variable i at Frame.Work[0:Dim].
+func (s *Stiff) Rate(f *Frame, i int) float64 {
+	s.rates.Run(f)
+	return f.Work[s.Dim+i]
+}

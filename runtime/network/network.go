@@ -4,23 +4,55 @@
 // parameters) is drawn by Grow. It does not run anything: that is package engine.
 //
 //	net, err := network.Build(c)
+//	body, err := net.Grow(random.Key{Seed: 42, Animal: 1})
 package network
 
-import (
-	"protoexp/runtime/circuit"
-)
+import "protoexp/runtime/circuit"
 
-// Network is a circuit ready to be run.
+// DefaultStep is the clock's step where a circuit states none, ns.
+const DefaultStep = 100_000
+
+// Network is a circuit ready to be run. All numbers of an animal stand in three slabs: State changes, Param does not, Times
+// (ns) says until when lazily advanced variables have been computed.
 type Network struct {
 	Circuit *circuit.Circuit
+	Step    int64   // ns
+	H       float64 // s
+
+	StateSize, ParamSize, TimeSize, WorkSize int
+
+	Populations []*Population
+	Projections []*Projection
+	Gaps        []*Gap
+	Humour      *Humour
+	Organs      []*Organ
+	Shadows     []*Shadow
+	Timers      []*Timer
+	Cells       int
+	Flows       int // number of flows
+
+	owners []*Owner // in the order in which their values are drawn
 }
 
-// Build checks a circuit and lays it out. It fails with a *Mistake for a name that is missing or defined twice, and with a
-// *Limit, which holds the figure, if one animal would need more than MemoryLimit bytes.
-func Build(c *circuit.Circuit) (*Network, error) { panic("being written") }
+// Population returns the population of a name, or nil.
+func (n *Network) Population(name string) *Population {
+	for _, p := range n.Populations {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
 
-// MemoryLimit is what one animal may need, in bytes.
-const MemoryLimit = 8 << 30
+// Organ returns the effector of a name, or nil.
+func (n *Network) Organ(name string) *Organ {
+	for _, o := range n.Organs {
+		if o.Name == name {
+			return o
+		}
+	}
+	return nil
+}
 
 // Reading is a measure that every trial has.
 type Reading struct {
@@ -31,17 +63,22 @@ type Reading struct {
 
 // Readings lists the measures of all effectors in order, then amplitude, latency and area of each EPSP: the columns of
 // a trial's responses.
-func (n *Network) Readings() []Reading { panic("being written") }
-
-// Method says how one model of the circuit is advanced, for explain and list.
-type Method struct {
-	Owner string // LE, "LE_L7 depression", serotonin, gill
-	Name  string // exact, exponential midpoint, Runge-Kutta 4, Euler-Maruyama, ...
-	Text  string // one sentence: step, order, where its variables live
+func (n *Network) Readings() []Reading {
+	var list []Reading
+	for _, o := range n.Organs {
+		for _, m := range o.Measures {
+			list = append(list, Reading{o.Name, m.Name, false})
+		}
+	}
+	for _, s := range n.Shadows {
+		for _, m := range []string{"amplitude", "latency", "area"} {
+			list = append(list, Reading{s.Projection.Name, m, true})
+		}
+	}
+	return list
 }
 
-// Methods lists how each model is advanced.
-func (n *Network) Methods() []Method { panic("being written") }
-
-// Memory estimates what one animal needs, in bytes.
-func (n *Network) Memory() int64 { panic("being written") }
+func (n *Network) state(count int) int { n.StateSize += count; return n.StateSize - count }
+func (n *Network) param(count int) int { n.ParamSize += count; return n.ParamSize - count }
+func (n *Network) time(count int) int  { n.TimeSize += count; return n.TimeSize - count }
+func (n *Network) work(size int)       { n.WorkSize = max(n.WorkSize, size) }

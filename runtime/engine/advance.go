@@ -1,0 +1,164 @@
+package engine
+
+import (
+	"errors"
+	"math"
+)
+
+// ErrStopped is returned when Stop said so.
+var ErrStopped = errors.New("stopped")
+
+const never = math.MaxInt64
+
+// Advance lets time pass until to.
+func (e *Engine) Advance(to int64) error {
+	if e.failed != nil {
+		return e.failed
+	}
+	if err := e.advance(to); err != nil {
+		e.failed = err
+		return err
+	}
+	e.now = max(e.now, to)
+	return nil
+}
+
+func (e *Engine) advance(to int64) error {
+	for {
+		g := e.nextEdge()
+		if err := e.run(min(to, g)); err != nil {
+			return err
+		}
+		if g > to {
+			return nil
+		}
+		if err := e.settle(g); err != nil {
+			return err
+		}
+		if err := e.applyEdges(g); err != nil {
+			return err
+		}
+		e.active, e.checkAt, e.backoff = true, e.t, 1
+	}
+}
+
+// Settle computes cells up to the last grid point before or at t, as reading at that time needs. It is for copies: when an
+// animal is settled decides how its silence is cut into pieces.
+func (e *Engine) Settle(t int64) error {
+	if err := e.Advance(t); err != nil {
+		return err
+	}
+	if err := e.settle(t / e.Net.Step * e.Net.Step); err != nil {
+		e.failed = err
+		return err
+	}
+	return nil
+}
+
+// run steps while there is activity, and finds out how far the silence goes, up to limit.
+func (e *Engine) run(limit int64) error {
+	for {
+		if e.active {
+			if e.t >= e.checkAt && !e.AlwaysStep {
+				if e.silent() {
+					e.active = false
+					e.macro = 64 * e.Net.Step
+					if err := e.sample(true); err != nil {
+						return err
+					}
+					continue
+				}
+				e.checkAt = e.t + e.backoff*e.Net.Step
+				if !e.inFlight() {
+					e.backoff = min(2*e.backoff, 64)
+				}
+			}
+			if e.t+e.Net.Step > limit {
+				return nil
+			}
+			if err := e.step(); err != nil {
+				return err
+			}
+			continue
+		}
+		if !e.general() || e.macro > limit-e.t {
+			return nil
+		}
+		quiet, err := e.stride(e.macro)
+		if err != nil {
+			return err
+		}
+		if quiet {
+			e.macro = min(4*e.macro, 1<<58/e.Net.Step*e.Net.Step)
+			continue
+		}
+		if e.macro /= 4; e.macro < 16*e.Net.Step {
+			if err := e.wake(); err != nil {
+				return err
+			}
+		}
+		e.macro = max(e.macro/e.Net.Step, 1) * e.Net.Step
+	}
+}
+
+// settle brings all cells to the grid point g, with nothing scheduled in between.
+func (e *Engine) settle(g int64) error {
+	if !e.active && e.t < g && e.general() {
+		quiet, err := e.stride(g - e.t)
+		if err != nil {
+			return err
+		}
+		if !quiet {
+			if err := e.wake(); err != nil {
+				return err
+			}
+		}
+	}
+	if e.active {
+		for e.t+e.Net.Step <= g {
+			if err := e.step(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if e.exact < g {
+		e.Jumps++
+	}
+	if err := e.jump(g); err != nil {
+		return err
+	}
+	return e.sample(true)
+}
+
+// wake returns from silence to the clock: something is going to fire.
+func (e *Engine) wake() error {
+	if err := e.jump(e.t); err != nil {
+		return err
+	}
+	e.active = true
+	e.backoff = min(max(64, 2*e.backoff), 4096)
+	e.checkAt = e.t + e.backoff*e.Net.Step
+	return nil
+}
+
+func (e *Engine) sample(edge bool) error {
+	if e.Observer == nil {
+		return nil
+	}
+	return e.Observer.Sample(e.t, edge)
+}
+
+func (e *Engine) inFlight() bool {
+	for i := range e.queues {
+		if len(e.queues[i].time) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Settled says whether everything has happened that is due, so that reading now needs no copy.
+func (e *Engine) Settled() bool {
+	return e.failed == nil && e.nextEdge() > e.now && (e.active || !e.general() || e.t+e.Net.Step > e.now)
+}

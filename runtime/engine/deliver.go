@@ -1,0 +1,107 @@
+package engine
+
+import "protoexp/runtime/network"
+
+// deliver brings the spikes that arrive now to their targets.
+func (e *Engine) deliver() error {
+	for _, p := range e.Net.Projections {
+		q := &e.queues[p.Pre.Index]
+		c := e.cursor[p.Index]
+		if c == q.end() {
+			continue
+		}
+		due := e.t - e.Body.Delay[p.Index]*e.Net.Step
+		for ; c < q.end() && q.time[c-q.base] <= due; c++ {
+			cell := int(q.cell[c-q.base])
+			if e.cut[p.Index] || e.flags[p.Pre.First+cell]&removed != 0 {
+				continue
+			}
+			if err := e.arrive(p, cell); err != nil {
+				return err
+			}
+		}
+		e.cursor[p.Index] = c
+	}
+	for i, p := range e.Net.Populations {
+		if q := &e.queues[i]; len(q.time) > 0 {
+			first := q.end()
+			for _, out := range p.Out {
+				first = min(first, e.cursor[out.Index])
+			}
+			q.trim(first)
+		}
+	}
+	return nil
+}
+
+// arrive delivers one spike of one cell over one projection.
+func (e *Engine) arrive(p *network.Projection, cell int) error {
+	w := e.Body.Wiring[p.Index]
+	from, to := int(w.Row[cell]), int(w.Row[cell+1])
+	if from == to {
+		return nil
+	}
+	e.SynapticEvents += int64(to - from)
+	targets := w.Target[from:to]
+	f := &e.frame
+	if p.OnPre == nil {
+		weight := e.Body.Param[p.Weight.Off]
+		if p.Into >= 0 {
+			x := e.f[p.Into : p.Into+p.Post.Count]
+			for _, j := range targets {
+				x[j] += weight
+			}
+		}
+		if !p.Received {
+			return nil
+		}
+		for i := range targets {
+			f.Work[i] = weight
+		}
+	} else {
+		if err := e.touchRow(p, cell, from, targets); err != nil {
+			return err
+		}
+		if err := e.level(e.t); err != nil {
+			return err
+		}
+		f.Self, f.Lane, f.A, f.N, f.Time = cell, from, targets, len(targets), e.t
+		p.OnPre.Run(f)
+		if !p.Received {
+			return nil
+		}
+	}
+	if p.Shadow != nil {
+		if err := e.shade(p.Shadow, targets); err != nil {
+			return err
+		}
+	}
+	if p.Into < 0 {
+		f.A, f.N, f.Time = targets, len(targets), e.t
+		p.Post.Receive.Run(f)
+	}
+	return nil
+}
+
+// onPost runs the rules of a projection for a spike of one of its targets.
+func (e *Engine) onPost(p *network.Projection, cell int, t int64) error {
+	w := e.Body.Wiring[p.Index]
+	pairs := w.InPair[w.InRow[cell]:w.InRow[cell+1]]
+	if len(pairs) == 0 {
+		return nil
+	}
+	e.again = e.again[:0]
+	for _, k := range pairs {
+		e.again = append(e.again, w.Source[k])
+	}
+	if err := e.touchColumn(p, cell, pairs, e.again, t); err != nil {
+		return err
+	}
+	if err := e.level(t); err != nil {
+		return err
+	}
+	f := &e.frame
+	f.Self, f.A, f.B, f.N, f.Time = cell, pairs, e.again, len(pairs), t
+	p.OnPost.Run(f)
+	return nil
+}

@@ -1,0 +1,187 @@
+// Package engine is the clock of an animal: it steps while something is active and jumps while nothing is.
+//
+// Events (stimulus edges, spikes, timers) fall on a grid of the circuit's steps. Between them cells are stepped, or, where
+// nothing can fire, left alone until the next event and then brought forward in one go. Everything that is not a membrane
+// is advanced only when an event touches it. Reading works on scratch, so it never changes what happens. The engine knows
+// no stimuli by name and no trials of a study: that is package animal.
+//
+//	e, err := engine.New(body)
+//	e.Schedule(engine.Edge{At: e.Grid(e.Now()), Kind: engine.Fire, Population: 0})
+//	err = e.Advance(60e9)
+package engine
+
+import (
+	"protoexp/runtime/equation"
+	"protoexp/runtime/network"
+)
+
+// Engine runs one animal.
+type Engine struct {
+	Net  *network.Network
+	Body *network.Body
+	// Observer, if set, sees samples and spikes while they happen. Copies have none.
+	Observer Observer
+	// Stop, if set, is asked every few hundred steps; true ends Advance with ErrStopped.
+	Stop func() bool
+	// AlwaysStep turns jumps over silence off; for tests.
+	AlwaysStep bool
+
+	state
+	scratch
+}
+
+// Observer sees an animal while it runs. Reading the engine from inside is allowed.
+type Observer interface {
+	// Sample is called after each step, and at both ends of each silent stretch (edge is true).
+	Sample(t int64, edge bool) error
+	// Spike is called for each action potential.
+	Spike(population, cell int, t int64) error
+}
+
+// state is all that changes. A copy of it is a copy of the animal.
+type state struct {
+	now int64 // what the caller knows
+	t   int64 // to which cells have been computed; on the grid
+	// exact is the time of the populations that are solved exactly: t while active, the beginning of the silence else.
+	exact   int64
+	active  bool
+	checkAt int64 // when to ask next whether there is silence
+	backoff int64 // steps between such questions
+	macro   int64 // the next stride of populations that are not solved exactly, ns
+
+	f        []float64 // State
+	times    []int64   // Times
+	flags    []uint8   // of each cell
+	held     [][]int32 // of each population: refractory cells
+	clamped  [][]int32 // of each population
+	disarmed [][]int32 // of each population: cells whose condition is still true from their last spike
+	firing   [][]int32 // of each population: cells to fire in this step
+	queues   []queue   // of each population: spikes on their way
+	cursor   []int     // of each projection: the next spike to deliver
+	cut      []bool    // of each projection
+	cutGap   []bool    // of each gap
+	edges    []Edge    // to come, by time and order of arrival
+	drives   []*Drive  // under way
+	clampID  []int     // of each population: the clamp that holds it
+	applyID  []int     // of each agent: the application that holds it
+	timers   []int64   // when each timer runs next
+	windows  []window  // open
+	results  [][]float64
+	failed   error
+
+	Counters
+}
+
+// Counters are what an engine has done.
+type Counters struct {
+	Spikes, SynapticEvents, Steps, Jumps int64
+}
+
+// The flags of a cell.
+const (
+	removed  = 1
+	isOff    = 2 // disarmed
+	isHeld   = 4 // clamped
+	stillHit = 8 // disarmed, and its condition is true in this step
+)
+
+// scratch is what an engine needs to work; it holds no history.
+type scratch struct {
+	frame     equation.Frame
+	stiff     equation.StiffScratch
+	caches    []cache // of each flow
+	humours   []float64
+	humoursAt int64
+	humoursOK bool
+	levels    []float64
+	levelsAt  int64
+	levelsOK  bool
+	saved     []float64
+	backup    []float64
+	spiked    []int32
+	again     []int32
+	one, two  []int32
+	w, x, y, z []float64
+}
+
+// New makes an engine at time 0. It fails with a *BlowUp if the resting state of a measured synapse's target cannot be found.
+func New(body *network.Body) (*Engine, error) {
+	n := body.Net
+	e := &Engine{Net: n, Body: body}
+	e.state = state{
+		f: append([]float64(nil), body.State...), times: make([]int64, n.TimeSize), flags: make([]uint8, n.Cells), active: true, backoff: 1,
+		held: make([][]int32, len(n.Populations)), clamped: make([][]int32, len(n.Populations)), disarmed: make([][]int32, len(n.Populations)),
+		firing: make([][]int32, len(n.Populations)), queues: make([]queue, len(n.Populations)), cursor: make([]int, len(n.Projections)),
+		cut: make([]bool, len(n.Projections)), cutGap: make([]bool, len(n.Gaps)), timers: make([]int64, len(n.Timers)),
+		clampID: make([]int, len(n.Populations)), applyID: make([]int, len(n.Humour.Agents)),
+	}
+	for i, t := range n.Timers {
+		e.timers[i] = e.Grid(t.Period)
+	}
+	e.prepare()
+	for _, s := range n.Shadows {
+		if err := e.settleShadow(s); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+// prepare makes the scratch.
+func (e *Engine) prepare() {
+	n := e.Net
+	e.frame = equation.Frame{State: e.f, Param: e.Body.Param, Work: make([]float64, n.WorkSize+4), Key: e.Body.Key}
+	e.levels = make([]float64, len(n.Humour.Names)+1)
+	e.frame.Level = e.levels
+	e.humours = make([]float64, len(n.Humour.Vars))
+	e.caches = make([]cache, n.Flows)
+	e.one, e.two = make([]int32, 1), make([]int32, 1)
+}
+
+// Copy is an exact copy without Observer.
+func (e *Engine) Copy() *Engine {
+	c := &Engine{Net: e.Net, Body: e.Body, Stop: e.Stop, AlwaysStep: e.AlwaysStep, state: e.state}
+	c.f = append([]float64(nil), e.f...)
+	c.times = append([]int64(nil), e.times...)
+	c.flags = append([]uint8(nil), e.flags...)
+	for _, l := range []*[][]int32{&c.held, &c.clamped, &c.disarmed, &c.firing} {
+		old := *l
+		*l = make([][]int32, len(old))
+		for i, x := range old {
+			if len(x) > 0 {
+				(*l)[i] = append([]int32(nil), x...)
+			}
+		}
+	}
+	c.queues = make([]queue, len(e.queues))
+	for i := range e.queues {
+		c.queues[i] = e.queues[i].copy()
+	}
+	c.cursor = append([]int(nil), e.cursor...)
+	c.cut = append([]bool(nil), e.cut...)
+	c.cutGap = append([]bool(nil), e.cutGap...)
+	c.edges = append([]Edge(nil), e.edges...)
+	c.drives = append([]*Drive(nil), e.drives...)
+	c.clampID = append([]int(nil), e.clampID...)
+	c.applyID = append([]int(nil), e.applyID...)
+	c.timers = append([]int64(nil), e.timers...)
+	c.windows = append([]window(nil), e.windows...)
+	c.results = make([][]float64, len(e.results))
+	copy(c.results, e.results) // rows are replaced, never changed
+	c.prepare()
+	return c
+}
+
+// Now is the animal's time, ns.
+func (e *Engine) Now() int64 { return e.now }
+
+// Grid is the first grid point at or after t.
+func (e *Engine) Grid(t int64) int64 {
+	s := e.Net.Step
+	return (t + s - 1) / s * s
+}
+
+// Bytes is the size of the state that a copy copies.
+func (e *Engine) Bytes() int64 {
+	return int64(8*len(e.f) + 8*len(e.times) + len(e.flags) + 64*len(e.edges) + 96*len(e.windows))
+}

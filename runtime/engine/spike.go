@@ -1,0 +1,160 @@
+package engine
+
+import (
+	"slices"
+
+	"protoexp/runtime/network"
+)
+
+// fire finds the action potentials of a step and does what follows from them at once.
+func (e *Engine) fire(p *network.Population, t int64) error {
+	if p.Spike == nil && len(e.firing[p.Index]) == 0 {
+		return nil
+	}
+	f := &e.frame
+	f.Hits = f.Hits[:0]
+	if p.Spike != nil {
+		f.Lane, f.N = 0, p.Count
+		p.Spike.Run(f)
+	}
+	if len(f.Hits) == 0 && len(e.firing[p.Index]) == 0 && len(e.disarmed[p.Index]) == 0 {
+		return nil
+	}
+	list := e.spiked[:0]
+	for _, i := range f.Hits {
+		flag := &e.flags[p.First+int(i)]
+		if *flag&isOff != 0 {
+			*flag |= stillHit
+			continue
+		}
+		if *flag&(removed|isHeld) != 0 || e.times[p.Until+int(i)] > e.t {
+			continue
+		}
+		list = append(list, i)
+	}
+	e.rearm(p)
+	if forced := e.firing[p.Index]; len(forced) > 0 {
+		for _, i := range forced {
+			if e.flags[p.First+int(i)]&removed == 0 {
+				list = append(list, i)
+			}
+		}
+		slices.Sort(list)
+		list = slices.Compact(list)
+		e.firing[p.Index] = forced[:0]
+	}
+	e.spiked = list
+	if len(list) == 0 {
+		return nil
+	}
+	return e.spikes(p, list, t)
+}
+
+// rearm lets cells fire again whose condition has become false.
+func (e *Engine) rearm(p *network.Population) {
+	list := e.disarmed[p.Index]
+	if len(list) == 0 {
+		return
+	}
+	keep := list[:0]
+	for _, i := range list {
+		flag := &e.flags[p.First+int(i)]
+		if *flag&stillHit != 0 {
+			*flag &^= stillHit
+			keep = append(keep, i)
+		} else {
+			*flag &^= isOff
+		}
+	}
+	e.disarmed[p.Index] = keep
+}
+
+// spikes resets the cells that fired and passes the news on.
+func (e *Engine) spikes(p *network.Population, list []int32, t int64) error {
+	f := &e.frame
+	e.Spikes += int64(len(list))
+	f.Time = t
+	if p.Reset != nil {
+		f.A, f.N = list, len(list)
+		p.Reset.Run(f)
+		// a condition that the reset leaves true does not fire again before it has been false
+		f.Hits, f.Lane = f.Hits[:0], 0
+		p.SpikeAt.Run(f)
+		for _, k := range f.Hits {
+			i := list[k]
+			if flag := &e.flags[p.First+int(i)]; *flag&isOff == 0 {
+				*flag |= isOff
+				e.disarmed[p.Index] = append(e.disarmed[p.Index], i)
+			}
+		}
+	}
+	for _, i := range list {
+		e.times[p.Fired+int(i)]++
+		if e.flags[p.First+int(i)]&isHeld != 0 {
+			e.hold(p, i)
+		} else if p.Hold != nil {
+			e.refract(p, i, t)
+		}
+		if e.Observer != nil {
+			if err := e.Observer.Spike(p.Index, int(i), t); err != nil {
+				return err
+			}
+		}
+	}
+	for _, o := range p.Organs {
+		if err := e.contract(o, len(list), t); err != nil {
+			return err
+		}
+	}
+	if err := e.release(p, list, t); err != nil {
+		return err
+	}
+	for _, in := range p.In {
+		if !e.cut[in.Index] {
+			for _, i := range list {
+				if err := e.onPost(in, int(i), t); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if len(p.Out) > 0 {
+		for _, i := range list {
+			e.queues[p.Index].push(t, i)
+		}
+	}
+	return nil
+}
+
+// refract holds a cell for its refractory period, in whole steps.
+func (e *Engine) refract(p *network.Population, i int32, t int64) {
+	off := p.Hold.Off
+	if p.Hold.Many {
+		off += int(i)
+	}
+	steps := int64(e.Body.Param[off]/e.Net.H + 0.5)
+	if steps <= 0 {
+		return
+	}
+	until := &e.times[p.Until+int(i)]
+	if *until <= e.t || !slices.Contains(e.held[p.Index], i) {
+		e.held[p.Index] = append(e.held[p.Index], i)
+	}
+	*until = t + steps*e.Net.Step
+}
+
+// release adds what spikes set free to modulators.
+func (e *Engine) release(p *network.Population, list []int32, t int64) error {
+	if len(p.Releases) == 0 {
+		return nil
+	}
+	if err := e.stirHumours(t); err != nil {
+		return err
+	}
+	for _, r := range p.Releases {
+		for _, i := range list {
+			e.f[r.State] += e.Body.Param[r.Amount.Off+int(i)]
+		}
+	}
+	return e.finiteHumours(t)
+}

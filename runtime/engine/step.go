@@ -1,0 +1,191 @@
+package engine
+
+import (
+	"protoexp/runtime/equation"
+	"protoexp/runtime/network"
+)
+
+// step takes the circuit from t to t+dt: arrivals, membranes, action potentials.
+func (e *Engine) step() error {
+	n := e.Net
+	if err := e.deliver(); err != nil {
+		return err
+	}
+	e.gaps()
+	next := e.t + n.Step
+	if e.midLevels() {
+		if err := e.level(e.t + n.Step/2); err != nil {
+			return err
+		}
+	}
+	e.frame.Time = next
+	for _, p := range n.Projections {
+		if p.Clocked {
+			e.clocked(p)
+		}
+	}
+	for _, p := range n.Populations {
+		e.integrate(p)
+	}
+	for _, p := range n.Populations {
+		if err := e.fire(p, next); err != nil {
+			return err
+		}
+	}
+	e.t, e.exact = next, next
+	e.Steps++
+	if k := e.Steps; k&31 == 0 {
+		if err := e.finite(); err != nil {
+			return err
+		}
+		if k&255 == 0 && e.Stop != nil && e.Stop() {
+			return ErrStopped
+		}
+		if next/n.Step&1023 < 32 {
+			e.snap()
+		}
+	}
+	return e.sample(false)
+}
+
+// midLevels says whether membranes read concentrations.
+func (e *Engine) midLevels() bool {
+	for _, p := range e.Net.Populations {
+		if p.Levels {
+			return true
+		}
+	}
+	return false
+}
+
+// integrate advances the membranes of a population by a step and collects in frame.Hits who meets the condition.
+func (e *Engine) integrate(p *network.Population) {
+	f := &e.frame
+	held := e.releaseHeld(p)
+	clamped := e.clamped[p.Index]
+	f.Lane, f.N = 0, p.Count
+	if len(held)+len(clamped) == 0 {
+		p.Step[0].Run(f)
+		return
+	}
+	// held cells go through the step like the others, and are then put back and advanced on their own
+	k := 0
+	lists := [2][]int32{held, clamped}
+	e.saved = grow(e.saved, (len(held)+len(clamped))*len(p.Vars))
+	for _, list := range lists {
+		for _, v := range p.Vars {
+			for _, i := range list {
+				e.saved[k] = e.f[v.Off+int(i)]
+				k++
+			}
+		}
+	}
+	p.Step[0].Run(f)
+	k = 0
+	for _, list := range lists {
+		for _, v := range p.Vars {
+			for _, i := range list {
+				e.f[v.Off+int(i)] = e.saved[k]
+				k++
+			}
+		}
+	}
+	for l, mask := range [2]int{network.Refractory, network.Clamped} {
+		if len(lists[l]) > 0 {
+			f.A, f.N = lists[l], len(lists[l])
+			p.Step[mask].Run(f)
+		}
+	}
+}
+
+// releaseHeld drops the cells whose refractory period is over and returns the others.
+func (e *Engine) releaseHeld(p *network.Population) []int32 {
+	list := e.held[p.Index]
+	if len(list) == 0 {
+		return nil
+	}
+	keep := list[:0]
+	for _, i := range list {
+		if e.times[p.Until+int(i)] > e.t {
+			keep = append(keep, i)
+		}
+	}
+	e.held[p.Index] = keep
+	return keep
+}
+
+// clocked steps the rules that follow variables of cells.
+func (e *Engine) clocked(p *network.Projection) {
+	w := e.Body.Wiring[p.Index]
+	if e.cut[p.Index] || w.Pairs() == 0 {
+		return
+	}
+	f := &e.frame
+	for _, r := range p.Rules {
+		for _, s := range r.Sites {
+			if s.Clock == nil {
+				continue
+			}
+			f.Lane, f.N, f.A, f.B = 0, s.Count, w.Target, w.Source
+			if s.Place == network.AtPair {
+				f.N = w.Pairs()
+			}
+			s.Clock.Run(f)
+		}
+	}
+}
+
+// gaps sums the currents through electrical synapses; they are held over the step.
+func (e *Engine) gaps() {
+	if len(e.Net.Gaps) == 0 {
+		return
+	}
+	for _, p := range e.Net.Populations {
+		if p.Electric {
+			copy(e.f[p.Injected:p.Injected+p.Count], e.f[p.Drive:p.Drive+p.Count])
+		}
+	}
+	for k, g := range e.Net.Gaps {
+		if e.cutGap[k] {
+			continue
+		}
+		w, c := e.Body.Gaps[k], e.Body.Param[g.Conductance.Off]
+		v1, v2 := e.f[g.Pre.Vars[g.Pre.V].Off:], e.f[g.Post.Vars[g.Post.V].Off:]
+		i1, i2 := e.f[g.Pre.Injected:], e.f[g.Post.Injected:]
+		for i := range g.Pre.Count {
+			if e.flags[g.Pre.First+i]&removed != 0 {
+				continue
+			}
+			for _, j := range w.Target[w.Row[i]:w.Row[i+1]] {
+				if e.flags[g.Post.First+int(j)]&removed != 0 {
+					continue
+				}
+				current := float64(c * (v1[i] - v2[j]))
+				i2[j] += current
+				i1[i] -= current
+			}
+		}
+	}
+}
+
+// snap keeps long decays from becoming denormal numbers, which are slow.
+func (e *Engine) snap() {
+	for _, p := range e.Net.Populations {
+		if p.System.Kind != equation.Exact {
+			continue
+		}
+		for _, v := range p.Vars {
+			x := e.f[v.Off : v.Off+p.Count]
+			for i := range x {
+				x[i] = equation.Snap(x[i])
+			}
+		}
+	}
+}
+
+func grow(x []float64, n int) []float64 {
+	if cap(x) < n {
+		return make([]float64, n)
+	}
+	return x[:n]
+}

@@ -1,0 +1,253 @@
+package network
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"protoexp/runtime/equation"
+	"protoexp/runtime/random"
+)
+
+// Body is what is particular to one animal and does not change: its parameters, wiring and initial state.
+type Body struct {
+	Net    *Network
+	Key    random.Key
+	Param  []float64
+	State  []float64 // at time 0
+	Wiring []*Wiring // of each projection
+	Delay  []int64   // of each projection, steps
+	Gaps   []*Wiring
+}
+
+// Grow draws an individual. It fails with a *Mistake for a value that cannot be: not finite, a delay that is negative.
+func (n *Network) Grow(key random.Key) (*Body, error) {
+	g := &grower{net: n, key: key, body: &Body{Net: n, Key: key, Param: make([]float64, n.ParamSize), State: make([]float64, n.StateSize)}, said: map[string]bool{}}
+	for _, o := range n.owners {
+		g.owner(o)
+	}
+	for _, p := range n.Projections {
+		g.projection(p)
+	}
+	for _, gap := range n.Gaps {
+		w := gap.shared
+		if w == nil {
+			w = g.wire(gap.Name, gap.Pre, gap.Post, gap.Synapse, math.MaxInt32)
+		}
+		g.body.Gaps = append(g.body.Gaps, w)
+		q := &gap.Conductance
+		g.body.Param[q.Off] = q.apply(key, g.value(gap.Name, q.Expr, &pairEnv{g: g, pre: gap.Pre, post: gap.Post}), 0)
+		g.finite(gap.Name, q.Name, g.body.Param[q.Off])
+	}
+	for _, p := range n.Populations {
+		g.releases(p)
+		g.steps(p)
+	}
+	if len(g.errs) > 0 {
+		return nil, errors.Join(g.errs...)
+	}
+	return g.body, nil
+}
+
+type grower struct {
+	net  *Network
+	key  random.Key
+	body *Body
+	errs []error
+	said map[string]bool
+}
+
+func (g *grower) fail(owner, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if !g.said[owner+text] && len(g.errs) < 20 {
+		g.said[owner+text] = true
+		g.errs = append(g.errs, &Mistake{Owner: owner, Text: text})
+	}
+}
+
+func (g *grower) finite(owner, name string, v float64) {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		g.fail(owner, "%s is not a finite number", name)
+	}
+}
+
+// owner fills in parameters and initial values. A potential that varies needs the cell's initial v, so that everything is
+// computed once without variation before.
+func (g *grower) owner(o *Owner) {
+	twice := false
+	for _, q := range o.Params {
+		for _, s := range q.spreads {
+			twice = twice || s.potential
+		}
+	}
+	if twice {
+		g.params(o, false, nil)
+		g.vars(o)
+		if q := o.Var("v"); q != nil {
+			rest := append([]float64(nil), g.body.State[q.Off:q.Off+o.Count]...)
+			g.params(o, true, rest)
+			g.vars(o)
+			return
+		}
+	}
+	g.params(o, true, []float64{0})
+	g.vars(o)
+}
+
+func (g *grower) params(o *Owner, spread bool, rest []float64) {
+	for k := range o.Params {
+		q := &o.Params[k]
+		lanes := 1
+		if q.Many {
+			lanes = o.Count
+		}
+		env := &ownerEnv{g: g, o: o, purpose: random.Purpose(o.Name + " " + q.Name)}
+		for i := range lanes {
+			env.lane, env.drawn = i, 0
+			var x float64
+			switch {
+			case q.Expr == nil && q.Name == "index":
+				x = float64(i + 1)
+			case q.Expr == nil:
+				x = float64(o.Count)
+			default:
+				x = g.value(o.Name, q.Expr, env)
+			}
+			if spread {
+				x = q.apply(g.key, x, rest[min(i, len(rest)-1)])
+			}
+			g.finite(o.Name, q.Name, x)
+			g.body.Param[q.Off+i] = x
+		}
+	}
+}
+
+func (g *grower) vars(o *Owner) {
+	for k := range o.Vars {
+		q := &o.Vars[k]
+		lanes := o.Count
+		if o.lanes != nil {
+			lanes = o.lanes[k]
+		}
+		if q.Expr == nil {
+			continue
+		}
+		env := &ownerEnv{g: g, o: o, purpose: random.Purpose(o.Name + " " + q.Name)}
+		same := !q.Expr.Draws() && !q.Expr.Reads(func(n string) bool {
+			p := o.Param(n)
+			return n == "index" || p != nil && p.Many || o.Var(n) != nil
+		})
+		for i := range lanes {
+			if same && i > 0 {
+				g.body.State[q.Off+i] = g.body.State[q.Off]
+				continue
+			}
+			env.lane, env.drawn = i, 0
+			x := g.value(o.Name, q.Expr, env)
+			g.finite(o.Name, q.Name, x)
+			g.body.State[q.Off+i] = x
+		}
+	}
+}
+
+func (g *grower) projection(p *Projection) {
+	body := g.body
+	w := p.shared
+	if w == nil {
+		w = g.wire(p.Name, p.Pre, p.Post, p.Synapse, p.Capacity)
+	}
+	body.Wiring = append(body.Wiring, w)
+	if p.OnPost != nil || p.Clocked || p.timed() {
+		w.sources()
+	}
+	if p.OnPost != nil {
+		w.byTarget(p.Post.Count)
+	}
+	delay := p.Delay.apply(g.key, float64(p.Synapse.Delay), 0)
+	if delay < 0 {
+		g.fail(p.Name, "the delay is negative")
+	}
+	body.Delay = append(body.Delay, max(1, int64(math.Floor(delay/float64(g.net.Step)+0.5))))
+	slab := body.Param
+	if p.Plastic {
+		slab = body.State
+	}
+	env := &pairEnv{g: g, pre: p.Pre, post: p.Post, purpose: random.Purpose("weight " + p.Name)}
+	put := func(k int) {
+		x := p.Weight.apply(g.key, g.value(p.Name, p.Weight.Expr, env), 0)
+		g.finite(p.Name, "weight", x)
+		slab[p.Weight.Off+k] = x
+	}
+	if !p.Weight.Many {
+		put(0)
+		return
+	}
+	constant := p.Weight.Expr.Op == equation.Const
+	for i := range p.Pre.Count {
+		for k := int(w.Row[i]); k < int(w.Row[i+1]); k++ {
+			if constant && k > 0 {
+				slab[p.Weight.Off+k] = slab[p.Weight.Off]
+				continue
+			}
+			env.i, env.j, env.drawn = i, int(w.Target[k]), 0
+			put(k)
+		}
+	}
+}
+
+func (p *Projection) timed() bool {
+	for _, r := range p.Rules {
+		if len(r.Model.Every) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *grower) releases(p *Population) {
+	for _, r := range p.Releases {
+		env := &ownerEnv{g: g, o: &p.Owner, purpose: random.Purpose(p.Name + " " + r.Amount.Name)}
+		for i := range p.Count {
+			env.lane, env.drawn = i, 0
+			g.body.Param[r.Amount.Off+i] = g.value(p.Name, r.Amount.Expr, env)
+		}
+	}
+}
+
+// steps computes the factors of exact steps.
+func (g *grower) steps(p *Population) {
+	n := len(p.Vars)
+	f := &equation.Frame{State: g.body.State, Param: g.body.Param, Work: make([]float64, g.net.WorkSize), Level: make([]float64, len(g.net.Humour.Names)+1), N: 1, Key: g.key}
+	e, ph := make([]float64, n*n), make([]float64, n*n)
+	for mask, c := range p.Exact {
+		if c == nil {
+			continue
+		}
+		lanes := 1
+		if c.Many {
+			lanes = p.Count
+		}
+		for i := range lanes {
+			f.Self = i
+			p.Flow[mask].Coefs.Run(f)
+			co := f.Work[n:]
+			equation.Propagate(co[:n*n], n, g.net.H, e, ph)
+			put := func(off int, x float64) {
+				if off >= 0 {
+					g.body.Param[off+i] = x
+				}
+			}
+			for r := range n {
+				in, rest := 0.0, 0.0
+				for k := range n {
+					put(c.E[r*n+k], e[r*n+k])
+					in += float64(ph[r*n+k] * co[n*n+k])
+					rest += float64(ph[r*n+k] * co[n*n+n+k])
+				}
+				put(c.F[r], in)
+				put(c.G[r], rest)
+				g.finite(p.Name, "the step of "+p.Vars[r].Name, in+rest)
+			}
+		}
+	}
+}

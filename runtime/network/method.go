@@ -1,0 +1,67 @@
+package network
+
+import (
+	"fmt"
+
+	"protoexp/runtime/equation"
+)
+
+// Method says how one model of the circuit is advanced, for explain and list.
+type Method struct {
+	Owner string // LE, "LE_L7 depression", modulators, gill
+	Name  string // exact, exponential midpoint, Runge-Kutta 4, event by event, ...
+	Text  string // one sentence: step, order, where its variables live
+}
+
+// Methods lists how each model is advanced.
+func (n *Network) Methods() []Method {
+	var list []Method
+	step := fmt.Sprintf("%g ms", float64(n.Step)/1e6)
+	for _, p := range n.Populations {
+		m := Method{Owner: p.Name}
+		switch p.System.Kind {
+		case equation.Still:
+			m.Name, m.Text = "none", "nothing changes by itself"
+		case equation.Exact:
+			m.Name, m.Text = "exact", "linear with constant coefficients: solved exactly, by steps of "+step+" and over rests"
+		case equation.Conditional:
+			m.Name, m.Text = "exponential midpoint", "order 2 at steps of "+step+"; over rests RODAS 4(3) with a relative tolerance of 1e-6"
+		default:
+			m.Name, m.Text = "Runge-Kutta 4", "order 4 at steps of "+step+"; over rests RODAS 4(3) with a relative tolerance of 1e-6"
+		}
+		if p.Noisy {
+			m.Name += ", Euler-Maruyama"
+			m.Text += "; noise by Euler-Maruyama, and so never silent"
+		}
+		list = append(list, m)
+	}
+	if h := n.Humour; len(h.Names) > 0 {
+		list = append(list, flowMethod("modulators", h.Flow, "between events"))
+	}
+	for _, p := range n.Projections {
+		for _, r := range p.Rules {
+			for _, s := range r.Sites {
+				where := map[Place]string{AtSource: "once for each source cell", AtTarget: "once for each target cell", AtPair: "for each connection"}[s.Place]
+				if s.Clock != nil {
+					list = append(list, Method{r.Name, "on the clock", "follows variables of the cells: stepped every " + step + ", kept " + where})
+					continue
+				}
+				list = append(list, flowMethod(r.Name, s.Flow, "between events, kept "+where))
+			}
+		}
+	}
+	for _, o := range n.Organs {
+		list = append(list, flowMethod(o.Name, o.Flow, "between spikes"))
+	}
+	return list
+}
+
+func flowMethod(owner string, f *Flow, when string) Method {
+	switch f.Kind {
+	case equation.Still:
+		return Method{owner, "at events", "changes only at events"}
+	case equation.Exact:
+		return Method{owner, "exact", "linear with constant coefficients: solved exactly " + when}
+	}
+	return Method{owner, "RODAS 4(3)", "adaptive with a relative tolerance of 1e-6 " + when}
+}

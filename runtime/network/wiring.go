@@ -1,0 +1,164 @@
+package network
+
+import (
+	"protoexp/runtime/circuit"
+	"protoexp/runtime/equation"
+	"protoexp/runtime/equation/elementary"
+	"protoexp/runtime/random"
+)
+
+// Wiring is which cells are joined, by source: the connections of cell i are Row[i] to Row[i+1], sorted by target.
+type Wiring struct {
+	Row    []int32
+	Target []int32
+	Source []int32 // of each connection; nil unless something needs it
+	// InRow and InPair are the connections by target; nil unless something needs them.
+	InRow, InPair []int32
+}
+
+// Pairs is the number of connections.
+func (w *Wiring) Pairs() int { return len(w.Target) }
+
+// sharedWiring lays out connections that are the same in every animal; nil for others.
+func (b *builder) sharedWiring(pre, post *Population, s *circuit.Synapse) *Wiring {
+	switch s.Pairing {
+	case circuit.All:
+		w := &Wiring{Row: make([]int32, pre.Count+1)}
+		for i := range pre.Count {
+			for j := range post.Count {
+				if pre != post || i != j {
+					w.Target = append(w.Target, int32(j))
+				}
+			}
+			w.Row[i+1] = int32(len(w.Target))
+		}
+		return w
+	case circuit.OneToOne:
+		if pre.Count != post.Count {
+			b.fail(s.Name, "one to one needs as many cells on both sides: %d and %d", pre.Count, post.Count)
+		}
+		w := &Wiring{Row: make([]int32, pre.Count+1)}
+		for i := range min(pre.Count, post.Count) {
+			w.Target = append(w.Target, int32(i))
+			w.Row[i+1] = int32(i + 1)
+		}
+		return w
+	case circuit.Where:
+		if s.Condition == nil {
+			b.fail(s.Name, "no condition says which cells are joined")
+		}
+	case circuit.Random:
+		if s.Probability == nil {
+			b.fail(s.Name, "no probability says how many cells are joined")
+		}
+	}
+	return nil
+}
+
+// wire draws connections that differ between animals.
+func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, limit int) *Wiring {
+	w := &Wiring{Row: make([]int32, pre.Count+1)}
+	purpose := random.Purpose("wiring " + name)
+	env := &pairEnv{g: g, pre: pre, post: post, purpose: random.Purpose("condition " + name)}
+	full := false
+	join := func(j int) {
+		if len(w.Target) == limit {
+			full = true
+			return
+		}
+		w.Target = append(w.Target, int32(j))
+	}
+	if s.Pairing == circuit.Random && s.Probability.Op == equation.Const {
+		g.skip(w, pre, post, s.Probability.Value, purpose, join)
+	} else {
+		for i := range pre.Count {
+			for j := range post.Count {
+				env.i, env.j, env.drawn = i, j, 0
+				switch s.Pairing {
+				case circuit.Where:
+					if g.value(name, s.Condition, env) != 0 {
+						join(j)
+					}
+				default:
+					if i == j && pre == post {
+						continue
+					}
+					if g.key.Uniform(purpose, uint64(i), uint64(j)) < g.value(name, s.Probability, env) {
+						join(j)
+					}
+				}
+			}
+			w.Row[i+1] = int32(len(w.Target))
+		}
+	}
+	if full {
+		g.fail(name, "more cells are joined than there is room for; draw with another seed")
+	}
+	return w
+}
+
+// skip draws each pair with probability p by drawing the gaps between them, which are geometric.
+func (g *grower) skip(w *Wiring, pre, post *Population, p float64, purpose uint64, join func(int)) {
+	if p > 0 {
+		w.Target = make([]int32, 0, int(float64(pre.Count)*float64(post.Count)*min(p, 1)*1.02)+64)
+	}
+	for i := range pre.Count {
+		switch {
+		case !(p > 0):
+		case p >= 1:
+			for j := range post.Count {
+				if i != j || pre != post {
+					join(j)
+				}
+			}
+		default:
+			per := 1 / elementary.Log(1-p)
+			for j, k := -1, uint64(0); ; k++ {
+				u := elementary.Log(g.key.Uniform(purpose, uint64(i), k)) * per
+				if !(u < float64(post.Count)) {
+					break
+				}
+				if j += 1 + int(u); j >= post.Count {
+					break
+				}
+				if i != j || pre != post {
+					join(j)
+				}
+			}
+		}
+		w.Row[i+1] = int32(len(w.Target))
+	}
+}
+
+// sources fills in the source of each connection.
+func (w *Wiring) sources() {
+	if w.Source != nil {
+		return
+	}
+	w.Source = make([]int32, len(w.Target))
+	for i := range len(w.Row) - 1 {
+		for k := w.Row[i]; k < w.Row[i+1]; k++ {
+			w.Source[k] = int32(i)
+		}
+	}
+}
+
+// byTarget fills in the index by target.
+func (w *Wiring) byTarget(targets int) {
+	if w.InRow != nil {
+		return
+	}
+	w.InRow = make([]int32, targets+1)
+	for _, j := range w.Target {
+		w.InRow[j+1]++
+	}
+	for j := range targets {
+		w.InRow[j+1] += w.InRow[j]
+	}
+	next := append([]int32(nil), w.InRow[:targets]...)
+	w.InPair = make([]int32, len(w.Target))
+	for k, j := range w.Target {
+		w.InPair[next[j]] = int32(k)
+		next[j]++
+	}
+}
