@@ -181,9 +181,12 @@ func (w *Walker) unknownVerb(a *ast.Act) {
 }
 
 // Verbs are the actions by name: the stimuli of the preparation and what `let` made.
-func (w *Walker) Verbs() (names []string) {
-	if w.circuit != nil {
-		for _, s := range w.circuit.Stimuli {
+func (w *Walker) Verbs() []string { return w.VerbsOf(w.circuit) }
+
+// VerbsOf are the actions by name, with the stimuli of a circuit that may not be chosen yet.
+func (w *Walker) VerbsOf(c *check.Circuit) (names []string) {
+	if c != nil {
+		for _, s := range c.Stimuli {
 			names = append(names, s.Name)
 		}
 	}

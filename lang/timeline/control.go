@@ -255,6 +255,9 @@ func (w *Walker) letNames() (names []string) {
 // roles are the labels' roles that the critic knows.
 var roles = []string{"base", "pre", "train", "test", "post", "recovery"}
 
+// Roles lists the roles that a label can have.
+func Roles() []string { return append([]string{}, roles...) }
+
 func (w *Walker) role(st *ast.Role) {
 	known := false
 	for _, r := range roles {

@@ -300,6 +300,22 @@ func (w *Walker) trialsOf(x ast.Expr, e *eval.Evaluator) (string, []*Trial, bool
 	return "", nil, false
 }
 
+// Labels are the labels so far, in order of their names.
+func (w *Walker) Labels() []string { return w.labelNames() }
+
+// Values are the names of values made by let, for and factors.
+func (w *Walker) Values() (names []string) {
+	for f := w.vars; f != nil; f = f.outer {
+		for name, b := range f.names {
+			if b.act == nil {
+				names = append(names, name)
+			}
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
 func (w *Walker) labelNames() (names []string) {
 	for name := range w.labels {
 		names = append(names, name)

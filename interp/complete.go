@@ -1,0 +1,245 @@
+package interp
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/check"
+	"protoexp/lang/diag"
+	"protoexp/lang/eval"
+	"protoexp/lang/timeline"
+)
+
+// Explained lists every name that Explain knows.
+func Explained() []string { return Names("") }
+
+// Complete returns candidates for the word that ends at the end of line: words that begin a statement, then what may stand
+// in its places: verbs, sites, cells, parts, agents, labels, fields behind a point, and names.
+func (s *Session) Complete(line string) []string {
+	c := completion{walker: s.now.walker, circuit: s.now.walker.Circuit()}
+	if c.circuit == nil {
+		scope := s.now.scope.Clone()
+		scope.SetReport(func(diag.Diagnostic) {})
+		c.scope, c.circuit = scope, scope.Use(ast.Name{Text: timeline.DefaultPreparation})
+	} else {
+		c.scope = s.now.scope
+	}
+	if c.circuit == nil {
+		return nil
+	}
+	word := line[strings.LastIndexAny(line, separators)+1:]
+	var out []string
+	seen := map[string]bool{}
+	for _, name := range c.candidates(strings.TrimSuffix(line, word)) {
+		if strings.HasPrefix(name, word) && name != word && !seen[name] {
+			seen[name] = true
+			out = append(out, name)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+// separators end a word.
+const separators = " \t\n;{}()[],.:>=+-*/<~"
+
+// completion knows the names that are in sight.
+type completion struct {
+	walker  *timeline.Walker
+	scope   *check.Scope
+	circuit *check.Circuit
+}
+
+var (
+	dotted   = regexp.MustCompile(`((?:[A-Za-z_]\w*)?\([^()]*\)|[A-Za-z_]\w*)((?:\.\w+)*)\.$`)
+	labelled = regexp.MustCompile(`^\s*[A-Za-z_]\w*:\s*`)
+	around   = map[string]bool{"omit": true, "peek": true, "pair": true, "scatter": true}
+)
+
+// candidates are the words that may follow a text.
+func (c completion) candidates(before string) []string {
+	statement := before[strings.LastIndexAny(before, "\n;{}")+1:]
+	if strings.Contains(statement, "#") || strings.Count(statement, `"`)%2 == 1 {
+		return nil
+	}
+	if m := dotted.FindStringSubmatch(statement); m != nil {
+		return c.fields(m[1], strings.Split(m[2], ".")[1:])
+	}
+	named := labelled.MatchString(statement) && !strings.HasPrefix(strings.TrimSpace(statement), "expect")
+	if named {
+		statement = labelled.ReplaceAllString(statement, "")
+	}
+	words := strings.FieldsFunc(statement, func(r rune) bool { return strings.ContainsRune(" \t,[]", r) })
+	for len(words) > 0 && around[words[0]] {
+		words = words[1:]
+		if len(words) == 0 {
+			return append(c.walker.VerbsOf(c.circuit), "inject", "clamp", "fire")
+		}
+	}
+	switch {
+	case len(words) == 0 && named:
+		return append(c.walker.VerbsOf(c.circuit), "omit", "peek", "pair", "scatter", "inject", "clamp", "fire")
+	case len(words) == 0:
+		return append(append(c.walker.VerbsOf(c.circuit), timeline.StatementWords...), c.walker.Labels()...)
+	}
+	return c.after(words, strings.HasSuffix(strings.TrimSpace(statement), "with"))
+}
+
+// after are the words that may follow those of a statement.
+func (c completion) after(words []string, with bool) []string {
+	first := words[0]
+	rest := words[1:]
+	switch first {
+	case "apply":
+		return pick(rest, c.agents(), []string{"dose", "for"})
+	case "remove", "sham":
+		return pick(rest, c.circuit.Parts, nil)
+	case "inject":
+		return pick(rest, c.circuit.CellNames(), []string{"current", "for", "every"})
+	case "clamp":
+		return pick(rest, c.circuit.CellNames(), []string{"for", "every"})
+	case "fire":
+		return pick(rest, c.circuit.CellNames(), []string{"every"})
+	case "cut":
+		return c.circuit.CellNames()
+	case "record":
+		return append(c.circuit.OwnerNames(), "off", "every")
+	case "measure":
+		return append(c.effectors(), "epsp", "blind")
+	case "use":
+		if len(rest) == 0 {
+			return c.scope.Names("circuit")
+		}
+		return append(c.circuit.OwnerNames(), "with")
+	case "role":
+		return pick(rest, timeline.Roles(), c.walker.Labels())
+	case "rest":
+		return pick(rest, []string{"until"}, c.values())
+	case "repeat":
+		return pick(rest, []string{"until"}, append(c.values(), "max"))
+	case "variability":
+		return append(c.circuit.OwnerNames(), "of", "weight")
+	case "wash", "seed":
+		return nil
+	}
+	if with {
+		return c.walker.VerbsOf(c.circuit)
+	}
+	st := c.circuit.Stimulus(first)
+	if k := lastVerb(c.circuit, words); k > 0 { // pair touch siphon with shock ...
+		st, rest = c.circuit.Stimulus(words[k]), words[k+1:]
+	}
+	if st == nil {
+		if strings.Contains(strings.Join(c.walker.Verbs(), " ")+" ", first+" ") {
+			return []string{"every", "for"}
+		}
+		return c.values()
+	}
+	if st.Site && len(rest) == 0 {
+		return append(append([]string{}, c.circuit.Sites...), c.walker.Values()...)
+	}
+	mods := []string{"for", "every", "with", "at", "over"}
+	for _, p := range st.Params {
+		mods = append(mods, p.Name.Text)
+	}
+	return append(mods, c.walker.Values()...)
+}
+
+// pick is the first list while nothing was written yet, and then the second.
+func pick(written, first, then []string) []string {
+	if len(written) == 0 {
+		return first
+	}
+	return then
+}
+
+// lastVerb is the place of the last verb among words.
+func lastVerb(c *check.Circuit, words []string) int {
+	for k := len(words) - 1; k >= 0; k-- {
+		if c.Stimulus(words[k]) != nil {
+			return k
+		}
+	}
+	return -1
+}
+
+func (c completion) agents() (names []string) {
+	for _, g := range c.circuit.Agents {
+		names = append(names, g.Name)
+	}
+	return names
+}
+
+func (c completion) effectors() (names []string) {
+	for _, e := range c.circuit.Effectors {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+// values are the names that stand in expressions.
+func (c completion) values() []string {
+	names := append(c.walker.Labels(), c.walker.Values()...)
+	names = append(names, c.circuit.OwnerNames()...)
+	names = append(names, eval.FunctionNames()...)
+	return append(names, "and", "or", "not", "of")
+}
+
+// fields are the names that may follow a point behind something.
+func (c completion) fields(owner string, path []string) []string {
+	if strings.HasPrefix(owner, "epsp(") {
+		return []string{"amplitude", "area", "latency"}
+	}
+	if strings.HasPrefix(owner, "(") {
+		owner = strings.Join(strings.Fields(strings.NewReplacer("(", "", ")", "", "->", "_").Replace(owner)), "")
+	}
+	if y := c.circuit.Synapse(owner); y != nil {
+		return synapseFields(y, path)
+	}
+	if len(path) > 0 {
+		return eval.SeriesFields // of a trace
+	}
+	if p := c.circuit.Population(owner); p != nil {
+		return append(symbolNames(p.Model), "spikes")
+	}
+	if e := c.circuit.Effector(owner); e != nil {
+		names := symbolNames(e.Model)
+		for _, m := range e.Model.Measures {
+			names = append(names, m.Name)
+		}
+		return names
+	}
+	if m := c.circuit.Modulator(owner); m != nil {
+		return symbolNames(m.Model)
+	}
+	return eval.SeriesFields // of a label
+}
+
+func synapseFields(y *check.Synapse, path []string) []string {
+	switch {
+	case len(path) == 0 && y.Electrical:
+		return []string{"conductance"}
+	case len(path) == 0:
+		names := []string{"weight", "delay"}
+		for _, r := range y.Rules {
+			names = append(names, r.Model.Name)
+		}
+		return names
+	case len(path) == 1:
+		if r := y.Rule(path[0]); r != nil {
+			return symbolNames(r.Model)
+		}
+	}
+	return eval.SeriesFields
+}
+
+func symbolNames(m *check.Model) (names []string) {
+	for _, list := range [][]check.Symbol{m.Vars, m.Params} {
+		for _, s := range list {
+			names = append(names, s.Name.Text)
+		}
+	}
+	return names
+}
