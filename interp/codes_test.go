@@ -1,0 +1,52 @@
+package interp
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"protoexp/lang/diag"
+)
+
+var raising = regexp.MustCompile(`Code: +"([a-z-]+)"`)
+
+func TestEveryCodeIsExplained(t *testing.T) {
+	paths, _ := filepath.Glob("*.go")
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range raising.FindAllStringSubmatch(string(text), -1) {
+			if _, ok := diag.Explain(m[1]); !ok {
+				t.Errorf("%s raises %s, which has no long form", path, m[1])
+			}
+		}
+	}
+}
+
+func TestCodesOfARun(t *testing.T) {
+	e, _ := diag.Explain("not-yet")
+	s, ds := Load("wrong", e.Wrong, Options{})
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	if _, ds, _ := s.Run(context.Background()); len(ds) != 1 || ds[0].Code != "not-yet" {
+		t.Error(ds)
+	}
+	if _, ds := Load("instead", e.Instead, Options{}); len(ds) > 0 {
+		t.Error(ds)
+	}
+	for value, code := range map[string]string{"30s": "", "touch siphon": "bad-set", "3x": "unknown-unit", "2g": "dimension", "": "missing-value"} {
+		_, ds := Load("set", "let isi = 1min; touch siphon x3 every isi", Options{Set: []Setting{{"isi", value}}})
+		switch {
+		case code == "" && len(ds) > 0, code != "" && (len(ds) != 1 || ds[0].Code != code):
+			t.Errorf("--set isi=%s: %v", value, ds)
+		}
+	}
+	if _, ds := Load("set", "touch siphon", Options{Set: []Setting{{"isi", "3s"}}}); len(ds) != 1 || ds[0].Code != "unknown-name" {
+		t.Error(ds)
+	}
+}
