@@ -142,7 +142,9 @@ func (r *recorder) Spike(population, cell int, t int64) error {
 	for i := range r.points {
 		if p := &r.points[i]; p.Kind == CellSpikes && p.population.Index == population {
 			r.traces[i].Spikes[cell] = append(r.traces[i].Spikes[cell], t)
-			return r.count(1)
+			if err := r.count(1); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
