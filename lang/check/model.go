@@ -70,7 +70,7 @@ func (s *Scope) build(kind, name, doc string, decl ast.Stmt, body *ast.Block) *M
 			m.Reset = s.assigns(kind, st.Body)
 		case *ast.MeasureDef:
 			if !can.reads {
-				s.misplaced(st, kind, "a measure stands in an effector")
+				s.misplaced(st, kind, "a measure is read from an effector, such as a muscle")
 				continue
 			}
 			s.measureDef(m, st)

@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
@@ -98,8 +99,15 @@ func Unresolved(code string, at source.Span, what, name string, candidates []str
 	if near := diag.Nearest(name, candidates); near != "" {
 		d.Fix = fmt.Sprintf("did you mean %s?", near)
 		d.Edits = []diag.Edit{{Span: at, Text: near}}
-	} else if len(candidates) > 0 && len(candidates) <= 12 {
+		return d
+	}
+	switch n := len(candidates); {
+	case n == 0:
+		d.Fix = "there is none here; take it out, or make one first"
+	case n <= 12:
 		d.Fix = "there is " + enumerate(candidates)
+	default:
+		d.Fix = fmt.Sprintf("there is %s, and %d more", strings.Join(candidates[:12], ", "), n-12)
 	}
 	return d
 }

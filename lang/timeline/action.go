@@ -114,7 +114,7 @@ func (w *Walker) resolve(a *ast.Act) (action, bool) {
 			return
 		}
 		if v.Kind != eval.Number || v.Dim != p.Dim {
-			fix := ""
+			fix := eval.UnitFix(p.Dim)
 			if v.Kind == eval.Number && v.Dim == unit.None {
 				fix = "give it a unit, as in " + p.Init.Span().Text()
 			}

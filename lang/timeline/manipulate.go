@@ -105,11 +105,7 @@ func (w *Walker) number(x ast.Expr, dim unit.Dimension, what string) (float64, b
 		return 0, false
 	}
 	if v.Kind != eval.Number || v.Dim != dim && !v.Zero {
-		fix := ""
-		if v.Kind == eval.Number && v.Dim == unit.None {
-			fix = eval.UnitFix(dim)
-		}
-		w.fail("dimension", x.Span(), fmt.Sprintf("%s must be %s, and this is %s", what, dim.Describe(), describe(v)), fix)
+		w.fail("dimension", x.Span(), fmt.Sprintf("%s must be %s, and this is %s", what, dim.Describe(), describe(v)), eval.UnitFix(dim))
 		return 0, false
 	}
 	return v.Num, true
