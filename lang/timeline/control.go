@@ -92,6 +92,7 @@ func (w *Walker) branch(cond ast.Expr, then *ast.Block, other ast.Stmt) {
 // have a number of trials that only a run knows.
 func (w *Walker) both(then *ast.Block, other ast.Stmt) {
 	before, start := len(w.trials), w.stage
+	defer w.noting("perhaps")()
 	if start != nil {
 		w.stage = start.Fork()
 	}

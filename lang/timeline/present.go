@@ -43,7 +43,7 @@ func (w *Walker) labelled(st *ast.Labelled) {
 // begin opens a trial now.
 func (w *Walker) begin(text string, events []Event, at source.Span) *Trial {
 	if len(w.trials) >= MaxTrials || w.tired(at) {
-		w.tooMuch(at, fmt.Sprintf("one animal has more than %d trials, which is the limit", MaxTrials))
+		w.tooManyTrials(at)
 		return nil
 	}
 	t := &Trial{Label: w.label, Onset: w.stage.Now(), Action: text, Omitted: w.omitting, Events: events, Stage: w.stage}
@@ -60,6 +60,10 @@ func (w *Walker) begin(text string, events []Event, at source.Span) *Trial {
 	}
 	w.Out.Trial(t)
 	return t
+}
+
+func (w *Walker) tooManyTrials(at source.Span) {
+	w.tooMuch(at, fmt.Sprintf("one animal has more than %d trials, which is the limit", MaxTrials), "every trial is kept with its responses, and so many would fill the memory")
 }
 
 // do starts an event now, unless it is omitted.
@@ -230,7 +234,7 @@ func (w *Walker) scatter(st *ast.Scatter) {
 			return
 		}
 		if len(items)+act.count > MaxTrials {
-			w.tooMuch(b.Span(), fmt.Sprintf("one animal has more than %d trials, which is the limit", MaxTrials))
+			w.tooManyTrials(b.Span())
 			return
 		}
 		if float64(filled)+float64(act.count)*float64(act.event.For) > float64(over) {

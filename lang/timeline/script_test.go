@@ -124,13 +124,15 @@ func (r Row) line() string {
 		fmt.Fprintf(&b, " [%s=%s]", l.Factor, l.Level)
 	}
 	switch t := r.Trial; {
+	case t == nil && r.Omitted:
+		b.WriteString(" omit " + r.Event.Text)
 	case t == nil:
 		b.WriteString(" " + r.Event.Text)
 	default:
 		if t.Label != "" {
 			fmt.Fprintf(&b, " %s[%d]", t.Label, t.N)
 		}
-		if t.Omitted {
+		if r.Omitted {
 			b.WriteString(" omit")
 		}
 		if t.Peeked {

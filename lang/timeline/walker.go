@@ -77,16 +77,16 @@ func (w *Walker) tired(at source.Span) bool {
 		return false
 	}
 	if *w.steps--; *w.steps == -1 {
-		w.tooMuch(at, fmt.Sprintf("the script does more than %d things, which is the limit", MaxSteps))
+		w.tooMuch(at, fmt.Sprintf("the script does more than %d things, which is the limit", MaxSteps), "")
 	}
 	return *w.steps < 0
 }
 
 // tooMuch ends a walk at a limit of the language.
-func (w *Walker) tooMuch(at source.Span, message string) {
+func (w *Walker) tooMuch(at source.Span, message, why string) {
 	if w.stopped == nil {
 		w.stopped = errTooMuch
-		w.Report(diag.Diagnostic{Code: "too-many-trials", Span: at, Message: message, Why: "every trial is kept with its responses, so that a run of this size would fill the memory", Fix: "write smaller numbers of repeats"})
+		w.Report(diag.Diagnostic{Code: "too-many-trials", Span: at, Message: message, Why: why, Fix: "write smaller numbers of repeats"})
 	}
 }
 

@@ -1,0 +1,30 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"protoexp/lang/diag"
+	"protoexp/lang/internal/golden"
+)
+
+// TestGolden dates scripts: what is wrong with them, every event, and what it takes.
+func TestGolden(t *testing.T) {
+	golden.Run(t, "testdata/golden/*.txtar", []string{"diagnostics", "timeline"}, func(t *testing.T, script string) map[string]string {
+		ds, rows, w := dry("script", script)
+		var messages, times strings.Builder
+		if err := diag.Write(&messages, ds, diag.Style{}); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			times.WriteString(r.line())
+		}
+		fmt.Fprintf(&times, "%s in all", Duration(max(w.Now(), w.Longest())))
+		if n := w.Animals(); n > 0 {
+			fmt.Fprintf(&times, ", %d animals", n)
+		}
+		times.WriteString("\n")
+		return map[string]string{"diagnostics": messages.String(), "timeline": times.String()}
+	})
+}

@@ -1,0 +1,83 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// lines draws statements of a script about one animal, some with a mistake.
+func lines(t *rapid.T, label string) []string {
+	one := rapid.OneOf(
+		rapid.SampledFrom([]string{"touch siphon", "train: touch siphon x3 every 30s", "omit touch mantle x2", "pair touch siphon with shock tail at -1s x2",
+			"test: peek touch siphon", "apply serotonin dose 1uM for 5min", "wash", "{ a: touch siphon; rest 1min } x2 every 5min", "let isi = 40s", "touch siphon x2 every isi",
+			"scatter [touch siphon x3] over 10min", "fire LE x2 every 1s", "print train.last", "touch sifon", "rest until 2h", "expect train.last < 1",
+			"if train.last > 1 { b: touch mantle } else { rest 1min }", "for g in [1g, 2g] { touch siphon force g; rest 1min }", "sham cns"}),
+		rapid.Map(rapid.IntRange(1, 7200), func(s int) string { return fmt.Sprintf("rest %ds", s) }),
+	)
+	return rapid.SliceOfN(one, 1, 8).Draw(t, label)
+}
+
+// dated is what a script comes to: its codes, its events and its time.
+func dated(text string) string {
+	ds, rows, w := dry("script", text)
+	var b strings.Builder
+	for _, d := range ds {
+		b.WriteString(d.Code + " " + d.Message + "\n")
+	}
+	for _, r := range rows {
+		b.WriteString(r.line())
+	}
+	return b.String() + Duration(w.Now())
+}
+
+func TestNewlineIsSemicolon(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := lines(t, "lines")
+		if a, b := dated(strings.Join(list, "\n")), dated(strings.Join(list, "; ")); a != b {
+			t.Fatalf("%s\n\n%s", a, b)
+		}
+	})
+}
+
+func TestARestIsTwoHalves(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := strings.Join(lines(t, "before"), "\n"), strings.Join(lines(t, "after"), "\n")
+		half := rapid.Int64Range(1, 1e15).Draw(t, "half")
+		whole := dated(fmt.Sprintf("%s\nrest %dns\n%s", before, 2*half, after))
+		if parts := dated(fmt.Sprintf("%s\nrest %dns; rest %dns\n%s", before, half, half, after)); whole != parts {
+			t.Fatalf("%s\n\n%s", whole, parts)
+		}
+	})
+}
+
+// TestOmitKeepsTime holds that a time-matched control takes the same times.
+func TestOmitKeepsTime(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		act := rapid.SampledFrom([]string{"touch siphon x3", "pair touch siphon with shock tail at -1s x2 every 1min", "{ touch siphon; rest 1min } x2",
+			"scatter [touch siphon x3, shock tail] over 10min", "fire LE x2 every 1s", "inject L7 current 1nA for 1s"}).Draw(t, "action")
+		after := strings.Join(lines(t, "after"), "\n")
+		given, control := dated("x: "+act+"\n"+after), dated("x: omit "+act+"\n"+after)
+		if strings.ReplaceAll(control, "omit ", "") != strings.ReplaceAll(given, "omit ", "") {
+			t.Fatalf("%s\n\n%s", given, control)
+		}
+	})
+}
+
+// TestALoneBlockIsItsLines holds that braces alone change no time.
+func TestALoneBlockIsItsLines(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := lines(t, "lines")
+		for _, l := range list {
+			if strings.HasPrefix(l, "let") {
+				return // the name would be that of the block
+			}
+		}
+		text := strings.Join(list, "\n")
+		if a, b := dated(text), dated("{ "+text+"\n}"); a != b {
+			t.Fatalf("%s\n\n%s", a, b)
+		}
+	})
+}
