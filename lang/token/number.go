@@ -7,40 +7,44 @@ import (
 )
 
 // number reads 12, 0.5, 1e-3, and with letters behind it a quantity: 2h, 1h30min, 20%, 10 Hz. Any letters will do: whether
-// they are a unit is for package unit to say.
+// they are a unit is for package unit to say. A number that begins with its point is read as if it had a 0 before it.
 func (s *scanner) number() {
+	zero := ""
+	if s.byteAt(s.at) == '.' {
+		zero = "0"
+	}
 	end := s.digits(s.at)
-	glued := s.letters(end)
-	for glued > end && digit(rune(s.byteAt(glued))) { // 1h30min
-		more := s.digits(glued)
-		end, glued = glued, s.letters(more)
-		if glued == more {
-			end = more
-			glued = more
-			break
-		}
-	}
-	if glued > s.digits(s.at) {
-		s.emit(Quantity, units(s.text[s.at:glued]), glued)
-		return
-	}
-	if percent := s.percent(end); percent > end {
-		text := s.text[s.at:end] + "%"
-		s.report(s.at, percent, "detached-unit", "a number and its unit stand together", "write "+text).mend(text)
-		s.emit(Quantity, text, percent)
-		return
-	}
-	if unitEnd := s.apart(end); unitEnd > end {
+	text := zero + s.text[s.at:end]
+	kind, value := Number, text
+	if glued := s.glued(end); glued > end {
+		kind, value = Quantity, text+units(s.text[end:glued])
+		end = glued
+	} else if far := s.percent(end); far > end {
+		kind, value = Quantity, text+"%"
+		s.report(s.at, far, "detached-unit", "a number and its unit stand together", "write "+value).mend(value)
+		end = far
+	} else if far := s.apart(end); far > end {
 		_, n := s.rune(end)
-		s.emit(Quantity, s.text[s.at:end]+" "+units(s.text[end+n:unitEnd]), unitEnd)
-		return
-	}
-	text := s.text[s.at:end]
-	if r, _ := s.rune(end + 1); s.byteAt(end) == '.' && r != '.' && !letter(r) { // 5.
-		s.report(s.at, end+1, "bare-point", "a number needs a digit behind its point", "write "+text).mend(text)
+		kind, value = Quantity, text+" "+units(s.text[end+n:far])
+		end = far
+	} else if r, _ := s.rune(end + 1); s.byteAt(end) == '.' && r != '.' && !letter(r) { // 5.
 		end++
+		s.report(s.at, end, "bare-point", "a number needs a digit behind its point", "write "+text).mend(text)
 	}
-	s.emit(Number, text, end)
+	if zero != "" {
+		s.report(s.at, end, "bare-point", "a number needs a digit before its point", "write "+value).mend(value)
+	}
+	s.emit(kind, value, end)
+}
+
+// glued reads the unit that touches a number, and more numbers with units: the h30min of 1h30min.
+func (s *scanner) glued(i int) int {
+	end := s.letters(i)
+	for end > i && digit(rune(s.byteAt(end))) {
+		more := s.digits(end)
+		i, end = more, s.letters(more)
+	}
+	return end
 }
 
 // digits reads a number from i: digits, a point with digits behind it, an exponent.
@@ -113,12 +117,4 @@ func (s *scanner) percent(i int) int {
 // units writes a unit as unit.Parse wants it.
 func units(text string) string {
 	return strings.NewReplacer("µ", "u", "μ", "u", "Ω", "ohm", "Ω", "ohm").Replace(text)
-}
-
-// point reads .5 as the number it was meant to be.
-func (s *scanner) point() {
-	end := s.digits(s.at)
-	text := s.text[s.at:end]
-	s.report(s.at, end, "bare-point", "a number needs a digit before its point", "write 0"+text).mend("0" + text)
-	s.emit(Number, "0"+text, end)
 }

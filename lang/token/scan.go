@@ -19,7 +19,7 @@ func Scan(f *source.File) ([]lexer.Token, []diag.Diagnostic) {
 	if len(f.Text) > Limit {
 		return tooLarge(f)
 	}
-	s := &scanner{file: f, text: f.Text}
+	s := &scanner{file: f, text: f.Text, tokens: make([]lexer.Token, 0, len(f.Text)/3+16)}
 	for s.at < len(s.text) {
 		s.next()
 	}
@@ -230,7 +230,7 @@ func (s *scanner) sign(r rune, n int) {
 		case s.touches():
 			s.emit(Glued, string(r), s.at+n)
 		case r == '.' && digit(second):
-			s.point()
+			s.number()
 		default:
 			s.emit(Punct, string(r), s.at+n)
 		}
