@@ -118,6 +118,7 @@ type (
 		Correct                *Name
 		StopAtN                bool
 		Exclude                []Expr
+		Broken                 []Stmt // entries that could not be read, each an Invalid
 	}
 	// Allow is `allow RULE "reason"`; the rule's name may hold hyphens.
 	Allow struct {

@@ -46,6 +46,10 @@ func outlineStmt(w *strings.Builder, s Stmt, depth int) {
 			for _, b := range x {
 				below = append(below, func() { outlineBelow(w, name, b, depth) })
 			}
+		case []Stmt:
+			for _, s := range x {
+				below = append(below, func() { outlineBelow(w, name, s, depth) })
+			}
 		case *Act:
 			below = append(below, func() { outlineBelow(w, name, x, depth) })
 		case []*Act:

@@ -181,7 +181,7 @@ func (p *parser) plan() (ast.Stmt, error) {
 		}
 		if err != nil {
 			p.note(p.explain(err))
-			p.skip(&first)
+			s.Broken = append(s.Broken, p.skip(&first))
 		}
 	}
 	return s, nil

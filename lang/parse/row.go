@@ -21,6 +21,9 @@ func (p *parser) row() (ast.Stmt, error) {
 	for end < len(p.tokens)-1 && p.tokens[end].Value != "\n" && !is(&p.tokens[end], "}") {
 		end++
 	}
+	for p.tokens[end-1].Type == token.Space || p.tokens[end-1].Type == token.Comment {
+		end--
+	}
 	for i < end {
 		if !is(&p.tokens[i], "|") {
 			i++
