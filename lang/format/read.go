@@ -56,7 +56,8 @@ func (l *layout) separate() {
 // leave copies the text of a broken statement, which ends at an offset.
 func (l *layout) leave(end int) {
 	start := l.tokens[l.i].Pos.Offset
-	text := strings.TrimRight(l.file.Text[start:end], " \t\r\n")
+	whole := l.file.Text[start:end]
+	text := strings.TrimRight(whole, " \t\r\n")
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	l.begin(&l.tokens[l.i])
 	l.put(&piece{text: text, gap: 1})
@@ -68,7 +69,7 @@ func (l *layout) leave(end int) {
 	for l.i+1 < len(l.tokens)-1 && l.tokens[l.i+1].Pos.Offset < end {
 		l.i++
 	}
-	l.column += width(text)
+	l.column += width(whole)
 	l.end = l.column
 }
 
