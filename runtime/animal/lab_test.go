@@ -15,14 +15,14 @@ const (
 	s  = int64(1e9)
 )
 
-func n(x float64) *Expr                   { return Number(x) }
-func r(name string) *Expr                 { return Ref(name) }
-func add(a, b *Expr) *Expr                { return Do(Add, a, b) }
-func sub(a, b *Expr) *Expr                { return Do(Sub, a, b) }
-func mul(a, b *Expr) *Expr                { return Do(Mul, a, b) }
-func div(a, b *Expr) *Expr                { return Do(Div, a, b) }
+func n(x float64) *Expr                     { return Number(x) }
+func r(name string) *Expr                   { return Ref(name) }
+func add(a, b *Expr) *Expr                  { return Do(Add, a, b) }
+func sub(a, b *Expr) *Expr                  { return Do(Sub, a, b) }
+func mul(a, b *Expr) *Expr                  { return Do(Mul, a, b) }
+func div(a, b *Expr) *Expr                  { return Do(Div, a, b) }
 func set(t string, op byte, v *Expr) Assign { return Assign{Target: t, Op: op, Value: v} }
-func val(name string, x float64) Value    { return Value{Name: name, Init: n(x)} }
+func val(name string, x float64) Value      { return Value{Name: name, Init: n(x)} }
 
 // lif is a leaky integrate-and-fire cell with an exponential synaptic current, potentials in V, currents in A.
 func lif() *Model {
@@ -127,4 +127,6 @@ func read(t testing.TB, a *animal.Animal, p animal.Probe) []float64 {
 	return v
 }
 
-func cell(owner, v string) animal.Probe { return animal.Probe{Kind: animal.CellVar, Owner: owner, Var: v} }
+func cell(owner, v string) animal.Probe {
+	return animal.Probe{Kind: animal.CellVar, Owner: owner, Var: v}
+}

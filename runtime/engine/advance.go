@@ -61,6 +61,9 @@ func (e *Engine) run(limit int64) error {
 		if e.active {
 			if e.t >= e.checkAt && !e.AlwaysStep {
 				if e.silent() {
+					if err := e.finite(); err != nil {
+						return err
+					}
 					e.active = false
 					e.macro = 64 * e.Net.Step
 					if err := e.sample(true); err != nil {

@@ -89,7 +89,7 @@ const (
 type scratch struct {
 	frame     equation.Frame
 	stiff     equation.StiffScratch
-	caches    []cache // of each flow
+	caches    []*cache // of each flow
 	humours   []float64
 	humoursAt int64
 	humoursOK bool
@@ -101,7 +101,7 @@ type scratch struct {
 	spiked    []int32
 	again     []int32
 	one, two  []int32
-	w, x, y, z []float64
+	w, x, z   []float64
 }
 
 // New makes an engine at time 0. It fails with a *BlowUp if the resting state of a measured synapse's target cannot be found.
@@ -134,7 +134,7 @@ func (e *Engine) prepare() {
 	e.levels = make([]float64, len(n.Humour.Names)+1)
 	e.frame.Level = e.levels
 	e.humours = make([]float64, len(n.Humour.Vars))
-	e.caches = make([]cache, n.Flows)
+	e.caches = make([]*cache, n.Flows)
 	e.one, e.two = make([]int32, 1), make([]int32, 1)
 }
 

@@ -1,16 +1,20 @@
 package engine
 
 import (
+	"math"
+
 	"protoexp/runtime/equation"
 	"protoexp/runtime/network"
 )
 
-// cache keeps the factors of exact flows for the intervals used last.
-type cache struct {
-	h    [8]float64
-	e    [8][]float64 // n x n
-	f, g [8][]float64 // n each: factor of injected, constant
-	next int
+// cache keeps the factors of exact flows for the intervals used last, at a place that follows from the interval.
+type cache [128]factors
+
+// factors of a step: x(h) = e x + in injected + rest.
+type factors struct {
+	h        float64
+	e        []float64 // n x n
+	in, rest []float64
 }
 
 // move advances the n variables in Work[0:n] from one time to another; from is later than any event that the flow knows.
@@ -25,54 +29,50 @@ func (e *Engine) move(fl *network.Flow, from, to int64, injected float64) error 
 	if fl.Kind == equation.General {
 		return e.moveGeneral(fl, from, h, injected, nil)
 	}
-	m, in, rest := e.factors(fl, h)
+	c := e.factors(fl, h)
 	e.x = grow(e.x, n)
 	x := e.x
 	copy(x, f.Work[:n])
 	for i := range n {
-		s := rest[i] + float64(in[i]*injected)
+		s := c.rest[i] + float64(c.in[i]*injected)
 		for j := range n {
-			s += float64(m[i*n+j] * x[j])
+			s += float64(c.e[i*n+j] * x[j])
 		}
 		f.Work[i] = equation.Snap(s)
 	}
 	return nil
 }
 
-// factors of an exact flow over h seconds.
-func (e *Engine) factors(fl *network.Flow, h float64) (m, in, rest []float64) {
-	c := &e.caches[fl.ID]
+// factors finds or computes the factors of an exact flow over h seconds.
+func (e *Engine) factors(fl *network.Flow, h float64) *factors {
+	if e.caches[fl.ID] == nil {
+		e.caches[fl.ID] = new(cache)
+	}
 	n := fl.N
-	if !fl.Varies {
-		for k := range c.h {
-			if c.h[k] == h {
-				return c.e[k], c.f[k], c.g[k]
-			}
-		}
+	b := math.Float64bits(h)
+	c := &e.caches[fl.ID][(b*0x9E3779B97F4A7C15)>>57]
+	if c.h == h && !fl.Varies {
+		return c
 	}
-	k := c.next
-	c.next = (c.next + 1) % len(c.h)
-	if c.e[k] == nil {
-		c.e[k], c.f[k], c.g[k] = make([]float64, n*n), make([]float64, n), make([]float64, n)
+	if c.e == nil {
+		c.e, c.in, c.rest = make([]float64, n*n), make([]float64, n), make([]float64, n)
 	}
-	c.h[k] = h
+	c.h = h
 	f := &e.frame
-	e.y, e.z = grow(e.y, n), grow(e.z, n*n)
-	copy(e.y, f.Work[:n])
+	e.z = grow(e.z, n*n)
 	f.N = 1
-	fl.Coefs.Run(f)
-	copy(f.Work[:n], e.y)
+	fl.Coefs.Run(f) // leaves Work[0:n] alone
 	co := f.Work[n:]
-	equation.Propagate(co[:n*n], n, h, c.e[k], e.z)
+	equation.Propagate(co[:n*n], n, h, c.e, e.z)
 	for i := range n {
-		a, b := 0.0, 0.0
+		in, rest := 0.0, 0.0
 		for j := range n {
-			a += float64(e.z[i*n+j] * co[n*n+j])
-			b += float64(e.z[i*n+j] * co[n*n+n+j])
+			in += float64(e.z[i*n+j] * co[n*n+j])
+			rest += float64(e.z[i*n+j] * co[n*n+n+j])
 		}
-		c.f[k][i], c.g[k][i] = a, b
+		c.in[i], c.rest[i] = in, rest
 	}
-	return c.e[k], c.f[k], c.g[k]
+	return c
 }
 
 // moveGeneral advances a flow without closed form over h seconds. check is asked after each step inside; errQuiet ends it.

@@ -189,6 +189,8 @@ func (s *segment) samples(w *window, t int64) error {
 	mid, next := make([]float64, len(x)), make([]float64, len(x))
 	a := s.value(x)
 	s.see(w, s.start, a)
+	var before []float64 // the state half an interval before x
+	beforeAt, beforeValue := int64(0), math.Inf(1)
 	for now := s.start; now < t; {
 		to := min(t, now+step)
 		half := now + (to-now)/2
@@ -212,11 +214,17 @@ func (s *segment) samples(w *window, t int64) error {
 		s.see(w, half, m)
 		s.see(w, to, b)
 		if s.m == nil || s.m.Kind == circuit.Peak {
-			if m > a && m >= b {
-				if err := s.summit(w, x, now, to); err != nil {
-					return err
-				}
+			switch {
+			case m > a && m >= b:
+				err = s.summit(w, x, now, to)
+			case a > beforeValue && a >= m:
+				err = s.summit(w, before, beforeAt, half)
 			}
+			if err != nil {
+				return err
+			}
+			before = append(before[:0], mid...)
+			beforeAt, beforeValue = half, m
 		}
 		if s.m != nil && (s.m.Kind == circuit.Time || s.m.Kind == circuit.Latency) {
 			if err := s.cross(w, x, now, half, a != 0, m != 0); err != nil {

@@ -72,6 +72,7 @@ func (e *Engine) Responses(trial int) ([]float64, error) {
 		return nil, e.failed
 	}
 	c := e.Copy()
+	c.caches = e.caches // the copy lives no longer than this call
 	c.windows = slices.DeleteFunc(c.windows, func(w window) bool { return w.trial != trial })
 	if err := c.Settle(max(last, c.now)); err != nil {
 		return nil, err

@@ -28,6 +28,7 @@ func Propagate(j []float64, n int, h float64, e, p []float64) {
 	}
 	order, triangular := Order(n, func(a, b int) bool { return j[a*n+b] != 0 })
 	m := 2 * n
+	unit, fast := balance(j, n, order)
 	a := make([]float64, m*m) // upper triangular if possible: [[J, 1], [0, 0]], variables in reverse order
 	at := func(i int) int {
 		if triangular {
@@ -37,17 +38,67 @@ func Propagate(j []float64, n int, h float64, e, p []float64) {
 	}
 	for i := range n {
 		for k := range n {
-			a[i*m+k] = j[at(i)*n+at(k)] * h
+			a[i*m+k] = j[at(i)*n+at(k)] * h * (unit[at(k)] / unit[at(i)])
 		}
-		a[i*m+n+i] = h
+		a[i*m+n+i] = h * fast
 	}
 	x := exponential(a, m, triangular)
 	for i := range n {
 		for k := range n {
-			e[at(i)*n+at(k)] = Snap(x[i*m+k])
-			p[at(i)*n+at(k)] = Snap(x[i*m+n+k])
+			u := unit[at(i)] / unit[at(k)]
+			e[at(i)*n+at(k)] = Snap(x[i*m+k] * u)
+			p[at(i)*n+at(k)] = Snap(x[i*m+n+k] * u / fast)
 		}
 	}
+}
+
+// balance finds a unit for each variable, a power of 2, in which the couplings are no larger than the fastest rate, so that
+// volts and amperes do not make a matrix look fast; order is that in which J is triangular, or nil.
+func balance(j []float64, n int, order []int) (unit []float64, fast float64) {
+	unit = make([]float64, n)
+	for i := range n {
+		unit[i] = 1
+		fast = math.Max(fast, math.Abs(j[i*n+i]))
+	}
+	if fast == 0 {
+		fast = 1
+	}
+	fast = power(fast)
+	for _, i := range order {
+		most := 0.0
+		for k := range n {
+			if k != i {
+				most = math.Max(most, math.Abs(j[i*n+k])*unit[k]/fast)
+			}
+		}
+		if most > 0 {
+			unit[i] = power(most)
+		}
+	}
+	if order != nil {
+		return unit, fast
+	}
+	for range 5 { // Parlett & Reinsch 1969, Numer Math 13:293
+		for i := range n {
+			row, column := 0.0, 0.0
+			for k := range n {
+				if k != i {
+					row += math.Abs(j[i*n+k]) * unit[k] / unit[i]
+					column += math.Abs(j[k*n+i]) * unit[i] / unit[k]
+				}
+			}
+			if row > 0 && column > 0 {
+				unit[i] *= power(math.Sqrt(row / column))
+			}
+		}
+	}
+	return unit, fast
+}
+
+// power is the power of 2 at or below x.
+func power(x float64) float64 {
+	_, e := math.Frexp(x)
+	return math.Ldexp(1, e-1)
 }
 
 // Snap turns numbers below 1e-300, on their way to the slow denormal ones, into 0.

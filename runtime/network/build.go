@@ -153,6 +153,9 @@ func (b *builder) programs() {
 	for _, p := range net.Populations {
 		b.populationPrograms(p)
 	}
+	if len(b.errs) > 0 {
+		return // what follows builds on them
+	}
 	for _, p := range net.Projections {
 		b.projectionPrograms(p)
 	}

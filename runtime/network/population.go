@@ -121,7 +121,7 @@ func (b *builder) populationPrograms(p *Population) {
 			eb.Collect(v)
 		})
 		p.SpikeAt = b.compile(p.Name, net.cell(p, equation.ByA), "spike", equation.ByA, func(eb *equation.Builder) { eb.Collect(eb.Value(p.Model.Spike)) })
-		if f := p.Flow[0]; f != nil && f.Kind == equation.General {
+		if f := p.Flow[0]; f.Stiff != nil {
 			p.Fires = b.fires(p, f)
 		}
 		p.Reset = b.compile(p.Name, net.cell(p, equation.ByA), "reset", equation.ByA, func(eb *equation.Builder) { eb.Assign(p.Model.Reset) })
