@@ -137,7 +137,7 @@ func (s *Scope) equationsOf(env *equationEnv) {
 		env.noise = false
 		if want := v.Dim.Div(unit.Time); rate.Kind == eval.Number && rate.Dim != want && !rate.Zero {
 			s.report(diag.Diagnostic{Code: "dimension", Span: d.Value.Span(),
-				Message: fmt.Sprintf("d%s/dt is %s, so this must be %s, and it is %s", d.Of.Text, want.Describe(), want.Describe(), rate.Dim.Describe()),
+				Message: fmt.Sprintf("d%s/dt must be %s, and this is %s", d.Of.Text, want.Describe(), rate.Dim.Describe()),
 				Fix:     "divide by a time constant, such as / tau"})
 		}
 	}
@@ -224,8 +224,8 @@ func (s *Scope) assign(env *equationEnv, a *ast.Assign, event string) {
 		value = eval.Abstract(unit.None)
 	}
 	if value.Kind != eval.Number || value.Dim != want && !value.Zero {
-		s.report(diag.Diagnostic{Code: "dimension", Span: a.Value.Span(), Message: fmt.Sprintf("%s is %s, so this must be %s, and it is %s", id.Name, target.Dim.Describe(), want.Describe(), describe(value)),
-			Fix: "give it the unit of " + id.Name})
+		s.report(diag.Diagnostic{Code: "dimension", Span: a.Value.Span(), Message: fmt.Sprintf("%s %s needs %s, and this is %s", id.Name, a.Op, want.Describe(), describe(value)),
+			Fix: eval.UnitFix(want)})
 	}
 }
 

@@ -10,13 +10,6 @@ import (
 	"protoexp/lang/unit"
 )
 
-// Program is a script whose definitions are understood.
-type Program struct {
-	File  *ast.File
-	Scope *Scope
-	Body  []ast.Stmt // what is left when the definitions are taken out, in order
-}
-
 // Symbol is a parameter or a variable of a model.
 type Symbol struct {
 	Name ast.Name

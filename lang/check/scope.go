@@ -28,14 +28,13 @@ type Scope struct {
 	stimuli  []*ast.Stimulus
 	models   map[*ast.Define]*Model
 	circuits map[*ast.Define]*Circuit
-	files    map[string]bool // in use, to find a circle
-	said     map[string]bool
+	files    map[string]bool // that were used: true while they are being read, to find a circle
 }
 
 // NewScope makes an empty scope above a library. Diagnostics go to report, each only once.
 func NewScope(lib Library, report func(diag.Diagnostic)) *Scope {
 	s := &Scope{library: lib, defs: map[string]*ast.Define{}, models: map[*ast.Define]*Model{}, circuits: map[*ast.Define]*Circuit{},
-		files: map[string]bool{}, said: map[string]bool{}}
+		files: map[string]bool{}}
 	s.report = Once(report)
 	return s
 }
@@ -125,7 +124,11 @@ func (s *Scope) Add(body []ast.Stmt) (rest []ast.Stmt) {
 }
 
 func (s *Scope) useFile(path *ast.Text) {
-	if s.files[path.Value] {
+	reading, used := s.files[path.Value]
+	if used && !reading {
+		return
+	}
+	if reading {
 		s.report(diag.Diagnostic{Code: "circular-use", Span: path.Span(), Message: fmt.Sprintf("%q uses itself, directly or through another file", path.Value), Fix: "take this line out, or move what both need into a third file"})
 		return
 	}
@@ -139,7 +142,7 @@ func (s *Scope) useFile(path *ast.Text) {
 	}
 	s.files[path.Value] = true
 	s.Add(file.Body.Stmts)
-	delete(s.files, path.Value)
+	s.files[path.Value] = false
 }
 
 // lookup finds a definition in the script or in the library.

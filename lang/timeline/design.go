@@ -5,7 +5,6 @@ import (
 	"sort"
 
 	"protoexp/lang/ast"
-	"protoexp/lang/diag"
 	"protoexp/lang/eval"
 	"protoexp/lang/unit"
 )
@@ -402,5 +401,3 @@ func sortedNames(m map[string]bool) (names []string) {
 	sort.Strings(names)
 	return names
 }
-
-type diagnostic = diag.Diagnostic

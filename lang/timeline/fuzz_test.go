@@ -30,12 +30,19 @@ var heavy = []string{
 	"sweep u in 0..1 steps 1000000 reps 1000000 { touch siphon }",
 }
 
+func TestHeavyScriptsEnd(t *testing.T) {
+	for _, text := range heavy {
+		start := time.Now()
+		dry("heavy", text)
+		if d := time.Since(start); d > 20*time.Second {
+			t.Errorf("took %v: %s", d, text)
+		}
+	}
+}
+
 // FuzzCheck holds that any text is walked to an end, soon and without a panic.
 func FuzzCheck(f *testing.F) {
 	for _, text := range scripts(f) {
-		f.Add(text)
-	}
-	for _, text := range heavy {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -56,13 +56,43 @@ func (s shelf) Names(kind string) (names []string) {
 	return names
 }
 
-// File knows one file, which uses itself.
+// used are the files that a test script may use.
+var used = map[string]string{
+	"circle.proto-exp": `use "other.proto-exp"`,
+	"other.proto-exp":  `use "circle.proto-exp"`,
+	"rule.proto-exp":   "rule mine { param use = 0.1 }",
+	"left.proto-exp":   `use "rule.proto-exp"`,
+	"right.proto-exp":  `use "rule.proto-exp"`,
+	"broken.proto-exp": "rule broken { param x = }\nrule wrong { var x = 0; dx/dt = 1s }",
+}
+
+// File reads one of the used files.
 func (s shelf) File(path string) (*ast.File, []diag.Diagnostic, error) {
-	if path != "circle.proto-exp" {
+	text, ok := used[path]
+	if !ok {
 		return nil, nil, errors.New("file does not exist")
 	}
-	f, ds := parse.File(source.New(path, `use "circle.proto-exp"`))
+	f, ds := parse.File(source.New(path, text))
 	return f, ds, nil
+}
+
+func TestUseOfFiles(t *testing.T) {
+	for text, want := range map[string]string{
+		`use "left.proto-exp"; use "right.proto-exp"; use "rule.proto-exp"`: "",
+		`use "circle.proto-exp"`:                              "circular-use",
+		`use "broken.proto-exp"`:                              "missing-value dimension",
+		`use "none.proto-exp"`:                                "missing-file",
+		`use "rule.proto-exp"; rule mine { param use = 0.2 }`: "defined-twice",
+	} {
+		var codes []string
+		ds, _, _ := dry("script", text)
+		for _, d := range ds {
+			codes = append(codes, d.Code)
+		}
+		if got := strings.Join(codes, " "); got != want {
+			t.Errorf("%s: %q, and not %q: %v", text, got, want, ds)
+		}
+	}
 }
 
 // dry is the dry walk of a script: every diagnostic, in order, the rows and the walker at its end.
