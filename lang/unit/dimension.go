@@ -29,23 +29,23 @@ var (
 
 // named gives a dimension its words; the first ones are tried first in quotients and products.
 var named = []struct {
-	Dim          Dimension
-	symbol       string // in SI
-	short, words string // what people say
+	Dim    Dimension
+	symbol string // in SI
+	words  string // what people say
 }{
-	{None, "1", "", "a plain number"},
-	{Voltage, "V", "V", "a voltage (V)"},
-	{Current, "A", "A", "a current (A)"},
-	{Time, "s", "s", "a time (s)"},
-	{Frequency, "1/s", "Hz", "a frequency (Hz)"},
-	{Conductance, "S", "S", "a conductance (S)"},
-	{Resistance, "ohm", "ohm", "a resistance (ohm)"},
-	{Capacitance, "F", "F", "a capacitance (F)"},
-	{Concentration, "mol/m^3", "M", "a concentration (M)"},
-	{Force, "N", "N", "a force (N)"},
-	{Length, "m", "m", "a length (m)"},
-	{Pressure, "Pa", "Pa", "a pressure (Pa)"},
-	{Level, "dB", "dB", "a level (dB)"},
+	{None, "1", "a plain number"},
+	{Voltage, "V", "a voltage (V)"},
+	{Current, "A", "a current (A)"},
+	{Time, "s", "a time (s)"},
+	{Frequency, "1/s", "a frequency (Hz)"},
+	{Conductance, "S", "a conductance (S)"},
+	{Resistance, "ohm", "a resistance (ohm)"},
+	{Capacitance, "F", "a capacitance (F)"},
+	{Concentration, "mol/m^3", "a concentration (M)"},
+	{Force, "N", "a force (N)"},
+	{Length, "m", "a length (m)"},
+	{Pressure, "Pa", "a pressure (Pa)"},
+	{Level, "dB", "a level (dB)"},
 }
 
 func clip(n int) int8 { return int8(max(math.MinInt8, min(math.MaxInt8, n))) }
@@ -90,16 +90,13 @@ func (d Dimension) String() string {
 	}
 	for _, a := range named {
 		for _, b := range named[1:] {
-			if b.Dim == Frequency || b.Dim == Concentration {
-				continue
-			}
-			if a.Dim.Div(b.Dim) == d {
+			switch {
+			case strings.Contains(a.symbol+b.symbol, "/"):
+			case a.Dim.Div(b.Dim) == d:
 				return a.symbol + "/" + b.symbol
-			}
-			if a.Dim.Mul(b.Dim) == d && a.Dim != None && a.Dim != Frequency && a.Dim != Concentration {
-				if a.Dim == b.Dim {
-					return a.symbol + "^2"
-				}
+			case a.Dim == b.Dim && a.Dim.Mul(b.Dim) == d:
+				return a.symbol + "^2"
+			case a.Dim != None && a.Dim.Mul(b.Dim) == d:
 				return a.symbol + " " + b.symbol
 			}
 		}

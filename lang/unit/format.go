@@ -85,7 +85,7 @@ func formatPrefixed(q Quantity) string {
 	var fit *Unit
 	for i := range Units {
 		u := &Units[i]
-		if u.Dim != q.Dim || !u.Prefer {
+		if u.Dim != q.Dim || !u.fits {
 			continue
 		}
 		if fit == nil || q.Value >= u.InSI() {

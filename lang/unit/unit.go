@@ -17,8 +17,8 @@ type Unit struct {
 	Name    string // as written: mV
 	Dim     Dimension
 	Meaning string // millivolt
-	Prefer  bool   // Format chooses among these
 
+	fits bool    // Format may choose it
 	tens int     // its size in SI is size x 10^tens
 	size float64 // 1 but for min, h, d, w and g
 }
