@@ -27,6 +27,8 @@ var heavy = []string{
 	"omit { apply serotonin dose 1uM for 1min; remove cns }",
 	"peek { touch siphon x3 }",
 	"phases \"p\" { use aplysia; a | 10 A+ | test A; touch siphon }",
+	"sweep a in 0 { use nobody; test: a; report x = test }",
+	"experiment \"e\" { use nobody; group a n=3 { test: touch siphon }; expect a.test > 3s; explore test by group }",
 	"sweep u in 0..1 steps 1000000 reps 1000000 { touch siphon }",
 }
 

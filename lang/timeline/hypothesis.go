@@ -129,6 +129,9 @@ func (w *Walker) designed(x ast.Expr, e *eval.Evaluator) (eval.Value, bool) {
 
 // responses stands for the responses of some animals at a label.
 func (w *Walker) responses(name string) eval.Value {
+	if w.circuit == nil { // a mistake, which was said
+		return eval.Value{}
+	}
 	return eval.Value{Kind: eval.Series, Name: name, Dim: w.response().Dim, Open: true, Calc: true}
 }
 

@@ -149,6 +149,9 @@ func (w *Walker) response() Reading {
 
 // series reads the trials of a label.
 func (w *Walker) series(name string, list []*Trial, m Reading, at source.Span) eval.Value {
+	if w.circuit == nil { // a mistake, which was said
+		return eval.Value{}
+	}
 	if m.Name == "" {
 		w.fail("no-measure", at, fmt.Sprintf("%s measures nothing, so %s has no response", w.circuit.Name, name), "give the circuit an effector with a measure")
 		return eval.Value{}
