@@ -59,6 +59,9 @@ func (Definition) LexString(name, text string) (lexer.Lexer, error) {
 	return &Replay{Tokens: tokens}, nil
 }
 
+// Token is a piece of a script, for those who work on tokens and need nothing else of participle.
+type Token = lexer.Token
+
 // Replay hands out tokens that were scanned before.
 type Replay struct{ Tokens []lexer.Token }
 
