@@ -26,7 +26,13 @@ func libraryTopics() []topic {
 		for _, name := range library().names[kind] {
 			d := library().defs[kind+" "+name]
 			if m := scope.Model(kind, name); m != nil {
-				a.add(kind, name, func() string { return explainModel(kind, m, d.Body) })
+				a.add(kind, name, func() string {
+					text := explainModel(kind, m, d.Body)
+					if how := advanced(kind, name); how != "" {
+						text += "\n" + how + "\n"
+					}
+					return text
+				})
 			}
 		}
 	}

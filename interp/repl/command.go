@@ -56,7 +56,9 @@ func (p *Prompt) command(entry string) (quit bool) {
 	case ":time":
 		fmt.Fprintln(p.Out, report.Time(p.Session.Now()))
 	case ":labels":
-		report.Brief(p.Out, p.Session.Result(), report.Options{Width: p.Width})
+		all := *p.Session.Result()
+		all.Notes, all.Shown, all.Checks = nil, nil, nil
+		report.Brief(p.Out, &all, report.Options{Width: p.Width})
 	case ":explain":
 		text, found, nearest := interp.Explain(rest)
 		switch {

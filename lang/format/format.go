@@ -11,8 +11,6 @@ package format
 import (
 	"strings"
 
-	"github.com/alecthomas/participle/v2/lexer"
-
 	"protoexp/lang/ast"
 	"protoexp/lang/parse"
 	"protoexp/lang/source"
@@ -43,7 +41,7 @@ func Text(text string) string {
 // layout turns tokens into lines.
 type layout struct {
 	file   *source.File
-	tokens []lexer.Token
+	tokens []token.Token
 
 	signs map[int]bool // offsets of + and - in front of a value
 	rows  map[int]bool // offsets of rows of phases
@@ -54,8 +52,8 @@ type layout struct {
 	lines     []*line
 	now       *line        // nil: the next piece begins one
 	i         int          // the token at hand
-	last      *lexer.Token // the one before it, nil behind a broken statement
-	before    *lexer.Token // and the one before that
+	last      *token.Token // the one before it, nil behind a broken statement
+	before    *token.Token // and the one before that
 	breaks    int          // line ends since the last piece
 	column    int          // in the source
 	end       int          // of the last piece, in the source

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/alecthomas/participle/v2/lexer"
-
 	"protoexp/lang/token"
 )
 
@@ -74,7 +72,7 @@ func (l *layout) leave(end int) {
 }
 
 // add appends a token to the line at hand, or begins a new one.
-func (l *layout) add(t *lexer.Token) {
+func (l *layout) add(t *token.Token) {
 	multi := l.multi[l.i]
 	if l.now != nil && (multi && isSign(t, "}") || l.opened && t.Type != token.Comment) {
 		l.now = nil
@@ -121,7 +119,7 @@ func (l *layout) add(t *lexer.Token) {
 }
 
 // begin starts a line when none is at hand.
-func (l *layout) begin(t *lexer.Token) {
+func (l *layout) begin(t *token.Token) {
 	if l.now != nil {
 		if l.semicolon && t.Type != token.Comment && !isSign(t, "}") {
 			l.now.pieces[len(l.now.pieces)-1].text += ";"
@@ -140,7 +138,7 @@ func (l *layout) begin(t *lexer.Token) {
 func (l *layout) inside() bool { return l.nth > 0 && !l.fresh || len(l.brackets) > 0 }
 
 // continued is how much further in a line stands that goes on with the statement above.
-func (l *layout) continued(t *lexer.Token) int {
+func (l *layout) continued(t *token.Token) int {
 	if l.fresh || l.nth == 0 || l.last == nil || isSign(t, "}") {
 		return 0
 	}
@@ -165,6 +163,6 @@ func (l *layout) put(p *piece) {
 	l.now.pieces = append(l.now.pieces, p)
 }
 
-func isSign(t *lexer.Token, value string) bool {
+func isSign(t *token.Token, value string) bool {
 	return t != nil && t.Value == value && (t.Type == token.Punct || t.Type == token.Glued || t.Type == token.Op)
 }

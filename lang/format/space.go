@@ -1,13 +1,11 @@
 package format
 
 import (
-	"github.com/alecthomas/participle/v2/lexer"
-
 	"protoexp/lang/token"
 )
 
 // space is the number of blanks between the last token and t on one line.
-func (l *layout) space(t *lexer.Token) int {
+func (l *layout) space(t *token.Token) int {
 	p := l.last
 	switch {
 	case t.Type == token.Comment:
@@ -36,7 +34,7 @@ func (l *layout) space(t *lexer.Token) int {
 }
 
 // brief says whether p is one of the names whose = has no blanks: n=12, d=0.8.
-func (l *layout) brief(p *lexer.Token) bool {
+func (l *layout) brief(p *token.Token) bool {
 	return p.Value == "n" && (l.head == "group" || l.head == "each") || p.Value == "d" && l.head == "smallest"
 }
 
@@ -48,7 +46,7 @@ func boolean(b bool) int {
 }
 
 // kind says what a column is made of: only places of one kind are aligned with each other.
-func (l *layout) kind(t *lexer.Token) string {
+func (l *layout) kind(t *token.Token) string {
 	switch {
 	case t.Type == token.Comment:
 		return "#"
