@@ -52,7 +52,7 @@ func TestExplain(t *testing.T) {
 		"touch":            {"touch: a verb of aplysia", "siphon", "force = 2g", "for   = 500ms", "touch siphon force 2g for 500ms x3"},
 		"gill.amplitude":   {"a measure of the effector gill", "the largest value of contraction", "10s later"},
 		"depletion":        {"a rule of plasticity", "use", "share of the vesicles", "(assumed)", "dvesicles/dt = (1 - vesicles) / recovery", "Spikes empty vesicles"},
-		"stdp":             {"a rule of plasticity", "Song", "(Markram et al. 1997"},
+		"stdp":             {"a rule of plasticity", "Song", "How it is advanced: exact", "(Markram et al. 1997"},
 		"mV":               {"mV: a unit", "Millivolt", "a voltage"},
 		"drop":             {"1 - last / first"},
 		"rest":             {"rest until TIME"},

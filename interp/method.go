@@ -2,6 +2,7 @@ package interp
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"protoexp/lang/ast"
@@ -31,10 +32,15 @@ func advanced(kind, name string) string {
 	if err != nil {
 		return ""
 	}
+	var how []string
 	for _, m := range net.Methods() {
-		if m.Owner == "sample" && kind == "neuron" || strings.HasPrefix(m.Owner, "sample_") && kind == "rule" {
-			return fmt.Sprintf("How it is advanced: %s (%s).", m.Name, m.Text)
+		if text := m.Name + " (" + m.Text + ")"; m.Owner == "sample" && kind == "neuron" || strings.HasPrefix(m.Owner, "sample_") && kind == "rule" {
+			how = append(how, text)
 		}
 	}
-	return ""
+	slices.Sort(how)
+	if how = slices.Compact(how); len(how) == 0 {
+		return ""
+	}
+	return "How it is advanced: " + strings.Join(how, "; ") + "."
 }
