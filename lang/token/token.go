@@ -16,6 +16,12 @@ import (
 	"protoexp/lang/source"
 )
 
+// Token is participle's token. Packages that look at tokens need not know participle.
+type Token = lexer.Token
+
+// EOF is the kind of the last token.
+const EOF = lexer.EOF
+
 // The kinds of token.
 const (
 	Comment  lexer.TokenType = lexer.EOF - 1 - iota // # to the end of the line
@@ -58,9 +64,6 @@ func (Definition) LexString(name, text string) (lexer.Lexer, error) {
 	tokens, _ := Scan(source.New(name, text))
 	return &Replay{Tokens: tokens}, nil
 }
-
-// Token is a piece of a script, for those who work on tokens and need nothing else of participle.
-type Token = lexer.Token
 
 // Replay hands out tokens that were scanned before.
 type Replay struct{ Tokens []lexer.Token }
