@@ -65,7 +65,7 @@ func (e *Engine) integrate(p *network.Population) {
 	clamped := e.clamped[p.Index]
 	f.Lane, f.N = 0, p.Count
 	if len(held)+len(clamped) == 0 {
-		p.Step[0].Run(f)
+		e.freeStep(p)
 		return
 	}
 	// held cells go through the step like the others, and are then put back and advanced on their own
@@ -80,7 +80,7 @@ func (e *Engine) integrate(p *network.Population) {
 			}
 		}
 	}
-	p.Step[0].Run(f)
+	e.freeStep(p)
 	k = 0
 	for _, list := range lists {
 		for _, v := range p.Vars {
@@ -96,6 +96,14 @@ func (e *Engine) integrate(p *network.Population) {
 			p.Step[mask].Run(f)
 		}
 	}
+}
+
+func (e *Engine) freeStep(p *network.Population) {
+	if p.Rows != nil {
+		e.exactStep(p)
+		return
+	}
+	p.Step[0].Run(&e.frame)
 }
 
 // releaseHeld drops the cells whose refractory period is over and returns the others.

@@ -10,6 +10,7 @@ const (
 	opMulAdd
 	opSelect // a where c is true, else b
 	opCollect
+	opCollectAbove // lanes where a > b
 	opUniform
 	opNormal
 	opNever = 0xff

@@ -45,6 +45,13 @@ func (e *emitter) count() {
 			e.uses[n.arg[i]]++
 		}
 	}
+	for _, n := range b.nodes {
+		if n.op == opCollect {
+			if c := b.nodes[n.arg[0]]; c.op == code(Greater) && c.many && e.uses[n.arg[0]] == 1 {
+				e.fused[n.arg[0]] = true
+			}
+		}
+	}
 	for v, n := range b.nodes {
 		if n.op != code(Add) || !n.many || e.uses[v] == 0 {
 			continue
@@ -101,6 +108,10 @@ func (e *emitter) emit(v Val) {
 				break
 			}
 		}
+	}
+	if n.op == opCollect && e.fused[n.arg[0]] {
+		c := e.b.nodes[n.arg[0]]
+		in.op, in.a, in.b = opCollectAbove, e.at[c.arg[0]], e.at[c.arg[1]]
 	}
 	if n.many {
 		e.each(v, in)
@@ -181,7 +192,7 @@ func (e *emitter) direct() {
 				readers++
 			}
 		}
-		if maker < 0 || readers != 1 || each[maker].op == opCollect {
+		if maker < 0 || readers != 1 || each[maker].op == opCollect || each[maker].op == opCollectAbove {
 			continue
 		}
 		free := true
@@ -232,7 +243,7 @@ func (e *emitter) allocate() {
 			}
 		}
 		free = append(free, ended...)
-		if in.dst.space == block && in.op != opCollect {
+		if in.dst.space == block && in.op != opCollect && in.op != opCollectAbove {
 			var r int32
 			if len(free) > 0 {
 				r, free = free[len(free)-1], free[:len(free)-1]

@@ -51,7 +51,7 @@ type Frame struct {
 
 	Hits []int32 // Collect appends the lanes (Frame.Lane + lane) whose condition is true
 
-	singles, blocks []float64
+	machine machine
 }
 
 // blockSize is the number of lanes that are worked on together; a block's scratch stays in the fastest cache.

@@ -10,14 +10,18 @@ type machine struct {
 
 // Run executes the program for lanes 0 to N-1 of the frame.
 func (p *Program) Run(f *Frame) {
-	if len(f.singles) < p.singles {
-		f.singles = make([]float64, p.singles)
+	if len(p.first)+len(p.each)+len(p.last) == 0 {
+		return
 	}
-	if len(f.blocks) < p.blocks*blockSize {
-		f.blocks = make([]float64, p.blocks*blockSize)
+	m := &f.machine
+	m.f = f
+	m.mem[State], m.mem[Param], m.mem[Work], m.mem[Level], m.mem[consts] = f.State, f.Param, f.Work, f.Level, p.constants
+	if len(m.mem[single]) < p.singles {
+		m.mem[single] = make([]float64, p.singles)
 	}
-	m := machine{f: f}
-	m.mem = [block + 1][]float64{f.State, f.Param, f.Work, f.Level, p.constants, f.singles, f.blocks}
+	if len(m.mem[block]) < p.blocks*blockSize {
+		m.mem[block] = make([]float64, p.blocks*blockSize)
+	}
 	for i := range p.first {
 		m.one(&p.first[i])
 	}
@@ -116,6 +120,9 @@ func (m *machine) many(p *Program, in *instruction) {
 		return
 	case opCollect:
 		m.collect(in)
+		return
+	case opCollectAbove:
+		m.collectAbove(in)
 		return
 	case opMulAdd:
 		m.mulAdd(in)
@@ -230,6 +237,26 @@ func (m *machine) collect(in *instruction) {
 	for i, x := range m.lanes(&in.a) {
 		if x != 0 {
 			m.f.Hits = append(m.f.Hits, base+int32(i))
+		}
+	}
+}
+
+func (m *machine) collectAbove(in *instruction) {
+	base := int32(m.f.Lane + m.from)
+	switch {
+	case in.a.many && !in.b.many:
+		y := m.number(&in.b)
+		for i, x := range m.lanes(&in.a) {
+			if x > y {
+				m.f.Hits = append(m.f.Hits, base+int32(i))
+			}
+		}
+	default:
+		x, y := m.spread(&in.a), m.spread(&in.b)
+		for i := range m.n {
+			if x.at(i) > y.at(i) {
+				m.f.Hits = append(m.f.Hits, base+int32(i))
+			}
 		}
 	}
 }

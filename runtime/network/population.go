@@ -25,6 +25,7 @@ type Population struct {
 	Hold     *Quantity
 	Step     [4]*equation.Program // by what is held; of all lanes, and ByA for held ones
 	Exact    [4]*Coefs            // of an exact step
+	Rows     []Row                // the exact step of all cells in one pass a variable; nil: use the program
 	Escapes  bool                 // Work[lane] is true where an upstroke escaped to infinity
 	Spike    *equation.Program    // collects the lanes that meet the condition
 	Fires    *equation.Program    // writes the condition of a lane in Work, as in a General flow, behind what the flow needs
@@ -168,6 +169,9 @@ func (b *builder) held(p *Population, mask int, sets map[string]bool) {
 	}
 	if sys.Kind == equation.Exact {
 		p.Exact[mask] = b.coefs(p, sys, p.Flow[mask].Varies)
+		if mask == 0 {
+			p.Rows = p.rows(sys, p.Exact[0])
+		}
 	}
 	p.Step[mask] = b.compile(p.Name, net.cell(p, class), "step", class, func(eb *equation.Builder) {
 		if sys.Kind == equation.Still {
