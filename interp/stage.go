@@ -43,6 +43,11 @@ func (w *world) Open(s timeline.Setup) (timeline.Stage, error) {
 	return st, nil
 }
 
+// Random draws the n-th number of a purpose, for what is decided before there is an animal.
+func (w *world) Random(seed uint64, purpose string, n uint64) float64 {
+	return random.Key{Seed: seed, Animal: 1}.Uniform(random.Purpose("script "+purpose), 0, n)
+}
+
 // stage is the animal that a walk acts on.
 type stage struct {
 	animal  *animal.Animal

@@ -25,7 +25,7 @@ type action struct {
 const lastMoment = math.MaxInt64 - 1<<20
 
 // guess says whether a value stands for one that only a run knows.
-func (w *Walker) guess(v eval.Value) bool { return v.Calc && (w.stage == nil || w.stage.Dry()) }
+func (w *Walker) guess(v eval.Value) bool { return v.Calc && w.dry() }
 
 // duration evaluates a time above zero (or from zero, with zero) in nanoseconds, which begins now.
 func (w *Walker) duration(x ast.Expr, what string, zero bool) (int64, bool) {

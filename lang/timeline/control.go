@@ -73,7 +73,7 @@ func (w *Walker) truth(x ast.Expr) (holds, ok bool) {
 // branch walks one side; a dry run that cannot know which walks both.
 func (w *Walker) branch(cond ast.Expr, then *ast.Block, other ast.Stmt) {
 	v := w.eval(cond)
-	if v.Kind == eval.Unknown && (w.stage == nil || w.stage.Dry()) || v.Kind == eval.Truth && w.guess(v) {
+	if v.Kind == eval.Unknown && w.dry() || v.Kind == eval.Truth && w.guess(v) {
 		w.both(then, other)
 		return
 	}

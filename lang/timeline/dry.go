@@ -17,6 +17,9 @@ type Row struct {
 // DryWorld makes stages on which nothing happens but time.
 type DryWorld struct{}
 
+// Random is always the middle.
+func (DryWorld) Random(uint64, string, uint64) float64 { return 0.5 }
+
 // Open makes a dry stage.
 func (DryWorld) Open(Setup) (Stage, error) { return &dryStage{}, nil }
 

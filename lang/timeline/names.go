@@ -52,8 +52,9 @@ func (w *Walker) eval(x ast.Expr) eval.Value {
 
 // Random draws for uniform and normal.
 func (w *Walker) Random() float64 {
-	if w.stage == nil {
-		return 0.5
+	if w.stage == nil { // in a let at the top
+		w.early++
+		return w.World.Random(w.Seed, "before the animal", w.early-1)
 	}
 	return w.stage.Random("script")
 }

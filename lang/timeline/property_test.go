@@ -6,6 +6,11 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"protoexp/lang/check"
+	"protoexp/lang/diag"
+	"protoexp/lang/parse"
+	"protoexp/lang/source"
 )
 
 // lines draws statements of a script about one animal, some with a mistake.
@@ -80,4 +85,40 @@ func TestALoneBlockIsItsLines(t *testing.T) {
 			t.Fatalf("%s\n\n%s", a, b)
 		}
 	})
+}
+
+// realWorld has animals whose responses are real, as far as the walk can tell: each response is 1 / its number.
+type realWorld struct{}
+
+type realStage struct{ dryStage }
+
+func (realWorld) Open(Setup) (Stage, error) { return &realStage{}, nil }
+func (realWorld) Random(_ uint64, _ string, n uint64) float64 {
+	return 0.9 / float64(n+1)
+}
+func (r *realStage) Dry() bool                                  { return false }
+func (r *realStage) Response(id int, _ string) (float64, error) { return 1 / float64(id+1), nil }
+func (r *realStage) Fork() Stage                                { c := *r; return &c }
+func (r *realStage) Read(check.Probe) (float64, error)          { return 1, nil }
+
+// TestAWalkForReal holds that what a dry walk leaves open is decided.
+func TestAWalkForReal(t *testing.T) {
+	for text, want := range map[string]int{
+		"if uniform(0, 1) > 0.5 { touch siphon } else { touch siphon x3 }":                   1,
+		"let x = uniform(0, 1); let y = uniform(0, 1); if x > y { touch siphon x2 }":         2,
+		"touch siphon; if uniform(0, 1) > 0.6 { touch siphon } else { touch siphon x3 }":     4,
+		"repeat until a.last < 30% of a.first max 9 { a: touch siphon; rest 30s }":           4,
+		"a: touch siphon x2; b: touch siphon x(round(a.count))":                              4,
+		"a: touch siphon; if a > 2 { touch siphon } else { if a > 0.5 { touch siphon x2 } }": 3,
+		"{ touch siphon; rest 1min } x2 every 5min; omit { touch siphon x2; rest 1min } x2":  6,
+	} {
+		var ds []diag.Diagnostic
+		report := func(d diag.Diagnostic) { ds = append(ds, d) }
+		file, _ := parse.File(source.New("script", text))
+		w := New(check.NewScope(stdlib(), report), realWorld{}, Silent{}, report)
+		w.Walk(file.Body.Stmts)
+		if len(ds) > 0 || len(w.Trials()) != want {
+			t.Errorf("%s: %d trials, and not %d: %v", text, len(w.Trials()), want, ds)
+		}
+	}
 }

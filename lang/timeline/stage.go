@@ -125,6 +125,8 @@ type EPSP struct {
 // World makes animals.
 type World interface {
 	Open(s Setup) (Stage, error)
+	// Random draws the n-th number in (0, 1) of a purpose, for what is decided before there is an animal.
+	Random(seed uint64, purpose string, n uint64) float64
 }
 
 // Reading is a measure that trials are read with.

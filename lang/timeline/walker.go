@@ -49,6 +49,7 @@ type Walker struct {
 	stopped   error
 	bodies    designState
 	texts     map[unit.Quantity]string
+	early     uint64          // random numbers drawn before there was an animal
 	doing     map[string]bool // actions of let that are being done
 	steps     *int            // left to a dry walk; nil for a real one, which was walked dry before
 }
@@ -62,6 +63,12 @@ func New(scope *check.Scope, world World, out Output, report func(diag.Diagnosti
 
 // MaxSteps is the number of statements and trials that a dry walk takes, over all animals.
 const MaxSteps = 1_000_000
+
+// dry says whether this walk has no real animal.
+func (w *Walker) dry() bool {
+	_, dry := w.World.(DryWorld)
+	return dry
+}
 
 func budget(world World) *int {
 	if _, dry := world.(DryWorld); !dry {
