@@ -71,16 +71,23 @@ func (e *Engine) Responses(trial int) ([]float64, error) {
 	if e.failed != nil {
 		return nil, e.failed
 	}
+	all := e.results
+	e.results = nil
 	c := e.Copy()
+	e.results = all
 	c.caches = e.caches // the copy lives no longer than this call
 	c.windows = slices.DeleteFunc(c.windows, func(w window) bool { return w.trial != trial })
+	for i := range c.windows {
+		c.windows[i].trial = 0
+	}
+	c.results = [][]float64{all[trial]}
 	if err := c.Settle(max(last, c.now)); err != nil {
 		return nil, err
 	}
 	if err := c.finishAll(last); err != nil {
 		return nil, err
 	}
-	return c.results[trial], nil
+	return c.results[0], nil
 }
 
 // finishAll ends the windows that close at or before t, up to which everything has happened.

@@ -26,6 +26,7 @@ func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(
 	n := len(sys.Vars)
 	f := &Flow{ID: b.net.Flows, N: n, Kind: sys.Kind}
 	b.net.Flows++
+	b.net.work(n*n + 3*n + 1)
 	if f.Kind == equation.Still {
 		return f
 	}
@@ -35,7 +36,6 @@ func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(
 		f.Varies = f.Varies || sys.Rates[i].Reads(varies)
 	}
 	if f.Kind == equation.Exact {
-		b.net.work(n*n + 3*n)
 		f.Coefs = b.compile(name, s, "coefficients", equation.Self, func(eb *equation.Builder) {
 			put := func(at int, e *equation.Expr) { eb.Store(slot(equation.Work, equation.One, n+at), eb.Value(e)) }
 			for i := range n {

@@ -75,6 +75,7 @@ func (b *builder) humour() {
 		if len(m.Model.Vars) == 0 {
 			b.fail(m.Name, "a modulator needs a variable, its concentration")
 		}
+		b.targets(o)
 		b.own(o, m.Settings, "")
 		b.variables(o, 1)
 		h.Modulators = append(h.Modulators, o)

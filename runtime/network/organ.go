@@ -29,6 +29,7 @@ func (b *builder) organ(c circuit.Effector) {
 	net := b.net
 	o := &Organ{Owner: Owner{Name: c.Name, Model: c.Model, Count: 1}, Index: len(net.Organs), Time: net.time(1)}
 	net.Organs = append(net.Organs, o)
+	b.targets(&o.Owner)
 	b.own(&o.Owner, c.Settings, "")
 	b.variables(&o.Owner, 1)
 	for _, from := range c.From {

@@ -1,6 +1,8 @@
 package network
 
 import (
+	"slices"
+
 	"protoexp/runtime/circuit"
 	"protoexp/runtime/equation"
 )
@@ -23,6 +25,8 @@ type Owner struct {
 	Params []Quantity
 	Vars   []Quantity
 	System *equation.System
+
+	Numbered bool // equations of others may read index and count
 
 	lanes []int // of each variable, if not Count
 }
@@ -90,7 +94,7 @@ func (b *builder) own(o *Owner, settings []circuit.Setting, path string) {
 		seen[v.Name] = true
 	}
 	for _, name := range []string{"index", "count"} {
-		if !seen[name] && reads(o.Model, name) {
+		if !seen[name] && (o.Numbered || reads(o.Model, name)) {
 			q := Quantity{Name: name, Many: name == "index" && o.Count > 1}
 			size := 1
 			if q.Many {
@@ -101,6 +105,24 @@ func (b *builder) own(o *Owner, settings []circuit.Setting, path string) {
 		}
 	}
 	net.owners = append(net.owners, o)
+}
+
+// targets checks that events change variables only; more are those of a rule.
+func (b *builder) targets(o *Owner, more ...string) {
+	check := func(list []equation.Assign) {
+		for _, a := range list {
+			if _, ok := indexOf(o.Model.Vars, a.Target); !ok && !slices.Contains(more, a.Target) {
+				b.fail(o.Name, "%s is changed, and it is not a variable", a.Target)
+			}
+		}
+	}
+	m := o.Model
+	for _, list := range [][]equation.Assign{m.OnPre, m.OnPost, m.OnSpike, m.OnReceive, m.Reset} {
+		check(list)
+	}
+	for _, t := range m.Every {
+		check(t.Body)
+	}
 }
 
 // variables lays out variables with count lanes each.

@@ -26,7 +26,8 @@ type Population struct {
 	Step     [4]*equation.Program // by what is held; of all lanes, and ByA for held ones
 	Exact    [4]*Coefs            // of an exact step
 	Rows     []Row                // the exact step of all cells in one pass a variable; nil: use the program
-	Escapes  bool                 // Work[lane] is true where an upstroke escaped to infinity
+	Escapes  bool                 // an upstroke may escape to infinity within a step
+	Escape   int                  // State: where it did
 	Spike    *equation.Program    // collects the lanes that meet the condition
 	Fires    *equation.Program    // writes the condition of a lane in Work, as in a General flow, behind what the flow needs
 	SpikeAt  *equation.Program    // the same for the lanes of A; collects places in A
@@ -63,6 +64,8 @@ func (b *builder) population(c circuit.Population) {
 	p.Owner = Owner{Name: c.Name, Model: c.Model, Count: c.Count}
 	net.Cells += c.Count
 	net.Populations = append(net.Populations, p)
+	p.Numbered = true
+	b.targets(&p.Owner)
 	b.own(&p.Owner, c.Settings, "")
 	b.variables(&p.Owner, c.Count)
 	p.Drive = net.state(c.Count)
@@ -117,7 +120,7 @@ func (b *builder) populationPrograms(p *Population) {
 		p.Spike = b.compile(p.Name, net.cell(p, equation.Lane), "spike", equation.Lane, func(eb *equation.Builder) {
 			v := eb.Value(p.Model.Spike)
 			if p.Escapes {
-				v = eb.Do(equation.Or, v, eb.Load(slot(equation.Work, equation.Lane, 0)))
+				v = eb.Do(equation.Or, v, eb.Load(slot(equation.State, equation.Lane, p.Escape)))
 			}
 			eb.Collect(v)
 		})
@@ -183,8 +186,8 @@ func (b *builder) held(p *Population, mask int, sets map[string]bool) {
 		}
 		escaped := equation.Stepper{System: sys, Spike: p.Model.Spike, H: net.H}.Build(eb)
 		if mask == 0 && sys.Kind == equation.General && p.Model.Spike != nil {
-			p.Escapes = true
-			eb.Store(slot(equation.Work, equation.Lane, 0), escaped)
+			p.Escapes, p.Escape = true, net.state(p.Count)
+			eb.Store(slot(equation.State, equation.Lane, p.Escape), escaped)
 		}
 	})
 }

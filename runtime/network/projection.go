@@ -93,6 +93,9 @@ func (b *builder) projection(s *circuit.Synapse) {
 	for i, r := range s.Rules {
 		p.Rules = append(p.Rules, b.rule(p, r, at[i]))
 	}
+	if p.Capacity > math.MaxInt32 {
+		b.errs = append(b.errs, &Limit{What: "connections of " + s.Name, Need: int64(p.Capacity), Have: math.MaxInt32})
+	}
 }
 
 func (b *builder) changesWeight(models []*equation.Model) bool {
@@ -130,6 +133,12 @@ func capacity(pre, post int, s *circuit.Synapse) int {
 func (b *builder) rule(p *Projection, u circuit.Rule, at map[string]Place) *Rule {
 	net := b.net
 	r := &Rule{Owner: Owner{Name: p.Name + " " + u.Model.Name, Model: u.Model, Count: 1}}
+	for _, other := range p.Rules {
+		if other.Name == r.Name {
+			r.Name += " again"
+		}
+	}
+	b.targets(&r.Owner, "weight", "release")
 	b.own(&r.Owner, u.Settings, u.Model.Name+".")
 	counts := map[Place]int{AtSource: p.Pre.Count, AtTarget: p.Post.Count, AtPair: p.Capacity}
 	for _, v := range u.Model.Vars {
@@ -279,6 +288,7 @@ func (b *builder) site(p *Projection, r *Rule, s *Site) {
 	r.System = sys
 	if sys.Kind == equation.Still {
 		s.Flow = &Flow{N: len(vars)}
+		net.work(len(vars))
 		return
 	}
 	for _, d := range derivs {
@@ -360,6 +370,7 @@ func (b *builder) clocked(p *Projection, r *Rule, s *Site, sys *equation.System)
 		v.target = equation.Lane
 	}
 	s.Flow = &Flow{N: len(sys.Vars)}
+	b.net.work(len(sys.Vars))
 	if sys.Kind == equation.Exact {
 		sys.Kind = equation.Conditional
 	}
