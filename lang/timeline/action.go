@@ -21,9 +21,6 @@ type action struct {
 	at    source.Span
 }
 
-// lastMoment is as far as the clock goes, in ns: a little less than an int64 holds, so that sums of rounded times fit too.
-const lastMoment = math.MaxInt64 - 1<<20
-
 // guess says whether a value stands for one that only a run knows.
 func (w *Walker) guess(v eval.Value) bool { return v.Calc && w.dry() }
 

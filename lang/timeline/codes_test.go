@@ -66,6 +66,11 @@ func TestEveryEntryShowsItsMistake(t *testing.T) {
 		for _, d := range ds {
 			found = found || d.Code == code
 		}
+		if mended := diag.Apply(e.Wrong, ds); mended != e.Wrong {
+			if left, _, _ := dry("mended", mended); len(left) >= len(ds) {
+				t.Errorf("%s: its edit does not mend it: %s%v", code, mended, left)
+			}
+		}
 		if !found {
 			t.Errorf("%s: the wrong example raises %v\n%s", code, ds, e.Wrong)
 		}

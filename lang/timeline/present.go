@@ -62,10 +62,6 @@ func (w *Walker) begin(text string, events []Event, at source.Span) *Trial {
 	return t
 }
 
-func (w *Walker) tooManyTrials(at source.Span) {
-	w.tooMuch(at, fmt.Sprintf("one animal has more than %d trials, which is the limit", MaxTrials), "every trial is kept with its responses, and so many would fill the memory")
-}
-
 // do starts an event now, unless it is omitted.
 func (w *Walker) do(e Event) bool {
 	if w.omitting {
@@ -117,15 +113,6 @@ func (w *Walker) trialsEvery(act action, length int64, present func() bool) {
 		}
 	}
 	w.advance(start+int64(act.count-1)*every+length, act.at)
-}
-
-// room checks that a series of trials ends within the clock's range.
-func (w *Walker) room(act action, every, length int64) bool {
-	if float64(w.Now())+float64(every)*float64(act.count-1)+float64(length) < lastMoment {
-		return true
-	}
-	w.fail("too-long", act.at, "these trials end after more than 292 years, which is as far as the clock goes", "write fewer repeats or a shorter every")
-	return false
 }
 
 // actOf presents a stimulus.

@@ -16,9 +16,6 @@ import (
 // DefaultPreparation is used by a script that names none.
 const DefaultPreparation = "aplysia"
 
-// MaxTrials is the largest number of trials of one animal.
-const MaxTrials = 1_000_000
-
 // Walker walks statements. Its state is a script's names, labels and trials so far.
 type Walker struct {
 	Scope  *check.Scope
@@ -60,44 +57,6 @@ func New(scope *check.Scope, world World, out Output, report func(diag.Diagnosti
 		vars: &frame{names: map[string]binding{}}, labels: map[string][]*Trial{}, open: map[string]bool{}, noted: map[string]bool{},
 		doing: map[string]bool{}, texts: map[unit.Quantity]string{}, steps: budget(world)}
 }
-
-// MaxSteps is the number of statements and trials that a dry walk takes, over all animals.
-const MaxSteps = 1_000_000
-
-// dry says whether this walk has no real animal.
-func (w *Walker) dry() bool {
-	_, dry := w.World.(DryWorld)
-	return dry
-}
-
-func budget(world World) *int {
-	if _, dry := world.(DryWorld); !dry {
-		return nil
-	}
-	n := MaxSteps
-	return &n
-}
-
-// tired counts a step; it says whether a dry walk has taken too many.
-func (w *Walker) tired(at source.Span) bool {
-	if w.steps == nil {
-		return false
-	}
-	if *w.steps--; *w.steps == -1 {
-		w.tooMuch(at, fmt.Sprintf("the script does more than %d things, which is the limit", MaxSteps), "")
-	}
-	return *w.steps < 0
-}
-
-// tooMuch ends a walk at a limit of the language.
-func (w *Walker) tooMuch(at source.Span, message, why string) {
-	if w.stopped == nil {
-		w.stopped = errTooMuch
-		w.Report(diag.Diagnostic{Code: "too-many-trials", Span: at, Message: message, Why: why, Fix: "write smaller numbers of repeats"})
-	}
-}
-
-var errTooMuch = errors.New("the script is too long")
 
 // Dry makes a walker that goes on from the same state without an animal: to check what comes next before it is done.
 func (w *Walker) Dry(scope *check.Scope, report func(diag.Diagnostic)) *Walker {
