@@ -63,7 +63,7 @@ var fenced = regexp.MustCompile("(?s)```proto-exp\n(.*?)```")
 
 // TestDocumentation runs every script in the documentation.
 func TestDocumentation(t *testing.T) {
-	for _, name := range []string{"README.md", "ARCHITECTURE.md"} {
+	for _, name := range []string{"README.md", "ARCHITECTURE.md", "lang/REFERENCE.md"} {
 		text, err := os.ReadFile("../" + name)
 		if err != nil {
 			t.Fatal(err)

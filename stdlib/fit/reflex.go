@@ -4,12 +4,12 @@ package main
 var reflex = fit{
 	measure: "gill.amplitude",
 	parameters: []parameter{
-		{[]string{"LE.step_adapt", "RE.step_adapt"}, "nA", 0.14, 0.02, 0.3},
+		{[]string{"LE.step_adapt", "RE.step_adapt"}, "nA", 0.141, 0.02, 0.3},
 		{[]string{"LE.width", "RE.width"}, "", 0.34, 0.2, 0.6},
 		{[]string{"LE_L7.weight", "RE_L7.weight"}, "pA", 81, 20, 300},
-		{[]string{"LE_L29.weight", "RE_L29.weight"}, "pA", 90, 20, 300},
-		{[]string{"L29_L7.weight"}, "pA", 275, 50, 600},
-		{[]string{"gill.gain"}, "", 0.0315, 0.005, 0.1},
+		{[]string{"LE_L29.weight", "RE_L29.weight"}, "pA", 92, 20, 300},
+		{[]string{"L29_L7.weight"}, "pA", 273, 50, 600},
+		{[]string{"gill.gain"}, "", 0.032, 0.005, 0.1},
 		{[]string{"LE_L7.depression.mobilize", "LE_L29.depression.mobilize"}, "", 4.5, 1, 20},
 		{[]string{"LE_L7.depression.broaden", "LE_L29.depression.broaden"}, "", 0.2, 0.05, 1},
 	},

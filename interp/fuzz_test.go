@@ -1,0 +1,78 @@
+package interp_test
+
+import (
+	"bytes"
+	"context"
+	"testing"
+	"time"
+
+	"protoexp/interp"
+	"protoexp/lang/diag"
+	"protoexp/runtime/export"
+	"protoexp/runtime/report"
+)
+
+// tiny is a small animal, so that a run takes no time.
+const tiny = `
+circuit tiny {
+  modulator serotonin { var level = 0uM; dlevel/dt = -level / 1min }
+  agent serotonin { clearance 1min }
+  neuron skin x2 of lif { senses back; part head; releases serotonin 0.1uM }
+  neuron motor of lif { }
+  synapse skin -> motor { weight 1nA; delay 1ms; into i; rule depletion; rule serotonin_facilitation }
+  effector body from motor { var bend = 0; dbend/dt = -bend / 1s; on spike { bend += 10% * (1 - bend) }; measure amplitude = peak(bend) within 2s }
+  stimulus poke(site, force = 2g, for = 20ms) { drive senses(site) with current 0.5nA * force / 1g }
+  interval 5s; variability 20% of weight
+}
+use tiny
+`
+
+// FuzzRun: whatever a script says, it is refused with a diagnostic or it runs; reports and documents can be written.
+func FuzzRun(f *testing.F) {
+	for _, s := range []string{
+		"poke back x3; rest 1h; poke back",
+		"train: poke back force 1g for 10ms x3 every 1s; print train.drop, train[2], train.tau; expect train.last < train.first",
+		"pair poke back with poke back force 3g at +50ms x2 every 1s",
+		"apply serotonin dose 3uM for 10s; a: peek poke back; wash; b: omit poke back x2; table a, b",
+		"record motor.v, skin.spikes, (skin -> motor).depletion.vesicles every 1ms; poke back; record off; plot motor.v; print skin.spikes.count",
+		"remove head; cut skin -> motor; fire skin x2; inject motor current 1nA for 10ms; clamp motor -60mV for 5ms",
+		"variability 30%; seed 3; { x: poke back; y: poke back force 1g } shuffled; scatter [poke back x3] over 10s",
+		"repeat until t.last < 50% of t.first max 3 { t: poke back; rest 1s }",
+		"for g in [1g, 2g] { let a = poke back force g; a x2 every 1s }; if 2 > 1 { rest 1s } else { rest 2s }",
+		"neuron n { var v = 1mV; dv/dt = v / 1ms; spike when v > 5mV { v = 0mV } }",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 2000 {
+			return
+		}
+		script, ds := interp.Load("fuzz", tiny+text, interp.Options{})
+		if diag.Failed(ds) {
+			return
+		}
+		events, simulated, _, _ := script.Timeline()
+		if len(events) > 30 || simulated > int64(100*24*time.Hour) {
+			return
+		}
+		ctx, stop := context.WithTimeout(context.Background(), 2*time.Second)
+		defer stop()
+		r, _, err := script.Run(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r == nil {
+			return
+		}
+		var b bytes.Buffer
+		if err := report.Text(&b, r, report.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := export.JSON(&b, r, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := export.Trials(&b, r); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
