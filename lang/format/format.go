@@ -48,6 +48,7 @@ type layout struct {
 	rates map[int]bool // offsets of dv/dt
 	raw   map[int]int  // statements to leave alone: offset of their start and end
 	multi map[int]bool // tokens that are braces of blocks over several lines
+	blank map[int]bool // tokens that open a block with nothing in it
 
 	lines     []*line
 	now       *line        // nil: the next piece begins one
@@ -65,6 +66,7 @@ type layout struct {
 	fresh     bool         // the next token begins a statement
 	semicolon bool         // a ; waits for a statement behind it
 	opened    bool         // the last token opened a block over several lines
+	empty     bool         // the last token opened a block with nothing in it
 	sign      bool         // the last token is the sign of what follows
 	tight     bool         // the last token is an = without blanks
 }
@@ -90,11 +92,16 @@ func (l *layout) learn(b *ast.Block) {
 
 // pair finds the blocks that spread over several lines.
 func (l *layout) pair() {
-	l.multi = map[int]bool{}
+	l.multi, l.blank = map[int]bool{}, map[int]bool{}
 	var open []int
 	spread := []bool{false}
 	for i := 0; i < len(l.tokens); i++ {
 		t := &l.tokens[i]
+		if end := l.raw[t.Pos.Offset]; end > t.Pos.Offset { // its braces are its own affair
+			spread[len(spread)-1] = spread[len(spread)-1] || strings.ContainsAny(l.file.Text[t.Pos.Offset:end], "\r\n")
+			i = token.At(l.tokens, end) - 1
+			continue
+		}
 		switch {
 		case t.Value == "\n" && (t.Type == token.Newline || t.Type == token.Space):
 			spread[len(spread)-1] = true
@@ -103,7 +110,7 @@ func (l *layout) pair() {
 			spread = append(spread, false)
 		case t.Type == token.Punct && t.Value == "}" && len(open) > 0:
 			last := len(open) - 1
-			if spread[last+1] {
+			if l.blank[open[last]] = !l.holds(open[last], i); spread[last+1] && !l.blank[open[last]] {
 				l.multi[open[last]], l.multi[i] = true, true
 				spread[last] = true
 			}
@@ -113,6 +120,16 @@ func (l *layout) pair() {
 	for _, i := range open { // never closed
 		l.multi[i] = true
 	}
+}
+
+// holds says whether there is more than blanks between two tokens.
+func (l *layout) holds(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if k := l.tokens[i].Type; k != token.Space && k != token.Newline {
+			return true
+		}
+	}
+	return false
 }
 
 // write joins the lines.

@@ -4,10 +4,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"protoexp/lang/ast"
+	"protoexp/lang/internal/golden"
 	"protoexp/lang/parse"
 	"protoexp/lang/source"
 )
@@ -30,21 +30,30 @@ func check(t *testing.T, name, text string) string {
 	return out
 }
 
+func TestGolden(t *testing.T) {
+	golden.Run(t, "testdata/*.txtar", []string{"formatted"}, func(t *testing.T, script string) map[string]string {
+		return map[string]string{"formatted": check(t, t.Name(), script)}
+	})
+}
+
 func TestScripts(t *testing.T) {
-	filepath.WalkDir("../parse/testdata", func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir("../parse/testdata", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		text, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out := check(t, path, string(text))
-		if strings.HasPrefix(filepath.ToSlash(path), "../parse/testdata/scripts/") && out != string(text) {
-			if dir := os.Getenv("FORMATTED"); dir != "" {
-				os.WriteFile(filepath.Join(dir, filepath.Base(path)), []byte(out), 0o644)
-			}
-		}
-		return nil
+		check(t, path, string(text))
+		return err
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	for _, text := range []string{"", "\n\n", "\ufeff", " \t\r\n;;"} {
+		if out := check(t, "empty", text); out != "" {
+			t.Errorf("%q becomes %q", text, out)
+		}
+	}
 }

@@ -15,6 +15,8 @@ func (l *layout) read() {
 		switch {
 		case l.raw[t.Pos.Offset] > t.Pos.Offset:
 			l.leave(l.raw[t.Pos.Offset])
+		case l.empty && (t.Type == token.Newline || t.Type == token.Space):
+			l.column += l.size(l.i)
 		case t.Value == "\n" && (t.Type == token.Newline || t.Type == token.Space):
 			l.fresh = l.fresh || t.Type == token.Newline
 			l.breaks++
@@ -102,6 +104,7 @@ func (l *layout) add(t *token.Token) {
 	l.sign = l.signs[t.Pos.Offset] && (t.Value == "-" || t.Value == "+")
 	l.before, l.last = l.last, t
 	l.opened = false
+	l.empty = l.blank[l.i]
 	switch {
 	case isSign(t, "{"):
 		l.fresh = true
