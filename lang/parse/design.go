@@ -175,6 +175,7 @@ func (p *parser) plan() (ast.Stmt, error) {
 			continue
 		}
 		first := *t
+		p.blocks = nil
 		err := p.entry(s)
 		if err == nil && !ends(p.peek()) {
 			err = p.trailing()

@@ -1,48 +1,29 @@
 package parse
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
+	"protoexp/lang/internal/golden"
 	"protoexp/lang/source"
 )
 
-// TestGolden holds trees and messages: each archive has a script, its tree and, when something is wrong, its messages and
-// the script after the edits that they carry. UPDATE=1 rewrites them.
+// TestGolden holds the trees of scripts and, where something is wrong, the messages and the script after the edits that
+// they carry.
 func TestGolden(t *testing.T) {
-	paths, err := filepath.Glob("testdata/golden/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatal(err, paths)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			script := string(a.Files[0].Data)
-			f := source.New("a.proto-exp", script)
-			file, ds := File(f)
-			out := &txtar.Archive{Comment: a.Comment, Files: []txtar.File{a.Files[0], {Name: "tree", Data: []byte(ast.Outline(file.Body))}}}
-			if len(ds) > 0 {
-				var b strings.Builder
-				diag.Write(&b, ds, diag.Style{})
-				out.Files = append(out.Files, txtar.File{Name: "messages", Data: []byte(b.String())})
-			}
-			if mended := diag.Apply(script, ds); mended != script {
-				out.Files = append(out.Files, txtar.File{Name: "mended", Data: []byte(mended)})
-				checkMended(t, ds, mended)
-			}
-			compare(t, path, txtar.Format(a), txtar.Format(out))
-		})
-	}
+	golden.Run(t, "testdata/golden/*.txtar", []string{"tree", "messages", "mended"}, func(t *testing.T, script string) map[string]string {
+		file, ds := File(source.New("a.proto-exp", script))
+		var messages strings.Builder
+		diag.Write(&messages, ds, diag.Style{})
+		out := map[string]string{"tree": ast.Outline(file.Body), "messages": messages.String()}
+		if mended := diag.Apply(script, ds); mended != script {
+			out["mended"] = mended
+			checkMended(t, ds, mended)
+		}
+		return out
+	})
 }
 
 // checkMended holds that edits mend what they belong to.
@@ -64,16 +45,15 @@ func checkMended(t *testing.T, ds []diag.Diagnostic, mended string) {
 	}
 }
 
-func compare(t *testing.T, path string, want, got []byte) {
-	t.Helper()
-	if string(want) == string(got) {
-		return
-	}
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
+// TestMarked reads scripts whose guilty lines say what is wrong.
+func TestMarked(t *testing.T) {
+	golden.Marked(t, "testdata/marked/*.proto-exp", func(name, script string) []golden.Problem {
+		f := source.New(name, script)
+		_, ds := File(f)
+		var out []golden.Problem
+		for _, d := range ds {
+			out = append(out, golden.Problem{Line: f.Position(d.Span.Start).Line, Text: "[" + d.Code + "] " + d.Message + " | " + d.Fix})
 		}
-		return
-	}
-	t.Errorf("%s (UPDATE=1 go test ./... rewrites it)\n%s", path, cmp.Diff(string(want), string(got)))
+		return out
+	})
 }
