@@ -27,7 +27,11 @@ func (e *Engine) move(fl *network.Flow, from, to int64, injected float64) error 
 	f := &e.frame
 	n := fl.N
 	if fl.Kind == equation.General {
-		return e.moveGeneral(fl, from, h, injected, nil)
+		if !fl.Calm || !e.clear() {
+			return e.moveGeneral(fl, from, h, injected, nil)
+		}
+		clear(e.levels)
+		e.levelsOK = false
 	}
 	c := e.factors(fl, h)
 	e.x = grow(e.x, n)
@@ -87,7 +91,9 @@ func (e *Engine) moveGeneral(fl *network.Flow, from int64, h, injected float64, 
 		}
 		f.Self, f.Lane, f.A, f.B = self, lane, a, b
 		copy(f.Work, e.w[:fl.N])
-		copy(f.Work[fl.N:], e.humours)
+		for i, k := range fl.Humours {
+			f.Work[fl.N+i] = e.humours[k]
+		}
 	}
 	f.N = 1
 	last := len(e.levels) - 1

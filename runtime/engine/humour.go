@@ -21,6 +21,16 @@ func (e *Engine) humour(t int64) error {
 	return nil
 }
 
+// clear says that nothing is dissolved: no modulator has been released since it was gone, and no agent is in the bath.
+func (e *Engine) clear() bool {
+	for _, off := range e.Net.Humour.Vars {
+		if e.f[off] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // level makes the concentrations at t readable by programs.
 func (e *Engine) level(t int64) error {
 	if e.levelsOK && e.levelsAt == t || len(e.Net.Humour.Names) == 0 {

@@ -17,7 +17,7 @@ type segment struct {
 	v     int     // shadow: index of v
 	rest  float64 // shadow: v at rest
 	start int64
-	x     []float64 // at start
+	x     []float64 // at start; of a flow that reads concentrations, with the humours behind
 }
 
 // observe reads what a window sees from where its owner was computed last until t.
@@ -47,6 +47,14 @@ func (e *Engine) observe(w *window, t int64) error {
 		}
 	}
 	s.x = append(s.x, e.frame.Work[:s.flow.N]...)
+	if s.flow.Humoral {
+		if err := e.humour(s.start); err != nil {
+			return err
+		}
+		for _, k := range s.flow.Humours {
+			s.x = append(s.x, e.humours[k])
+		}
+	}
 	if err := e.level(s.start); err != nil { // of measures that read concentrations
 		return err
 	}
@@ -64,11 +72,23 @@ func (s *segment) at(x []float64, from, to int64) error {
 	f := &s.e.frame
 	copy(f.Work, x)
 	f.Self, f.Lane = s.lane, 0
-	if err := s.e.move(s.flow, from, to, 0); err != nil {
+	if err := s.move(from, to); err != nil {
 		return s.e.blowUp("what is measured", "a variable", s.lane, to)
 	}
 	copy(x, f.Work[:len(x)])
 	return nil
+}
+
+// move advances what stands in Work.
+func (s *segment) move(from, to int64) error {
+	if s.flow.Kind != equation.General || to <= from {
+		return s.e.move(s.flow, from, to, 0)
+	}
+	f := &s.e.frame
+	f.N = 1
+	s.e.levels[len(s.e.levels)-1] = 0
+	_, err := s.flow.Stiff.Advance(f, float64(to-from)/1e9, &s.e.stiff, nil)
+	return err
 }
 
 // value is what is measured at state x.
@@ -77,7 +97,7 @@ func (s *segment) value(x []float64) float64 {
 		return x[s.v] - s.rest
 	}
 	f := &s.e.frame
-	copy(f.Work, x)
+	copy(f.Work, x[:s.flow.N])
 	f.Self, f.Lane, f.N = 0, 0, 1
 	s.m.Value.Run(f)
 	return f.Work[s.flow.N]
@@ -247,12 +267,15 @@ func (s *segment) interval() (int64, error) {
 	if s.flow.Kind == equation.Still {
 		return math.MaxInt64 / 4, nil
 	}
-	if s.flow.Kind != equation.Exact {
-		return step, nil
-	}
 	f, n := &s.e.frame, s.flow.N
 	copy(f.Work, s.x)
 	f.Self, f.Lane, f.N = s.lane, 0, 1
+	if s.flow.Kind != equation.Exact {
+		if fast := s.flow.Stiff.Fastest(f); fast > 0 {
+			return max(step, int64(math.Min(0.05/fast*1e9, 1e8))), nil
+		}
+		return step, nil
+	}
 	s.flow.Coefs.Run(f)
 	norm := 0.0
 	for _, c := range f.Work[n : n+n*n] {

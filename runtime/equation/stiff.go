@@ -224,6 +224,16 @@ func solve(a []float64, n int, pivot []int, x []float64) {
 	}
 }
 
+// Fastest is the largest rate at which a variable would decay by itself at Frame.Work[0:Dim], 1/s.
+func (s *Stiff) Fastest(f *Frame) float64 {
+	s.jacs.Run(f)
+	most := 0.0
+	for i := range s.Dim {
+		most = math.Max(most, math.Abs(f.Work[2*s.Dim+i*s.Dim+i]))
+	}
+	return most
+}
+
 // Rate is the rate of variable i at Frame.Work[0:Dim].
 func (s *Stiff) Rate(f *Frame, i int) float64 {
 	s.rates.Run(f)

@@ -12,17 +12,20 @@ type Flow struct {
 	ID   int           // number of the flow in the network, for caches
 	Kind equation.Kind // Still, Exact or General (which stands for every other)
 	N    int           // variables
-	// Coefs, of an Exact flow, writes J (N x N), the factors of injected (N) and the constants (N) into Work from N on.
+	// Coefs, of an Exact or a Calm flow, writes J (N x N), the factors of injected (N) and the constants (N) into Work from N on.
 	Coefs  *equation.Program
+	Calm   bool // a General flow that is exact while nothing is dissolved
 	Varies bool // coefficients differ between lanes
-	// Stiff, of a General flow, has N variables and then those of the humours.
+	// Stiff, of a General flow, has N variables and then the variables of the humours that matter to it, by their number.
 	Stiff   *equation.Stiff
+	Humours []int
 	Humoral bool // the rates read modulators or agents
 	Reads   bool // some coefficient or rate reads injected
 }
 
-// flow analyses the equations of an owner. s is the scope of one lane; varies says which names differ between lanes.
-func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(string) bool) *Flow {
+// flow analyses the equations of an owner. s is the scope of one lane; varies says which names differ between lanes; also is
+// what else will be evaluated along the way.
+func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(string) bool, also ...*equation.Expr) *Flow {
 	n := len(sys.Vars)
 	f := &Flow{ID: b.net.Flows, N: n, Kind: sys.Kind}
 	b.net.Flows++
@@ -36,16 +39,7 @@ func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(
 		f.Varies = f.Varies || sys.Rates[i].Reads(varies)
 	}
 	if f.Kind == equation.Exact {
-		f.Coefs = b.compile(name, s, "coefficients", equation.Self, func(eb *equation.Builder) {
-			put := func(at int, e *equation.Expr) { eb.Store(slot(equation.Work, equation.One, n+at), eb.Value(e)) }
-			for i := range n {
-				for j := range n {
-					put(i*n+j, sys.J[i][j])
-				}
-				put(n*n+i, sys.Input[i])
-				put(n*n+n+i, sys.Rest[i])
-			}
-		})
+		b.coefficients(f, name, sys, s)
 		return f
 	}
 	f.Kind = equation.General
@@ -56,11 +50,20 @@ func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(
 		local.names[k] = v
 	}
 	if f.Humoral {
-		hv, hr := b.net.Humour.joint(local)
-		for i, r := range rates {
-			rates[i] = b.net.Humour.sums(r, func(name string) bool { return !s.isLevel(name) })
+		if f.Calm = b.net.Humour.clears && s.linear(sys); f.Calm {
+			b.coefficients(f, name, sys, s)
 		}
-		vars, rates = append(vars, hv...), append(rates, hr...)
+		own := func(name string) bool { return !s.isLevel(name) }
+		for i, r := range rates {
+			rates[i] = b.net.Humour.sums(r, own)
+		}
+		for i, e := range also {
+			also[i] = b.net.Humour.sums(e, own)
+		}
+		f.Humours = b.net.Humour.joint(local, append(also, rates...))
+		for _, k := range f.Humours {
+			vars, rates = append(vars, b.net.Humour.vars[k]), append(rates, b.net.Humour.rates[k])
+		}
 	}
 	local.local(vars)
 	stiff, err := equation.NewStiff(vars, rates, local.resolve)
@@ -71,6 +74,43 @@ func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(
 	f.Stiff = stiff
 	b.net.work(stiff.WorkSize())
 	return f
+}
+
+// coefficients compiles the matrix and the constants of a system that is linear.
+func (b *builder) coefficients(f *Flow, name string, sys *equation.System, s *scope) {
+	n := f.N
+	b.net.work(n*n + 3*n)
+	f.Coefs = b.compile(name, s, "coefficients", equation.Self, func(eb *equation.Builder) {
+		put := func(at int, e *equation.Expr) { eb.Store(slot(equation.Work, equation.One, n+at), eb.Value(e)) }
+		for i := range n {
+			for j := range n {
+				put(i*n+j, sys.J[i][j])
+			}
+			put(n*n+i, sys.Input[i])
+			put(n*n+n+i, sys.Rest[i])
+		}
+	})
+}
+
+// linear says whether a system is linear with coefficients that only parameters and concentrations decide.
+func (s *scope) linear(sys *equation.System) bool {
+	still := func(e *equation.Expr) bool {
+		return !e.Draws() && !e.Reads(func(name string) bool {
+			space := s.names[name].slot.Space
+			return space != equation.Param && space != equation.Level
+		})
+	}
+	for i := range sys.Rates {
+		for j := range sys.Rates {
+			if !still(sys.J[i][j]) {
+				return false
+			}
+		}
+		if !still(sys.Input[i]) || !still(sys.Rest[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // isLevel says whether a name stands for a concentration.

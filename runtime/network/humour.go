@@ -19,6 +19,8 @@ type Humour struct {
 	vars  []string         // joint names, "serotonin.level" and "bath serotonin"
 	rates []*equation.Expr // in joint names; concentrations as sums
 	scope *scope           // of the rates
+
+	clears bool // where nothing is dissolved, nothing comes by itself
 }
 
 // Agent is a drug: its concentration and its rate of change (0, or -1/clearance after wash) are State.
@@ -142,6 +144,13 @@ func (b *builder) humourFlow() {
 		b.fail("modulators", "noise is only for neurons")
 	}
 	h.rates = sys.Rates
+	h.clears = true
+	for _, r := range sys.Rates {
+		for _, v := range h.vars {
+			r = r.Set(v, 0)
+		}
+		h.clears = h.clears && equation.IsZero(r.Simplify())
+	}
 	s.local(h.vars)
 	h.Flow = b.flow("modulators", sys, s, func(string) bool { return true })
 	h.scope = s
@@ -172,12 +181,32 @@ func (h *Humour) sums(e *equation.Expr, own func(string) bool) *equation.Expr {
 	})
 }
 
-// joint adds the names that the humours' rates use to a scope and returns variables and rates.
-func (h *Humour) joint(s *scope) ([]string, []*equation.Expr) {
+// bind adds the names that the humours' rates use to a scope.
+func (h *Humour) bind(s *scope) {
 	for k, v := range h.scope.names {
 		if _, own := s.names[k]; !own {
 			s.names[k] = v
 		}
 	}
-	return h.vars, h.rates
+}
+
+// joint binds the humours' names and returns the numbers of their variables that rates read, directly or through each other,
+// in order.
+func (h *Humour) joint(s *scope, rates []*equation.Expr) (needed []int) {
+	h.bind(s)
+	in := make([]bool, len(h.vars))
+	for queue := rates; len(queue) > 0; queue = queue[1:] {
+		for k, v := range h.vars {
+			if !in[k] && queue[0].Reads(func(name string) bool { return name == v }) {
+				in[k] = true
+				queue = append(queue[:len(queue):len(queue)], h.rates[k])
+			}
+		}
+	}
+	for k := range h.vars {
+		if in[k] {
+			needed = append(needed, k)
+		}
+	}
+	return needed
 }

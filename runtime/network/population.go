@@ -165,7 +165,11 @@ func (b *builder) held(p *Population, mask int, sets map[string]bool) {
 		p.Moving[mask][i] = !equation.IsZero(sys.Rates[i]) || len(sys.Noise[i]) > 0
 		p.Levels = p.Levels || sys.Rates[i].Reads(lane.isLevel)
 	}
-	p.Flow[mask] = b.flow(p.Name, sys, lane, p.varies)
+	var condition []*equation.Expr
+	if p.Model.Spike != nil {
+		condition = []*equation.Expr{p.Model.Spike}
+	}
+	p.Flow[mask] = b.flow(p.Name, sys, lane, p.varies, condition...)
 	class := equation.Lane
 	if mask != 0 {
 		class = equation.ByA
@@ -300,8 +304,10 @@ func (b *builder) fires(p *Population, f *Flow) *equation.Program {
 	vars := append([]string(nil), p.System.Vars...)
 	if f.Humoral {
 		cond = h.sums(cond, func(name string) bool { return !s.isLevel(name) })
-		more, _ := h.joint(s)
-		vars = append(vars, more...)
+		h.bind(s)
+		for _, k := range f.Humours {
+			vars = append(vars, h.vars[k])
+		}
 	}
 	s.bind("injected", "injected", slot(equation.Level, equation.One, len(h.Names)))
 	s.local(vars)
