@@ -9,6 +9,11 @@ func (e *Engine) humour(t int64) error {
 	}
 	h := e.Net.Humour
 	f := &e.frame
+	if h.Clears && e.clear() {
+		clear(e.humours)
+		e.humoursOK, e.humoursAt = true, t
+		return nil
+	}
 	for i, off := range h.Vars {
 		f.Work[i] = e.f[off]
 	}

@@ -50,7 +50,7 @@ func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(
 		local.names[k] = v
 	}
 	if f.Humoral {
-		if f.Calm = b.net.Humour.clears && s.linear(sys); f.Calm {
+		if f.Calm = b.net.Humour.Clears && s.linear(sys); f.Calm {
 			b.coefficients(f, name, sys, s)
 		}
 		own := func(name string) bool { return !s.isLevel(name) }

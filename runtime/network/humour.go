@@ -20,7 +20,7 @@ type Humour struct {
 	rates []*equation.Expr // in joint names; concentrations as sums
 	scope *scope           // of the rates
 
-	clears bool // where nothing is dissolved, nothing comes by itself
+	Clears bool // where nothing is dissolved, nothing comes by itself
 }
 
 // Agent is a drug: its concentration and its rate of change (0, or -1/clearance after wash) are State.
@@ -144,12 +144,12 @@ func (b *builder) humourFlow() {
 		b.fail("modulators", "noise is only for neurons")
 	}
 	h.rates = sys.Rates
-	h.clears = true
+	h.Clears = true
 	for _, r := range sys.Rates {
 		for _, v := range h.vars {
 			r = r.Set(v, 0)
 		}
-		h.clears = h.clears && equation.IsZero(r.Simplify())
+		h.Clears = h.Clears && equation.IsZero(r.Simplify())
 	}
 	s.local(h.vars)
 	h.Flow = b.flow("modulators", sys, s, func(string) bool { return true })
