@@ -2,7 +2,7 @@ package interp
 
 import "protoexp/lang/diag"
 
-var codes = diag.Register(
+var _ = diag.Register(
 	diag.Entry{Code: "not-yet", Title: "The script needs several animals, and this version runs one.",
 		Why:   "Experiments, sweeps and phases are read, checked and dated. `protoexp check` and `protoexp timeline` show what they say.",
 		Wrong: "experiment \"e\" { group all n=12 { train: touch siphon x10 } }", Instead: "train: touch siphon x10"},

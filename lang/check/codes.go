@@ -8,7 +8,7 @@ const (
 	pair = cell + "circuit snail {\n  neuron A x4 of cell { senses skin }\n  neuron B of cell\n"
 )
 
-var codes = diag.Register(
+var _ = diag.Register(
 	diag.Entry{Code: "defined-twice", Title: "A name is given to two things.",
 		Why:   "Later lines could not say which of the two they mean.",
 		Wrong: "rule tiring { param use = 0.2 }\nrule tiring { param use = 0.3 }", Instead: "rule tiring { param use = 0.2 }\nrule resting { param use = 0.3 }"},

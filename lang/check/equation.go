@@ -19,7 +19,6 @@ type equationEnv struct {
 	pre, post *Model // of a rule in use; nil when not known
 	use       bool   // the model is checked where it is used
 	noise     bool   // noise() is allowed: the right side of a derivative
-	shadow    surroundings
 }
 
 func (env *equationEnv) eval(x ast.Expr) eval.Value {

@@ -2,7 +2,7 @@ package eval
 
 import "protoexp/lang/diag"
 
-var codes = diag.Register(
+var _ = diag.Register(
 	diag.Entry{Code: "unknown-name", Title: "A name stands for nothing here.",
 		Why:   "Names are labels, values made by let, the cells and sites of the preparation, and in an equation its parameters and variables. A name must be made before the line that uses it.",
 		Wrong: "train: touch siphon x10\nprint trian.last", Instead: "train: touch siphon x10\nprint train.last"},

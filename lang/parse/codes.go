@@ -2,7 +2,7 @@ package parse
 
 import "protoexp/lang/diag"
 
-var codes = diag.Register(
+var _ = diag.Register(
 	diag.Entry{Code: "unexpected", Title: "A word or sign stands where the statement cannot go on with it.",
 		Why:   "The statement was understood up to the underlined place. The fix shows how such a statement looks.",
 		Wrong: "factor isi [10s, 30s]", Instead: "factor isi between [10s, 30s]"},

@@ -2,7 +2,7 @@ package timeline
 
 import "protoexp/lang/diag"
 
-var codes = diag.Register(
+var _ = diag.Register(
 	diag.Entry{Code: "unknown-verb", Title: "A line begins with a word that is no action.",
 		Why:   "An action begins with a stimulus of the preparation, or with a word of the language such as rest or expect.",
 		Wrong: "tuch siphon", Instead: "touch siphon"},

@@ -2,7 +2,7 @@ package token
 
 import "protoexp/lang/diag"
 
-var codes = diag.Register(
+var _ = diag.Register(
 	diag.Entry{Code: "invalid-character", Title: "A character or byte has no meaning in the language.",
 		Why:   "A script is plain text in UTF-8. Signs that other languages use, such as && or !, have words here: and, or, not. In texts and comments any character may stand.",
 		Wrong: "expect train.last < 1 && train.first > 1", Instead: "expect train.last < 1 and train.first > 1"},

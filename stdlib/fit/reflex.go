@@ -21,7 +21,7 @@ var reflex = fit{
 		{"2 g, share of the strongest possible", forces, func(r []float64) float64 { return r[2] }, 0.50, 0.30, 0.70},
 		{"S2 10th of ten touches", series, func(r []float64) float64 { return r[9] / r[0] }, 0.38, 0.30, 0.46},
 		{"S2 share of the fall after the 5th", series, func(r []float64) float64 { return (r[4] - r[9]) / (r[0] - r[9]) }, 0.20, 0.0, 0.40},
-		{"S3 after ten minutes", series, func(r []float64) float64 { return r[10] / r[0] }, 0.68, 0.56, 0.80},
+		{"S3 after ten minutes", series, func(r []float64) float64 { return r[10] / r[0] }, 0.70, 0.55, 0.85},
 		{"S4 after a shock", dishabituation, func(r []float64) float64 { return r[11] / r[0] }, 1.00, 0.85, 1.15},
 		{"S4 rested, after a shock", sensitization, func(r []float64) float64 { return r[2] / r[0] }, 1.25, 1.15, 1.35},
 	},
