@@ -1,0 +1,155 @@
+package interp_test
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// two is a synapse with a rule between two cells that fire only when told to.
+func two(rule string) string {
+	return fmt.Sprintf(`
+circuit two {
+  neuron pre of lif { threshold = 1V }
+  neuron post of lif { threshold = 1V }
+  synapse pre -> post { weight 0.5nA; delay 0.1ms; into i; rule %s }
+  step 0.1ms
+}
+use two
+`, rule)
+}
+
+// printed runs a script that ends in one print of one value with the unit nA or none, and returns the number.
+func printed(t *testing.T, text string) float64 {
+	t.Helper()
+	r := result(t, text)
+	s := r.Shown[len(r.Shown)-1].Text
+	s = strings.TrimSpace(s[strings.LastIndex(s, "=")+1:])
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		t.Fatal(s, err)
+	}
+	return x
+}
+
+const grown = "print ((pre -> post).weight - 0.5nA) / 1nA\n"
+
+// paired fires pre and post n times with a lag (negative: post first) every period.
+func paired(rule string, n int, lagMs, periodMs float64) string {
+	first, second, lag := "pre", "post", lagMs
+	if lag < 0 {
+		first, second, lag = "post", "pre", -lag
+	}
+	return two(rule) + fmt.Sprintf("{ fire %s; rest %gms; fire %s } x%d every %gms\nrest 1s\n", first, lag, second, n, periodMs) + grown
+}
+
+// TestTriplets: Pfister & Gerstner 2006, 60 pairings in one train (row B25).
+func TestTriplets(t *testing.T) {
+	for i, hz := range []float64{0.1, 10, 20, 40, 50} {
+		for _, c := range []struct{ lag, want float64 }{
+			{10, []float64{0, .13, .25, .53, .74}[i]},
+			{-10, []float64{-.31, -.33, -.35, .16, .73}[i]},
+		} {
+			if got := printed(t, paired("triplet_stdp", 60, c.lag, 1000/hz)); math.Abs(got-c.want) > 0.02 {
+				t.Errorf("%g Hz, %+g ms: %.3f, published %.2f", hz, c.lag, got, c.want)
+			}
+		}
+	}
+}
+
+// TestPairs: Song, Miller & Abbott 2000; the change of one pair is an exponential of its lag.
+func TestPairs(t *testing.T) {
+	for _, lag := range []float64{5, 10, 20, 50, -5, -10, -20, -50} {
+		want := 0.01 * math.Exp(-lag/20)
+		if lag < 0 {
+			want = -0.0105 * math.Exp(lag/20)
+		}
+		if got := printed(t, paired("stdp", 1, lag, 1000)); math.Abs(got-want) > 2e-4 {
+			t.Errorf("%+g ms: %.5f, wanted %.5f", lag, got, want)
+		}
+	}
+}
+
+// TestHebbian: what Hebb's, Oja's and the sliding rule say about cells that fire together, apart, often and seldom.
+func TestHebbian(t *testing.T) {
+	together := printed(t, paired("hebb", 10, 2, 200))
+	apart := printed(t, paired("hebb", 10, 100, 200))
+	if together < 0.05 || apart > together/20 {
+		t.Errorf("hebb: together %v, apart %v", together, apart)
+	}
+	long := printed(t, paired("oja", 2000, 2, 50))
+	longer := printed(t, paired("oja", 4000, 2, 50))
+	if math.Abs(long-longer) > 0.01 || long < -0.4 {
+		t.Errorf("oja is not bounded: %v after 2000 pairs, %v after 4000", long, longer)
+	}
+	seldom := printed(t, paired("bcm", 20, 2, 1000))
+	if seldom < 0.01 {
+		t.Errorf("bcm: a target that was quiet strengthens its input, and it changed by %v", seldom)
+	}
+	busy := two("bcm") + "fire post x1000 every 10ms\n{ fire pre; rest 40ms; fire post } x5 every 60ms\n" + grown
+	if got := printed(t, busy); got > 0 {
+		t.Errorf("bcm: after much activity the border is high, and the weight changed by %v", got)
+	}
+}
+
+// TestShortTerm: Tsodyks, Pawelzik & Markram 1998 at 20 Hz (row B23), by the potential of the connection alone.
+func TestShortTerm(t *testing.T) {
+	for _, c := range []struct {
+		rule string
+		want map[int]float64
+	}{
+		{"tsodyks_markram(use = 0.5, recovery = 800ms)", map[int]float64{1: .530, 2: .310, 4: .157, 9: .115}},
+		{"tsodyks_markram(use = 0.03, recovery = 130ms, facilitation = 530ms)", map[int]float64{1: 1.84, 2: 2.53, 4: 3.48, 9: 4.58}},
+	} {
+		r := result(t, strings.ReplaceAll(two(c.rule), "use two", "use two with post.tau = 1ms, post.tau_syn = 0.5ms")+"measure epsp(pre -> post).amplitude\nfire pre x10 every 50ms\n")
+		for k, want := range c.want {
+			got := r.Trials[k].Responses[0] / r.Trials[0].Responses[0]
+			if math.Abs(got-want) > 0.01*want+0.0005 {
+				t.Errorf("%s, spike %d: %.4f, published %.3f", c.rule, k+1, got, want)
+			}
+		}
+	}
+}
+
+// TestHodgkinHuxley: firing against current at 6.3 °C (row B31).
+func TestHodgkinHuxley(t *testing.T) {
+	for current, want := range map[float64]float64{6.2: 0, 6.3: 52, 10: 68.3} {
+		script := fmt.Sprintf(`
+circuit patch { neuron axon of hodgkin_huxley { }; step 0.01ms }
+use patch
+record axon.spikes
+inject axon current %guA for 1s
+record off
+rest 1ms
+print axon.spikes.count
+`, current)
+		r := result(t, script)
+		var times []float64
+		for _, tr := range r.Traces {
+			times = tr.Values[0]
+		}
+		rate := 0.0
+		if n := len(times); n > 5 {
+			rate = float64(n-3) / (times[n-1] - times[2])
+		}
+		if math.Abs(rate-want) > 1 {
+			t.Errorf("%g uA/cm²: %.1f Hz (%d spikes), published %.1f", current, rate, len(times), want)
+		}
+	}
+}
+
+// TestCortical: the other two neurons fire faster the stronger the current, and adapt.
+func TestCortical(t *testing.T) {
+	for _, c := range []struct{ model, weak, strong string }{
+		{"adaptive_exponential", "0.8nA", "1.5nA"}, {"izhikevich", "6pA", "14pA"}, {"adapting", "0.4nA", "0.8nA"}, {"lif", "0.3nA", "0.6nA"},
+	} {
+		count := func(current string) float64 {
+			return printed(t, fmt.Sprintf("circuit one { neuron cell of %s { } }\nuse one\nrecord cell.spikes\ninject cell current %s for 1s\nprint cell.spikes.count\n", c.model, current))
+		}
+		if weak, strong := count(c.weak), count(c.strong); weak < 2 || strong <= weak || strong > 400 {
+			t.Errorf("%s: %v spikes at %s, %v at %s", c.model, weak, c.weak, strong, c.strong)
+		}
+	}
+}
