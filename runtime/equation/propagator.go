@@ -12,9 +12,17 @@ import (
 // Single variables and those that are not coupled use the closed form. Others use scaling and squaring (Moler & Van Loan
 // 2003, SIAM Rev 45:3) in an order that makes J triangular where there is one; there the diagonals are replaced by their
 // closed form at each squaring (Al-Mohy & Higham 2009, SIAM J Matrix Anal Appl 31:970), so that a rest of weeks costs no
-// accuracy.
+// accuracy. A rate that is not a finite number (a time constant of 0, say) makes every factor undefined (NaN).
 func Propagate(j []float64, n int, h float64, e, p []float64) {
 	coupled := false
+	for i := range n * n {
+		if r := math.Abs(j[i]) * h; !(r <= math.MaxFloat64) {
+			for k := range n * n {
+				e[k], p[k] = math.NaN(), math.NaN()
+			}
+			return
+		}
+	}
 	for i := range n * n {
 		e[i], p[i] = 0, 0
 		coupled = coupled || i%(n+1) != 0 && j[i] != 0
