@@ -109,9 +109,7 @@ func (p *parser) modifier(field *ast.Expr, like string) error {
 // value reads the value of a modifier: one unary or parenthesised expression.
 func (p *parser) value(word, like string) (ast.Expr, error) {
 	if t := p.peek(); ends(t) || t.Type == token.Repeat || is(t, ",") {
-		m := p.expected("the value of "+word, "write "+like)
-		m.Code = "missing-value"
-		return nil, m
+		return nil, p.needs("the value of "+word, "write "+like)
 	}
 	return p.unary()
 }

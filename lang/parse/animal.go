@@ -22,9 +22,7 @@ func (p *parser) rest() (ast.Stmt, error) {
 // duration reads an expression that a statement cannot do without.
 func (p *parser) duration(word, like string) (ast.Expr, error) {
 	if ends(p.peek()) {
-		m := p.expected("the value of "+word, "write "+like)
-		m.Code = "missing-value"
-		return nil, m
+		return nil, p.needs("the value of "+word, "write "+like)
 	}
 	return p.expr()
 }
@@ -114,9 +112,7 @@ var deeds = map[string]func(*parser) (ast.Stmt, error){
 // done reads what omit and peek are about.
 func (p *parser) done(word string) (ast.Stmt, error) {
 	if ends(p.peek()) {
-		m := p.expected("what to "+word, "write "+word+" touch siphon")
-		m.Code = "missing-value"
-		return nil, m
+		return nil, p.needs("what to "+word, "write "+word+" touch siphon")
 	}
 	return p.placed(p.deed)
 }
@@ -196,9 +192,7 @@ func (p *parser) clamp() (ast.Stmt, error) {
 		return nil, err
 	}
 	if len(items) < 2 {
-		m := p.expected("the cell and its voltage", "write clamp L7 -70mV for 1s")
-		m.Code = "missing-value"
-		return nil, m
+		return nil, p.needs("the cell and its voltage", "write clamp L7 -70mV for 1s")
 	}
 	s.Cell, s.Value = items[0], items[1]
 	extra, err := p.settle(items[2:], &s.Mods)
@@ -217,9 +211,7 @@ func (p *parser) remove() (ast.Stmt, error) {
 	word := p.next().Value
 	s := &ast.Remove{Sham: word == "sham"}
 	if ends(p.peek()) {
-		m := p.expected("the part of the animal", "write "+word+" abdominal_ganglion")
-		m.Code = "missing-value"
-		return nil, m
+		return nil, p.needs("the part of the animal", "write "+word+" abdominal_ganglion")
 	}
 	var err error
 	s.Part, err = p.expr()
@@ -262,9 +254,7 @@ func (p *parser) record() (ast.Stmt, error) {
 // list reads expressions with commas between them.
 func (p *parser) list(what, like string) ([]ast.Expr, error) {
 	if ends(p.peek()) {
-		m := p.expected(what, "write "+like)
-		m.Code = "missing-value"
-		return nil, m
+		return nil, p.needs(what, "write "+like)
 	}
 	var out []ast.Expr
 	for {

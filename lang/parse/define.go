@@ -293,9 +293,7 @@ func (p *parser) property() (ast.Stmt, error) {
 		}
 	}
 	if len(s.Values) == 0 {
-		m := p.expected("the value of "+s.Name.Text, "write "+s.Name.Text+" and its value")
-		m.Code = "missing-value"
-		return nil, m
+		return nil, p.needs("the value of "+s.Name.Text, "write "+s.Name.Text+" and its value")
 	}
 	return s, nil
 }

@@ -235,9 +235,7 @@ func (p *parser) allow() (ast.Stmt, error) {
 		return nil, p.expected("a rule of the critic", "write "+shapes["allow"])
 	}
 	if p.peek().Type != token.Text {
-		m := p.expected("the reason, in quotes", "write allow "+s.Rule+` "the reason"`)
-		m.Code = "missing-value"
-		return nil, m
+		return nil, p.needs("the reason, in quotes", "write allow "+s.Rule+` "the reason"`)
 	}
 	s.Reason = unquote(p.next().Value)
 	return s, nil

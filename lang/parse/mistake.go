@@ -63,6 +63,15 @@ func (p *parser) expected(what, fix string) *mistake {
 	return m
 }
 
+// needs is expected where a value is missing.
+func (p *parser) needs(what, fix string) *mistake {
+	m := p.expected(what, fix)
+	if m.Code == "unexpected" || m.Code == "missing" {
+		m.Code = "missing-value"
+	}
+	return m
+}
+
 // place is where a token is complained about: the end of a line right behind its last word.
 func (p *parser) place(t *lexer.Token) source.Span {
 	if t.Type != lexer.EOF && t.Value != "\n" {
