@@ -23,9 +23,7 @@ func SVG(w io.Writer, f Figure) error {
 	p := plot.New()
 	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = f.Title, f.XLabel, f.YLabel
 	p.Add(plotter.NewGrid())
-	if _, _, y0, y1, any := f.bounds(); any {
-		p.Y.Min, p.Y.Max = y0, y1
-	}
+	x0, x1, y0, y1, any := f.bounds()
 	for k, c := range f.Curves {
 		c = thin(c, maxPoints)
 		xy := make(plotter.XYs, len(c.X))
@@ -59,6 +57,10 @@ func SVG(w io.Writer, f Figure) error {
 			p.Legend.Add(c.Name, line)
 			p.Legend.Top = true
 		}
+	}
+	if any { // with a little room, so that no point or label is cut
+		p.X.Min, p.X.Max = x0-0.01*(x1-x0), x1+0.03*(x1-x0)
+		p.Y.Min, p.Y.Max = y0, y1+0.04*(y1-y0)
 	}
 	out, err := p.WriterTo(16*vg.Centimeter, 10*vg.Centimeter, "svg")
 	if err != nil {
