@@ -79,14 +79,15 @@ const chunk = 1_000_000_000 // ns
 
 func (s *stage) Advance(to int64) error {
 	step := int64(chunk)
-	for now := s.animal.Now(); ; now = s.animal.Now() {
+	for {
 		if s.ctx != nil && s.ctx.Err() != nil {
 			return timeline.ErrStopped
 		}
-		if now >= to {
+		left := to - s.animal.Now()
+		if left <= 0 {
 			return nil
 		}
-		if err := s.animal.Advance(min(to, now+step)); err != nil {
+		if err := s.animal.Advance(to - max(0, left-step)); err != nil {
 			return err
 		}
 		if s.options.Progress != nil {

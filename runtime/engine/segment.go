@@ -211,11 +211,11 @@ func (s *segment) samples(w *window, t int64) error {
 	s.see(w, s.start, a)
 	var before []float64 // the state half an interval before x
 	beforeAt, beforeValue := int64(0), math.Inf(1)
-	for now := s.start; now < t; {
-		to := min(t, now+step)
-		half := now + (to-now)/2
+	for from := s.start; from < t; {
+		to := min(t, from+step)
+		half := from + (to-from)/2
 		copy(mid, x)
-		if err := s.at(mid, now, half); err != nil {
+		if err := s.at(mid, from, half); err != nil {
 			return err
 		}
 		copy(next, mid)
@@ -236,7 +236,7 @@ func (s *segment) samples(w *window, t int64) error {
 		if s.m == nil || s.m.Kind == circuit.Peak {
 			switch {
 			case m > a && m >= b:
-				err = s.summit(w, x, now, to)
+				err = s.summit(w, x, from, to)
 			case a > beforeValue && a >= m:
 				err = s.summit(w, before, beforeAt, half)
 			}
@@ -247,16 +247,16 @@ func (s *segment) samples(w *window, t int64) error {
 			beforeAt, beforeValue = half, m
 		}
 		if s.m != nil && (s.m.Kind == circuit.Time || s.m.Kind == circuit.Latency) {
-			if err := s.cross(w, x, now, half, a != 0, m != 0); err != nil {
+			if err := s.cross(w, x, from, half, a != 0, m != 0); err != nil {
 				return err
 			}
 			if err := s.cross(w, mid, half, to, m != 0, b != 0); err != nil {
 				return err
 			}
 		}
-		w.sum += float64((a + 4*m + b) / 6 * (float64(to-now) / 1e9))
+		w.sum += float64((a + 4*m + b) / 6 * (float64(to-from) / 1e9))
 		copy(x, next)
-		now, a = to, b
+		from, a = to, b
 	}
 	return nil
 }
