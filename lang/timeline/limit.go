@@ -51,7 +51,7 @@ func (w *Walker) tooMuch(at source.Span, message, why string) {
 var errTooMuch = errors.New("the script is too long")
 
 // lastMoment is as far as the clock goes, in ns: a little less than an int64 holds, so that sums of rounded times fit too.
-const lastMoment = math.MaxInt64 - 1<<20
+const lastMoment = math.MaxInt64 - 1e15
 
 func (w *Walker) tooManyTrials(at source.Span) {
 	w.tooMuch(at, fmt.Sprintf("one animal has more than %d trials, which is the limit", MaxTrials), "every trial is kept with its responses, and so many would fill the memory")

@@ -50,14 +50,17 @@ func (a *Animal) Network() *network.Network { return a.net }
 // Now is the time since the animal's start, ns.
 func (a *Animal) Now() int64 { return a.engine.Now() }
 
+// lastMoment is as far as time goes, ns: the clock's range less eleven days for windows that are still open.
+const lastMoment = math.MaxInt64 - 1e15
+
 // Advance lets time pass. It fails with *engine.BlowUp when a variable is no longer finite, with a *network.Limit, or
 // with ErrStopped.
 func (a *Animal) Advance(to int64) error {
 	if to < a.Now() {
 		return a.mistake("", "time does not run backwards: it is %d ns and not %d", a.Now(), to)
 	}
-	if to > math.MaxInt64/4*3 {
-		return a.mistake("", "this is longer than 219 years")
+	if to > lastMoment {
+		return a.mistake("", "the clock ends after 292 years")
 	}
 	a.engine.Stop = a.Stop
 	return a.engine.Advance(to)

@@ -212,7 +212,7 @@ func (s *segment) samples(w *window, t int64) error {
 	var before []float64 // the state half an interval before x
 	beforeAt, beforeValue := int64(0), math.Inf(1)
 	for from := s.start; from < t; {
-		to := min(t, from+step)
+		to := t - max(0, t-from-step)
 		half := from + (to-from)/2
 		copy(mid, x)
 		if err := s.at(mid, from, half); err != nil {
