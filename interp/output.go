@@ -61,6 +61,8 @@ func (o *output) Show(verb, kind string, items []timeline.Item, at source.Span) 
 			if k, ok := o.trace(*it.Probe); ok {
 				s.Traces = append(s.Traces, k)
 			}
+		case verb == "print" && it.Value.Kind == eval.Text:
+			words = append(words, it.Value.Text)
 		case verb == "print":
 			words = append(words, it.Name+" = "+Text(it.Value))
 		default:
@@ -180,6 +182,9 @@ func each(n int, f func(int) string) (out []string) {
 func quantity(x float64, d unit.Dimension) string {
 	if math.IsNaN(x) {
 		return "undefined"
+	}
+	if exact := unit.Format(unit.Quantity{Value: x, Dim: d}); d != unit.None && len(exact) <= 7 {
+		return exact
 	}
 	r, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 4, 64), 64)
 	if err != nil {

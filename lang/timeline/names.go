@@ -125,6 +125,9 @@ func (w *Walker) ident(x *ast.Ident, e *eval.Evaluator) (eval.Value, bool) {
 	if list, ok := w.labels[x.Name]; ok {
 		return w.series(x.Name, list, w.response(), x.Span()), true
 	}
+	if w.circuit == nil && eval.FunctionNamed(x.Name) == nil && !w.foresee(x.Span()) {
+		return eval.Value{}, true
+	}
 	if v, ok := w.probe(x); ok {
 		return v, true
 	}

@@ -27,6 +27,8 @@ type Walker struct {
 	Used   map[string]bool     // which of Set were used
 
 	circuit   *check.Circuit
+	coming    *ast.Use // the first `use` of the statements being walked
+	used      *ast.Use // that was needed before its line
 	stage     Stage
 	setup     Setup
 	measures  []Reading
@@ -150,6 +152,13 @@ func (w *Walker) fail(code string, at source.Span, message, fix string) {
 
 // Walk does statements in order. It ends early when the run is stopped or the animal fails.
 func (w *Walker) Walk(stmts []ast.Stmt) {
+	if w.circuit == nil && w.coming == nil {
+		for _, st := range stmts {
+			if u, ok := st.(*ast.Use); ok && w.coming == nil {
+				w.coming = u
+			}
+		}
+	}
 	for _, st := range stmts {
 		if w.stopped != nil {
 			return
@@ -284,6 +293,17 @@ func (w *Walker) needCircuit(at source.Span) bool {
 	return true
 }
 
+// foresee makes sure that there is a preparation to ask for a name before anything is done: that of a `use` further down,
+// or the default one.
+func (w *Walker) foresee(at source.Span) bool {
+	if u := w.coming; w.circuit == nil && u != nil {
+		w.use(u)
+		w.used = u
+		return w.circuit != nil
+	}
+	return w.needCircuit(at)
+}
+
 func (w *Walker) setCircuit(c *check.Circuit) {
 	w.circuit = c
 	if w.declared {
@@ -307,7 +327,7 @@ func (w *Walker) say(text string) {
 
 func (w *Walker) use(st *ast.Use) {
 	id, ok := st.Module.(*ast.Ident)
-	if !ok {
+	if !ok || st == w.used {
 		return // a file: its definitions were taken in before
 	}
 	if w.stage != nil {
