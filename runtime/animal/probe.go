@@ -113,14 +113,14 @@ func variable(o *network.Owner, name string) int {
 }
 
 // read appends what a probe shows at t.
-func (p *point) read(e *engine.Engine, out []float64, t int64) ([]float64, error) {
+func (p *point) read(e *engine.Engine, out []float64, t int64, trail *engine.Trail) ([]float64, error) {
 	switch p.Kind {
 	case CellVar:
 		return e.Cells(out, p.population, p.index, t)
 	case CellSpikes:
 		return e.Fired(out, p.population), nil
 	case RuleVar:
-		return e.Rule(out, p.projection, p.rule, p.index, t)
+		return e.Rule(out, p.projection, p.rule, p.index, t, trail)
 	case Weight:
 		return e.Weights(out, p.projection), nil
 	case Level:
@@ -165,7 +165,7 @@ func (a *Animal) Read(p Probe) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	return pt.read(e, nil, e.Now())
+	return pt.read(e, nil, e.Now(), nil)
 }
 
 // settled is an engine in which everything has happened that is due: a copy, so that looking disturbs nothing.

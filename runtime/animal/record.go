@@ -3,6 +3,7 @@ package animal
 import (
 	"slices"
 
+	"protoexp/runtime/engine"
 	"protoexp/runtime/network"
 )
 
@@ -23,6 +24,7 @@ type recorder struct {
 	a      *Animal
 	points []point
 	traces []Trace
+	trails []engine.Trail
 	every  int64
 	last   int64 // time of the last sample, or -1
 	held   int64 // values
@@ -48,6 +50,7 @@ func (a *Animal) Record(probes []Probe, every int64) error {
 		r.points = append(r.points, pt)
 		r.traces = append(r.traces, t)
 	}
+	r.trails = make([]engine.Trail, len(r.points))
 	a.record, a.engine.Observer = r, r
 	return r.end()
 }
@@ -93,7 +96,7 @@ func (r *recorder) end() error {
 	if err != nil {
 		return err
 	}
-	return r.sample(func(p *point, out []float64) ([]float64, error) { return p.read(e, out, r.a.Now()) }, r.a.Now())
+	return r.sample(func(i int, out []float64) ([]float64, error) { return r.points[i].read(e, out, r.a.Now(), nil) }, r.a.Now())
 }
 
 // Sample is called by the engine.
@@ -102,10 +105,10 @@ func (r *recorder) Sample(t int64, edge bool) error {
 		return nil
 	}
 	e := r.a.engine
-	return r.sample(func(p *point, out []float64) ([]float64, error) { return p.read(e, out, t) }, t)
+	return r.sample(func(i int, out []float64) ([]float64, error) { return r.points[i].read(e, out, t, &r.trails[i]) }, t)
 }
 
-func (r *recorder) sample(read func(*point, []float64) ([]float64, error), t int64) error {
+func (r *recorder) sample(read func(int, []float64) ([]float64, error), t int64) error {
 	if t <= r.last {
 		return nil
 	}
@@ -115,7 +118,7 @@ func (r *recorder) sample(read func(*point, []float64) ([]float64, error), t int
 			continue
 		}
 		var err error
-		if r.row, err = read(&r.points[i], r.row[:0]); err != nil {
+		if r.row, err = read(i, r.row[:0]); err != nil {
 			return err
 		}
 		tr := &r.traces[i]

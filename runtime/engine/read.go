@@ -29,8 +29,8 @@ func (e *Engine) Fired(out []float64, p *network.Population) []float64 {
 	return out
 }
 
-// Rule reads variable v of a rule at t, for each connection.
-func (e *Engine) Rule(out []float64, p *network.Projection, r *network.Rule, v int, t int64) ([]float64, error) {
+// Rule reads variable v of a rule at t, for each connection. Whoever reads again and again gives a trail, or nil.
+func (e *Engine) Rule(out []float64, p *network.Projection, r *network.Rule, v int, t int64, trail *Trail) ([]float64, error) {
 	w := e.Body.Wiring[p.Index]
 	for _, s := range r.Sites {
 		for k, i := range s.Vars {
@@ -39,7 +39,7 @@ func (e *Engine) Rule(out []float64, p *network.Projection, r *network.Rule, v i
 			}
 			if s.Place == network.AtPair {
 				for lane := range w.Pairs() {
-					if err := e.peekLane(p, s, lane, t); err != nil {
+					if err := e.follow(trail, p, s, lane, t); err != nil {
 						return out, err
 					}
 					out = append(out, e.frame.Work[k])
@@ -48,7 +48,7 @@ func (e *Engine) Rule(out []float64, p *network.Projection, r *network.Rule, v i
 			}
 			lanes := make([]float64, s.Count)
 			for lane := range s.Count {
-				if err := e.peekLane(p, s, lane, t); err != nil {
+				if err := e.follow(trail, p, s, lane, t); err != nil {
 					return out, err
 				}
 				lanes[lane] = e.frame.Work[k]
