@@ -196,7 +196,7 @@ func (b *circuitBuilder) cells(stmts []ast.Stmt) {
 		around := b.around()
 		around["injected"], around["received"] = eval.Abstract(unit.Current), eval.Value{}
 		around["index"], around["count"] = plainNumber, plainNumber
-		b.equationsOf(&equationEnv{scope: b.Scope, model: pop.Model, about: around, use: true})
+		b.equationsOf(&equationEnv{scope: b.Scope, model: pop.Model, about: around})
 		b.c.Populations = append(b.c.Populations, pop)
 	}
 }

@@ -17,7 +17,6 @@ type equationEnv struct {
 	extra     []Symbol // symbols being declared
 	about     surroundings
 	pre, post *Model // of a rule in use; nil when not known
-	use       bool   // the model is checked where it is used
 	noise     bool   // noise() is allowed: the right side of a derivative
 }
 

@@ -243,14 +243,14 @@ func (b *circuitBuilder) rulesInUse(s *Synapse) {
 		}
 		about := b.around()
 		about["weight"], about["release"] = eval.Abstract(s.IntoDim), plainNumber
-		b.equationsOf(&equationEnv{scope: b.Scope, model: r.Model, about: about, pre: s.Pre.Model, post: s.Post.Model, use: true})
+		b.equationsOf(&equationEnv{scope: b.Scope, model: r.Model, about: about, pre: s.Pre.Model, post: s.Post.Model})
 	}
 	if s.Structure == nil || s.Structure.Body == nil {
 		return
 	}
 	about := b.around()
 	about["weight"], about["contacts"] = eval.Abstract(s.IntoDim), plainNumber
-	env := &equationEnv{scope: b.Scope, model: &Model{Kind: "rule", Name: "structure"}, about: about, pre: s.Pre.Model, post: s.Post.Model, use: true}
+	env := &equationEnv{scope: b.Scope, model: &Model{Kind: "rule", Name: "structure"}, about: about, pre: s.Pre.Model, post: s.Post.Model}
 	for _, st := range s.Structure.Body.Stmts {
 		var when ast.Expr
 		switch st := st.(type) {

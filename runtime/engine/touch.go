@@ -177,16 +177,22 @@ func (e *Engine) peekLane(p *network.Projection, s *network.Site, lane int, t in
 	if s.Time < 0 {
 		return nil
 	}
+	e.address(p, s, lane)
+	if err := e.move(s.Flow, e.times[s.Time+lane], t, 0); err != nil {
+		return e.blowUp(s.Rule.Name, s.Rule.Vars[s.Vars[0]].Name, lane, t)
+	}
+	return nil
+}
+
+// address tells the frame which lane of a site the next program is about.
+func (e *Engine) address(p *network.Projection, s *network.Site, lane int) {
+	f := &e.frame
 	f.Self = lane
 	if s.Place == network.AtPair {
 		w := e.Body.Wiring[p.Index]
 		e.one[0] = w.Target[lane]
 		f.A, f.Lane, f.Self = e.one, lane, source(w, lane)
 	}
-	if err := e.move(s.Flow, e.times[s.Time+lane], t, 0); err != nil {
-		return e.blowUp(s.Rule.Name, s.Rule.Vars[s.Vars[0]].Name, lane, t)
-	}
-	return nil
 }
 
 // source is the cell that a connection comes from.

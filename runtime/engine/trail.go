@@ -23,12 +23,7 @@ func (e *Engine) follow(trail *Trail, p *network.Projection, s *network.Site, la
 	last, x := e.times[s.Time+lane], trail.x[lane*n:lane*n+n]
 	f := &e.frame
 	if trail.event[lane] == last && trail.at[lane] > last && trail.at[lane] <= t {
-		f.Self = lane
-		if s.Place == network.AtPair {
-			w := e.Body.Wiring[p.Index]
-			e.one[0] = w.Target[lane]
-			f.A, f.Lane, f.Self = e.one, lane, source(w, lane)
-		}
+		e.address(p, s, lane)
 		copy(f.Work, x)
 		if err := e.move(s.Flow, trail.at[lane], t, 0); err != nil {
 			return e.blowUp(s.Rule.Name, s.Rule.Vars[s.Vars[0]].Name, lane, t)

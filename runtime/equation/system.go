@@ -41,7 +41,6 @@ func NewSystem(vars []Value, derivs []Deriv, fixed func(name string) bool) (*Sys
 		}
 		s.Rates[i], s.Noise[i] = splitNoise(d.Rate)
 	}
-	own := func(name string) bool { return s.Index(name) >= 0 }
 	constant := func(e *Expr) bool {
 		return !e.Draws() && !e.Reads(func(n string) bool { return !fixed(n) })
 	}
@@ -61,7 +60,6 @@ func NewSystem(vars []Value, derivs []Deriv, fixed func(name string) bool) (*Sys
 		conditional = conditional && !row[i].Reads(func(n string) bool { return n == s.Vars[i] })
 		still = still && IsZero(r) && len(s.Noise[i]) == 0
 	}
-	_ = own
 	switch {
 	case still:
 		s.Kind = Still
