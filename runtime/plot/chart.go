@@ -2,180 +2,160 @@ package plot
 
 import (
 	"fmt"
-	"math"
-	"sort"
 	"strings"
+	"unicode/utf8"
 )
-
-// Curve is a line or a row of events of a figure.
-type Curve struct {
-	Name   string
-	X, Y   []float64 // of events, Y is the number of the cell of each
-	Points bool      // single responses, not a continuous line
-}
-
-// Figure is curves over one axis.
-type Figure struct {
-	Title          string
-	XLabel, YLabel string // with units: time [s]
-	Curves         []Curve
-	Events         bool // a raster: points without lines
-}
 
 var marks = []rune("•+×o*#")
 
-// Chart draws a figure with axes in width x height characters.
+// Chart draws a figure with axes in at most width characters a line; height is the number of lines between the axes.
 func Chart(f Figure, width, height int) string {
-	x0, x1, y0, y1, any := f.bounds()
+	x, y, any := f.bounds()
 	if !any {
 		return "  " + f.Title + ": nothing to show\n"
 	}
-	const gutter = 10
-	columns := max(20, width-gutter-2)
+	if f.raster() {
+		return rasterChart(f, x, width)
+	}
 	rows := max(5, height)
-	cells := make([][]rune, rows)
-	for i := range cells {
-		cells[i] = []rune(strings.Repeat(" ", columns))
+	y = around(y, rows/4+1)
+	labels := map[int]string{}
+	for _, t := range ticks(y, rows/4+1, false) {
+		labels[rows-1-y.place(t.at, rows)] = t.text
 	}
+	names := make([]string, rows)
+	for i := range names {
+		names[i] = labels[i]
+	}
+	p := newPage(f.Title, names, width)
 	for k, c := range f.Curves {
-		mark := marks[k%len(marks)]
-		last := -1
-		for i := range c.X {
-			if math.IsNaN(c.Y[i]) || math.IsInf(c.Y[i], 0) {
-				last = -1
-				continue
-			}
-			px := scale(c.X[i], x0, x1, columns)
-			py := rows - 1 - scale(c.Y[i], y0, y1, rows)
-			if !f.Events && !c.Points && last >= 0 {
-				join(cells, scale(c.X[last], x0, x1, columns), rows-1-scale(c.Y[last], y0, y1, rows), px, py, mark)
-			}
-			cells[py][px] = mark
-			last = i
-		}
+		p.curve(c, x, y, marks[k%len(marks)])
 	}
-	var b strings.Builder
-	if f.Title != "" {
-		fmt.Fprintf(&b, "  %s\n", f.Title)
-	}
-	for i, row := range cells {
-		label := ""
-		switch i {
-		case 0:
-			label = short(y1)
-		case rows / 2:
-			label = short(y1 - (y1-y0)*float64(rows/2)/float64(rows-1))
-		case rows - 1:
-			label = short(y0)
-		}
-		tick := "│"
-		if label != "" {
-			tick = "┤"
-		}
-		fmt.Fprintf(&b, "%*s %s%s\n", gutter-1, label, tick, strings.TrimRight(string(row), " "))
-	}
-	fmt.Fprintf(&b, "%*s └%s\n", gutter-1, "", strings.Repeat("─", columns))
-	left, right := short(x0), short(x1)
-	fmt.Fprintf(&b, "%*s  %s%*s%s\n", gutter-1, "", left, max(1, columns-len(left)-len(right)), "", right)
-	var legend []string
+	p.axis(x, f.Counts)
+	p.note(f.YLabel + " over " + f.XLabel)
 	if len(f.Curves) > 1 {
+		var legend []string
 		for k, c := range f.Curves {
 			legend = append(legend, string(marks[k%len(marks)])+" "+c.Name)
 		}
+		p.note(strings.Join(legend, "   "))
 	}
-	fmt.Fprintf(&b, "%*s  %s over %s\n", gutter-1, "", f.YLabel, f.XLabel)
-	if legend != nil {
-		fmt.Fprintf(&b, "%*s  %s\n", gutter-1, "", strings.Join(legend, "   "))
-	}
-	return b.String()
+	return p.String()
 }
 
-// join draws a line between two cells, column by column.
-func join(cells [][]rune, xa, ya, xb, yb int, mark rune) {
-	n := max(abs(xb-xa), abs(yb-ya))
-	for s := 1; s < n; s++ {
-		x := xa + int(math.Round(float64(xb-xa)*float64(s)/float64(n)))
-		y := ya + int(math.Round(float64(yb-ya)*float64(s)/float64(n)))
-		if cells[y][x] == ' ' {
-			cells[y][x] = mark
-		}
-	}
-}
+// rasterRows is how many lines a raster takes; of more cells than that several share a line.
+const rasterRows = 24
 
-func abs(x int) int {
-	if x < 0 {
-		return -x
+// rasterChart draws events as strokes, a line for each cell or for a few of them.
+func rasterChart(f Figure, x span, width int) string {
+	each := (len(f.Rows) + rasterRows - 1) / rasterRows
+	names := make([]string, (len(f.Rows)+each-1)/each)
+	for i := range names {
+		names[i] = f.Rows[i*each]
 	}
-	return x
-}
-
-func scale(v, low, high float64, n int) int {
-	if high <= low {
-		return n / 2
-	}
-	return max(0, min(n-1, int(math.Round((v-low)/(high-low)*float64(n-1)))))
-}
-
-// bounds of all finite points; the vertical axis includes 0 where it is near, and is never empty.
-func (f Figure) bounds() (x0, x1, y0, y1 float64, any bool) {
-	x0, y0 = math.Inf(1), math.Inf(1)
-	x1, y1 = math.Inf(-1), math.Inf(-1)
+	p := newPage(f.Title, names, width)
 	for _, c := range f.Curves {
 		for i := range c.X {
-			if math.IsNaN(c.Y[i]) || math.IsInf(c.Y[i], 0) {
-				continue
-			}
-			any = true
-			x0, x1 = math.Min(x0, c.X[i]), math.Max(x1, c.X[i])
-			y0, y1 = math.Min(y0, c.Y[i]), math.Max(y1, c.Y[i])
+			p.cells[(int(c.Y[i])-1)/each][x.place(c.X[i], p.columns)] = '|'
 		}
 	}
-	if !any {
-		return
-	}
-	if y0 > 0 && y0 < y1/2 || y0 == y1 && y0 > 0 {
-		y0 = 0
-	}
-	if y0 == y1 {
-		y1 = y0 + 1
-	}
-	return
+	p.axis(x, false)
+	p.note(f.XLabel)
+	return p.String()
 }
 
-// short writes an axis label in at most nine characters.
-func short(v float64) string {
-	s := fmt.Sprintf("%.4g", v)
-	if len(s) > 9 {
-		s = fmt.Sprintf("%.2g", v)
-	}
-	return s
+// page is a chart while it is drawn: a title, lines with their labels, notes below.
+type page struct {
+	b       strings.Builder
+	gutter  int // where the axis stands
+	columns int
+	labels  []string
+	cells   [][]rune
+	below   []string
 }
 
-// thin keeps at most n points of a curve: of each stretch its first, lowest, highest and last, so that no spike is lost.
-func thin(c Curve, n int) Curve {
-	if len(c.X) <= n || n < 8 {
-		return c
+func newPage(title string, labels []string, width int) *page {
+	p := &page{labels: labels, gutter: 6}
+	for _, l := range labels {
+		p.gutter = max(p.gutter, utf8.RuneCountInString(l)+3)
 	}
-	out := Curve{Name: c.Name, Points: c.Points}
-	size := (len(c.X) + n/4 - 1) / (n / 4)
-	for a := 0; a < len(c.X); a += size {
-		b := min(a+size, len(c.X))
-		low, high := a, a
-		for i := a; i < b; i++ {
-			if c.Y[i] < c.Y[low] {
-				low = i
-			}
-			if c.Y[i] > c.Y[high] {
-				high = i
-			}
+	p.columns = max(20, width-p.gutter-2)
+	for range labels {
+		p.cells = append(p.cells, []rune(strings.Repeat(" ", p.columns)))
+	}
+	if title != "" {
+		fmt.Fprintf(&p.b, "  %s\n", title)
+	}
+	return p
+}
+
+// curve draws a curve: single responses as marks, a continuous one without gaps.
+func (p *page) curve(c Curve, x, y span, mark rune) {
+	rows := len(p.cells)
+	last := -1
+	for i := range c.X {
+		if !finite(c.X[i]) || !finite(c.Y[i]) {
+			last = -1
+			continue
 		}
-		keep := []int{a, low, high, b - 1}
-		sort.Ints(keep)
-		for k, i := range keep {
-			if k == 0 || i != keep[k-1] {
-				out.X, out.Y = append(out.X, c.X[i]), append(out.Y, c.Y[i])
-			}
+		px, py := x.place(c.X[i], p.columns), rows-1-y.place(c.Y[i], rows)
+		if last >= 0 && !c.Points {
+			p.stroke(x.place(c.X[last], p.columns), rows-1-y.place(c.Y[last], rows), px, py, mark)
+		}
+		p.cells[py][px] = mark
+		last = i
+	}
+}
+
+// stroke draws a line between two cells; it leaves what other curves drew.
+func (p *page) stroke(xa, ya, xb, yb int, mark rune) {
+	n := max(xb-xa, xa-xb, yb-ya, ya-yb)
+	for s := 1; s < n; s++ {
+		cell := &p.cells[ya+half((yb-ya)*s, n)][xa+half((xb-xa)*s, n)]
+		if *cell == ' ' {
+			*cell = mark
 		}
 	}
-	return out
+}
+
+// half divides and rounds to the nearest whole number.
+func half(a, n int) int {
+	if a < 0 {
+		return -((-2*a + n) / (2 * n))
+	}
+	return (2*a + n) / (2 * n)
+}
+
+// axis draws the horizontal axis with its ticks.
+func (p *page) axis(x span, whole bool) {
+	line, text := []rune(strings.Repeat("─", p.columns)), []rune(strings.Repeat(" ", p.columns+p.gutter))
+	free := 0
+	for _, t := range ticks(x, p.columns/10+1, whole) {
+		at := x.place(t.at, p.columns)
+		line[at] = '┬'
+		from := max(0, at+1-len(t.text)/2)
+		from = min(from, p.columns+1-len(t.text))
+		if from < free {
+			continue
+		}
+		copy(text[from:], []rune(t.text))
+		free = from + len(t.text) + 1
+	}
+	p.below = append([]string{"└" + string(line), strings.TrimRight(string(text), " ")}, p.below...)
+}
+
+func (p *page) note(text string) { p.below = append(p.below, " "+text) }
+
+func (p *page) String() string {
+	for i, row := range p.cells {
+		edge := "│"
+		if p.labels[i] != "" {
+			edge = "┤"
+		}
+		fmt.Fprintf(&p.b, "%*s %s%s\n", p.gutter-1, p.labels[i], edge, strings.TrimRight(string(row), " "))
+	}
+	for _, line := range p.below {
+		fmt.Fprintf(&p.b, "%*s%s\n", p.gutter, "", line)
+	}
+	return p.b.String()
 }

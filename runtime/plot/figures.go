@@ -1,7 +1,6 @@
 package plot
 
 import (
-	"fmt"
 	"strings"
 
 	"protoexp/runtime/record"
@@ -10,39 +9,60 @@ import (
 // Figures makes the figures of a plot statement: responses over their number, each kind of trace over time, spikes as a
 // raster.
 func Figures(r *record.Result, s record.Shown) (out []Figure) {
-	if len(s.Series) > 0 {
-		f := Figure{Title: names(s.Series), XLabel: "trial", YLabel: axis("response", s.Series[0].Unit)}
-		for _, row := range s.Series {
-			c := Curve{Name: row.Name, Y: row.Values, Points: true}
-			for i := range row.Values {
-				c.X = append(c.X, float64(i+1))
-			}
-			f.Curves = append(f.Curves, c)
+	units := map[string]int{}
+	for _, row := range s.Series {
+		c := Curve{Name: row.Name, Y: row.Values, Points: true}
+		for i := range row.Values {
+			c.X = append(c.X, float64(i+1))
 		}
-		out = append(out, f)
+		out = join(out, units, c, row.Unit)
 	}
-	at := map[string]int{}
+	for unit, i := range units {
+		out[i].XLabel, out[i].Counts = "trial", true
+		out[i].inUnit("response", unit)
+	}
+	clear(units)
 	for _, k := range s.Traces {
-		t := r.Traces[k]
-		if t.Spikes {
+		if t := r.Traces[k]; t.Spikes {
 			out = append(out, raster(t))
-			continue
-		}
-		i, ok := at[t.Unit]
-		if !ok {
-			i = len(out)
-			at[t.Unit] = i
-			out = append(out, Figure{Title: t.Name, XLabel: "time [s]", YLabel: axis("value", t.Unit)})
 		} else {
-			out[i].Title += ", " + t.Name
+			out = join(out, units, Curve{Name: t.Name, X: t.Time, Y: t.Mean()}, t.Unit)
 		}
-		out[i].Curves = append(out[i].Curves, Curve{Name: t.Name, X: t.Time, Y: t.Mean()})
+	}
+	for unit, i := range units {
+		out[i].inTime()
+		out[i].inUnit(field(out[i].Curves), unit)
 	}
 	return out
 }
 
+// join adds a curve to the figure of its unit, or makes that figure.
+func join(list []Figure, units map[string]int, c Curve, unit string) []Figure {
+	i, known := units[unit]
+	if !known {
+		units[unit] = len(list)
+		return append(list, Figure{Title: c.Name, Curves: []Curve{c}})
+	}
+	list[i].Title += ", " + c.Name
+	list[i].Curves = append(list[i].Curves, c)
+	return list
+}
+
+// field is what curves have in common: v of L7.v and LE.v.
+func field(curves []Curve) string {
+	name := ""
+	for _, c := range curves {
+		last := c.Name[strings.LastIndex(c.Name, ".")+1:]
+		if name != "" && name != last {
+			return "value"
+		}
+		name = last
+	}
+	return name
+}
+
 func raster(t record.Trace) Figure {
-	f := Figure{Title: t.Name, XLabel: "time [s]", YLabel: "cell", Events: true}
+	f := Figure{Title: t.Name, YLabel: "cell", Rows: append([]string{}, t.Cells...)}
 	c := Curve{Name: t.Name}
 	for k, times := range t.Values {
 		for _, s := range times {
@@ -50,20 +70,6 @@ func raster(t record.Trace) Figure {
 		}
 	}
 	f.Curves = []Curve{c}
+	f.inTime()
 	return f
-}
-
-func names(rows []record.Series) string {
-	var list []string
-	for _, r := range rows {
-		list = append(list, r.Name)
-	}
-	return strings.Join(list, ", ")
-}
-
-func axis(what, unit string) string {
-	if unit == "" || unit == "1" {
-		return what
-	}
-	return fmt.Sprintf("%s [%s]", what, unit)
 }
