@@ -19,11 +19,13 @@ import (
 func TestSpark(t *testing.T) {
 	for _, c := range []struct {
 		values []float64
+		width  int
 		want   string
 	}{
-		{[]float64{1, 0.5, 0}, "█▅▁"}, {[]float64{0, 0}, "▁▁"}, {nil, ""}, {[]float64{-1, 1}, "▁█"}, {[]float64{1, math.NaN(), 1}, "█ █"},
+		{[]float64{1, 0.5, 0}, 9, "█▅▁"}, {[]float64{0, 0}, 9, "▁▁"}, {nil, 9, ""}, {[]float64{-1, 1}, 9, "▁█"}, {[]float64{1, math.NaN(), 1}, 9, "█ █"},
+		{[]float64{1, 1, 0.5, 0.5, 0, 0}, 3, "█▅▁"}, {[]float64{2, 1}, 0, "█"}, {[]float64{1, math.Inf(1)}, 9, "█ "},
 	} {
-		if got := plot.Spark(c.values); got != c.want {
+		if got := plot.Spark(c.values, c.width); got != c.want {
 			t.Errorf("%v: %q, wanted %q", c.values, got, c.want)
 		}
 	}

@@ -2,34 +2,48 @@
 //
 // It knows nothing of scripts or animals; it takes names, units and numbers.
 //
-//	plot.Spark([]float64{1, 0.7, 0.5})   // █▅▃
+//	plot.Spark([]float64{1, 0.7, 0.5}, 40)   // █▅▃
 package plot
 
-import (
-	"math"
-	"strings"
-)
+import "strings"
 
 var bars = []rune("▁▂▃▄▅▆▇█")
 
-// Spark draws values as a row of bars from 0 (or the smallest, if that is negative) to the largest.
-func Spark(values []float64) string {
-	low, high := 0.0, 0.0
+// Spark draws values as a row of at most width bars, from 0 (or the smallest, if that is negative) to the largest. Where
+// there are more values than bars, a bar is the mean of its values.
+func Spark(values []float64, width int) string {
+	values = squeeze(values, max(1, width))
+	s := span{}
 	for _, v := range values {
-		if !math.IsNaN(v) {
-			low, high = math.Min(low, v), math.Max(high, v)
+		if finite(v) {
+			s = s.with(v)
 		}
 	}
 	var b strings.Builder
 	for _, v := range values {
 		switch {
-		case math.IsNaN(v):
+		case !finite(v):
 			b.WriteRune(' ')
-		case high == low:
+		case s.high == s.low:
 			b.WriteRune(bars[0])
 		default:
-			b.WriteRune(bars[int(math.Round((v-low)/(high-low)*float64(len(bars)-1)))])
+			b.WriteRune(bars[s.place(v, len(bars))])
 		}
 	}
 	return b.String()
+}
+
+// squeeze makes at most n values of many.
+func squeeze(values []float64, n int) []float64 {
+	if len(values) <= n {
+		return values
+	}
+	out := make([]float64, n)
+	for i := range out {
+		from, to := i*len(values)/n, (i+1)*len(values)/n
+		for _, v := range values[from:to] {
+			out[i] += v / float64(to-from)
+		}
+	}
+	return out
 }

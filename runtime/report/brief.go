@@ -4,49 +4,20 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"protoexp/runtime/plot"
 	"protoexp/runtime/record"
 )
 
-// Brief writes a result in a few lines, as the prompt shows it: one line for each group of trials.
+// Brief writes a result in a few lines, as the prompt shows it: when, what, and the responses of each group of trials.
 func Brief(w io.Writer, r *record.Result, o Options) error {
-	if o.Width == 0 {
-		o.Width = 80
-	}
 	var b strings.Builder
 	for _, n := range r.Notes {
 		fmt.Fprintf(&b, "%s\n", n)
 	}
 	for _, g := range groups(r.Trials) {
-		name := g[0].Action
-		if g[0].Label != "" {
-			name = g[0].Label
-		}
-		if g[0].Omitted {
-			name += " (omitted)"
-		}
-		fmt.Fprintf(&b, "  %s", name)
-		if len(r.Measures) == 0 {
-			b.WriteString("\n")
-			continue
-		}
-		m := r.Measures[0]
-		fmt.Fprintf(&b, "  %s", head(m))
-		var values []float64
-		for i, t := range g {
-			values = append(values, t.Responses[0])
-			if i < 12 {
-				b.WriteString("  " + Number(t.Responses[0]))
-			}
-		}
-		if len(g) > 12 {
-			b.WriteString("  …")
-		}
-		if len(g) > 1 {
-			b.WriteString("  " + plot.Spark(values))
-		}
-		b.WriteString("\n")
+		b.WriteString(line(r, g, o.page()))
 	}
 	for _, s := range r.Shown {
 		show(&b, r, s, o)
@@ -56,4 +27,50 @@ func Brief(w io.Writer, r *record.Result, o Options) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// line is one group of trials: its responses as far as they fit, and their sparkline.
+func line(r *record.Result, g []record.Trial, width int) string {
+	what := g[0].Label
+	if what == "" {
+		what = action(g[0])
+	} else if g[0].Omitted && alike(g) {
+		what += " (omitted)"
+	}
+	text := fmt.Sprintf("  %s  %s", Time(g[0].Onset), what)
+	values := responses(g)
+	if len(values) == 0 {
+		return text + "\n"
+	}
+	text += "  " + head(r.Measures[0].Name, r.Measures[0].Unit)
+	room := width - utf8.RuneCountInString(text)
+	spark := ""
+	if len(values) > 1 {
+		spark = "  " + plot.Spark(values, min(len(values), width/4))
+		room -= utf8.RuneCountInString(spark)
+	}
+	return text + numbers(values, room) + spark + "\n"
+}
+
+// numbers writes values in so many characters: all of them, or the first ones and the last.
+func numbers(values []float64, room int) string {
+	var words []string
+	length := 0
+	for _, v := range values {
+		words = append(words, "  "+Number(v))
+		length += len(words[len(words)-1])
+	}
+	if length <= room {
+		return strings.Join(words, "")
+	}
+	last := words[len(words)-1]
+	length = len(last) + 3
+	kept := ""
+	for _, w := range words[:len(words)-1] {
+		if length += len(w); length > room && kept != "" {
+			break
+		}
+		kept += w
+	}
+	return kept + "  …" + last
 }

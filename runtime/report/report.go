@@ -1,13 +1,13 @@
 // Package report writes a result for people: what was done, the responses of each label, what the script asked to see,
-// and how each expectation came out. Plain text; it draws no figure itself.
+// and how each expectation came out. Plain text; it draws no figure itself and never prints.
+//
+//	report.Text(w, result, report.Options{Width: 80})
 package report
 
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"protoexp/runtime/plot"
 	"protoexp/runtime/record"
@@ -15,21 +15,18 @@ import (
 
 // Options say how a report is laid out.
 type Options struct {
-	Width  int  // of the page in characters; 0 is 80
+	Width  int  // of the page in characters; 0 is as wide as the tables are, and 80 for all else
 	Colour bool // marks in green and red
 	Quiet  bool // only what the script asks for, and the expectations
 }
 
 // Text writes the report of a result.
 func Text(w io.Writer, r *record.Result, o Options) error {
-	if o.Width == 0 {
-		o.Width = 80
-	}
 	var b strings.Builder
 	if !o.Quiet {
 		header(&b, r)
 		for _, g := range groups(r.Trials) {
-			group(&b, r, g)
+			writeGroup(&b, r, g, o)
 		}
 	}
 	for _, s := range r.Shown {
@@ -51,150 +48,21 @@ func header(b *strings.Builder, r *record.Result) {
 	}
 	if r.Preparation != "" {
 		fmt.Fprintf(b, "%s, seed %d, %s of the animal's time\n", r.Preparation, r.Seed, Time(r.SimulatedNs))
+	} else if len(r.Shown) == 0 && len(r.Checks) == 0 {
+		b.WriteString("the script does nothing to an animal\n")
 	}
 	b.WriteString("\n")
 }
 
-// groups are the trials of each label, in the order of the first; trials without a label are grouped by what was done.
-func groups(trials []record.Trial) (out [][]record.Trial) {
-	at := map[string]int{}
-	for _, t := range trials {
-		key := "label " + t.Label
-		if t.Label == "" {
-			key = "action " + t.Action + strconv.FormatBool(t.Omitted)
-		}
-		i, ok := at[key]
-		if !ok {
-			i = len(out)
-			at[key] = i
-			out = append(out, nil)
-		}
-		out[i] = append(out[i], t)
+// page is the width of what is not a table.
+func (o Options) page() int {
+	if o.Width == 0 {
+		return 80
 	}
-	return out
+	return o.Width
 }
 
-// group writes one label's trials: a table, and a sparkline of the first measure.
-func group(b *strings.Builder, r *record.Result, trials []record.Trial) {
-	first := trials[0]
-	title := first.Action
-	if first.Label != "" {
-		title = first.Label + ": " + title
-	}
-	if first.Omitted {
-		title += " (omitted)"
-	}
-	for _, t := range trials {
-		if t.Action != first.Action {
-			title = first.Label + ": " + strconv.Itoa(len(trials)) + " trials"
-			break
-		}
-	}
-	b.WriteString(title + "\n")
-	rows := [][]string{{"n", "onset"}}
-	for _, m := range r.Measures {
-		rows[0] = append(rows[0], head(m))
-	}
-	var line []float64
-	for i, t := range trials {
-		row := []string{strconv.Itoa(i + 1), Time(t.Onset)}
-		for _, v := range t.Responses {
-			row = append(row, Number(v))
-		}
-		rows = append(rows, row)
-		if len(t.Responses) > 0 {
-			line = append(line, t.Responses[0])
-		}
-	}
-	columns(b, rows)
-	if len(line) > 1 {
-		fmt.Fprintf(b, "  %s  %s\n", plot.Spark(line), r.Measures[0].Name)
-	}
-	b.WriteString("\n")
-}
-
-func head(m record.Measure) string {
-	if m.Unit == "1" || m.Unit == "" {
-		return m.Name
-	}
-	return fmt.Sprintf("%s [%s]", m.Name, m.Unit)
-}
-
-// columns writes rows of right-aligned cells.
-func columns(b *strings.Builder, rows [][]string) {
-	var widths []int
-	for _, row := range rows {
-		for i, c := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], utf8.RuneCountInString(c))
-		}
-	}
-	for _, row := range rows {
-		for i, c := range row {
-			b.WriteString("  " + strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c)) + c)
-		}
-		b.WriteString("\n")
-	}
-}
-
-// show writes what a print, plot or table statement asked for.
-func show(b *strings.Builder, r *record.Result, s record.Shown, o Options) {
-	switch s.Verb {
-	case "print":
-		b.WriteString(s.Text + "\n\n")
-		return
-	case "table":
-		table(b, s)
-		if len(s.Traces) == 0 {
-			return
-		}
-	}
-	for _, f := range plot.Figures(r, record.Shown{Verb: s.Verb, Series: plotted(s), Traces: s.Traces}) {
-		b.WriteString(plot.Chart(f, min(o.Width, 100), 12) + "\n")
-	}
-}
-
-// plotted are the series that a statement wants drawn.
-func plotted(s record.Shown) []record.Series {
-	if s.Verb == "plot" {
-		return s.Series
-	}
-	return nil
-}
-
-// table writes series side by side.
-func table(b *strings.Builder, s record.Shown) {
-	if len(s.Series) == 0 {
-		return
-	}
-	head := []string{"n"}
-	longest := 0
-	for _, x := range s.Series {
-		name := x.Name
-		if x.Unit != "1" && x.Unit != "" {
-			name += " [" + x.Unit + "]"
-		}
-		head = append(head, name)
-		longest = max(longest, len(x.Values))
-	}
-	rows := [][]string{head}
-	for i := range longest {
-		row := []string{strconv.Itoa(i + 1)}
-		for _, x := range s.Series {
-			cell := ""
-			if i < len(x.Values) {
-				cell = Number(x.Values[i])
-			}
-			row = append(row, cell)
-		}
-		rows = append(rows, row)
-	}
-	columns(b, rows)
-	b.WriteString("\n")
-}
-
+// check writes an expectation as a sentence with its mark.
 func check(b *strings.Builder, c record.Check, o Options) {
 	mark, ink := "✓", "\x1b[32m"
 	if !c.Pass {
@@ -206,20 +74,32 @@ func check(b *strings.Builder, c record.Check, o Options) {
 	fmt.Fprintf(b, "%s %s\n", mark, c.Sentence)
 }
 
-// Labels are the responses of each group of trials, by the first measure, as series.
-func Labels(r *record.Result) (out []record.Series) {
-	if len(r.Measures) == 0 {
-		return nil
-	}
-	for _, g := range groups(r.Trials) {
-		s := record.Series{Name: g[0].Label, Unit: r.Measures[0].Unit}
-		if s.Name == "" {
-			s.Name = g[0].Action
+// show writes what a print, plot or table statement asked for.
+func show(b *strings.Builder, r *record.Result, s record.Shown, o Options) {
+	drawn := record.Shown{Verb: "plot", Traces: s.Traces}
+	switch s.Verb {
+	case "print":
+		b.WriteString(s.Text + "\n\n")
+		return
+	case "table":
+		seriesTable(s.Series).write(b, o.Width)
+		if len(s.Series) > 0 {
+			b.WriteString("\n")
 		}
-		for _, t := range g {
-			s.Values, s.At = append(s.Values, t.Responses[0]), append(s.At, float64(t.Onset)/1e9)
-		}
-		out = append(out, s)
+	default:
+		drawn.Series = s.Series
 	}
-	return out
+	for _, f := range plot.Figures(r, drawn) {
+		b.WriteString(plot.Chart(f, min(o.page(), 100), 12) + "\n")
+	}
+}
+
+// Performance is what a run cost, in one line. It holds times, so it belongs beside a report and not into it.
+func Performance(r *record.Result) string {
+	p := r.Performance
+	if p.Neurons == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s, %s, %s, %s in %.3g s (%.3g s to read and build)", count(p.Neurons, "neuron"), count(p.Synapses, "synapse"),
+		count(p.Spikes, "spike"), count(p.SynapticEvents, "synaptic event"), p.Wall, p.Build)
 }
