@@ -31,6 +31,7 @@ var imports = map[string]string{
 	"runtime/network":             "runtime/equation runtime/circuit runtime/random",
 	"runtime/engine":              "runtime/equation runtime/circuit runtime/random runtime/network",
 	"runtime/animal":              "runtime/equation runtime/circuit runtime/random runtime/network runtime/engine",
+	"runtime/study":               "runtime/random",
 	"runtime/record":              "",
 
 	"runtime/plot":         "runtime/record",
