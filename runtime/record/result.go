@@ -14,6 +14,7 @@ type Result struct {
 	Notes       []string // what the program chose for the script: "aplysia, every 30s"
 	Measures    []Measure
 	Trials      []Trial
+	Experiments []Experiment
 	Shown       []Shown // in the order of the script's print, plot and table statements
 	Traces      []Trace
 	Checks      []Check
@@ -79,18 +80,22 @@ type Shown struct {
 
 // Check is an expectation that was tested.
 type Check struct {
+	Experiment           string // title; "" in a bare script
 	Name, Text, Sentence string
 	Primary, Pass        bool
 	Line                 int
 	Left, Right          float64 // what was compared
 	Unit                 string
+	Test                 *Test    // nil where values of one animal were compared
+	Samples              []Sample // what was tested
 }
 
 // Report is a computed outcome of one cell of a sweep.
 type Report struct {
 	Name   string
+	Unit   string
 	Cell   []Factor
-	Values []float64
+	Values []float64 // one for each repetition
 }
 
 // Performance is what a run cost. Seconds are filled in by the command, never by the engine.
