@@ -34,15 +34,16 @@ var imports = map[string]string{
 	"runtime/study":               "runtime/random",
 	"runtime/record":              "",
 
-	"runtime/plot":         "runtime/record",
-	"runtime/report":       "runtime/record runtime/plot",
-	"runtime/export":       "runtime/record runtime/plot runtime/report",
-	"stdlib":               "",
-	"stdlib/fit":           "interp lang runtime stdlib",
-	"interp":               "lang runtime stdlib",
-	"interp/repl":          "interp lang runtime",
-	"cmd/protoexp":         "interp lang runtime stdlib",
-	"lang/internal/golden": "",
+	"runtime/plot":              "runtime/record",
+	"runtime/report":            "runtime/record runtime/plot",
+	"runtime/export":            "runtime/record runtime/plot runtime/report",
+	"runtime/internal/specimen": "runtime/record",
+	"stdlib":                    "",
+	"stdlib/fit":                "interp lang runtime stdlib",
+	"interp":                    "lang runtime stdlib",
+	"interp/repl":               "interp lang runtime",
+	"cmd/protoexp":              "interp lang runtime stdlib",
+	"lang/internal/golden":      "",
 }
 
 // forbidden lists what only some folders may import.

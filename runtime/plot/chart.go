@@ -10,9 +10,15 @@ var marks = []rune("•+×o*#")
 
 // Chart draws a figure with axes in at most width characters a line; height is the number of lines between the axes.
 func Chart(f Figure, width, height int) string {
+	if f.Grid != nil {
+		return f.Grid.chart(f, width)
+	}
 	x, y, any := f.bounds()
 	if !any {
 		return "  " + f.Title + ": nothing to show\n"
+	}
+	if len(f.Panels) > 0 {
+		return f.panelCharts(width, height)
 	}
 	if f.raster() {
 		return rasterChart(f, x, width)
@@ -28,19 +34,34 @@ func Chart(f Figure, width, height int) string {
 		names[i] = labels[i]
 	}
 	p := newPage(f.Title, names, width)
-	for k, c := range f.Curves {
-		p.curve(c, x, y, marks[k%len(marks)])
-	}
-	p.axis(x, f.Counts)
-	p.note(f.YLabel + " over " + f.XLabel)
-	if len(f.Curves) > 1 {
-		var legend []string
-		for k, c := range f.Curves {
-			legend = append(legend, string(marks[k%len(marks)])+" "+c.Name)
+	var legend []string
+	for _, c := range f.Curves {
+		if c.Look == Faint {
+			continue // a terminal has no room for every animal
 		}
+		mark := marks[len(legend)%len(marks)]
+		p.curve(c, x, y, mark)
+		legend = append(legend, string(mark)+" "+c.Name)
+	}
+	p.axis(x, f.Counts || f.Places != nil)
+	p.note(f.YLabel + " over " + f.XLabel)
+	if len(legend) > 1 {
 		p.note(strings.Join(legend, "   "))
 	}
+	for i, name := range f.Places {
+		p.note(fmt.Sprintf("%d: %s", i+1, name))
+	}
 	return p.String()
+}
+
+// panelCharts draws panels one below the other.
+func (f Figure) panelCharts(width, height int) string {
+	var b strings.Builder
+	for _, p := range f.Panels {
+		p.Title, p.XLabel, p.YLabel = strings.TrimPrefix(f.Title+": "+p.Title, ": "), f.XLabel, f.YLabel
+		b.WriteString(Chart(p, width, height))
+	}
+	return b.String()
 }
 
 // rasterRows is how many lines a raster takes; of more cells than that several share a line.
@@ -99,7 +120,7 @@ func (p *page) curve(c Curve, x, y span, mark rune) {
 			continue
 		}
 		px, py := x.place(c.X[i], p.columns), rows-1-y.place(c.Y[i], rows)
-		if last >= 0 && !c.Points {
+		if last >= 0 && c.Look == Continuous {
 			p.stroke(x.place(c.X[last], p.columns), rows-1-y.place(c.Y[last], rows), px, py, mark)
 		}
 		p.cells[py][px] = mark

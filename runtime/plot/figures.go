@@ -11,7 +11,7 @@ import (
 func Figures(r *record.Result, s record.Shown) (out []Figure) {
 	units := map[string]int{}
 	for _, row := range s.Series {
-		c := Curve{Name: row.Name, Y: row.Values, Points: true}
+		c := Curve{Name: row.Name, Y: row.Values, Look: Responses}
 		for i := range row.Values {
 			c.X = append(c.X, float64(i+1))
 		}
@@ -44,6 +44,7 @@ func join(list []Figure, units map[string]int, c Curve, unit string) []Figure {
 		return append(list, Figure{Title: c.Name, Curves: []Curve{c}})
 	}
 	list[i].Title += ", " + c.Name
+	c.Ink = len(list[i].Curves)
 	list[i].Curves = append(list[i].Curves, c)
 	return list
 }
@@ -63,7 +64,7 @@ func field(curves []Curve) string {
 
 func raster(t record.Trace) Figure {
 	f := Figure{Title: t.Name, YLabel: "cell", Rows: append([]string{}, t.Cells...)}
-	c := Curve{Name: t.Name}
+	c := Curve{Name: t.Name, Look: Points}
 	for k, times := range t.Values {
 		for _, s := range times {
 			c.X, c.Y = append(c.X, s), append(c.Y, float64(k+1))

@@ -32,7 +32,7 @@ func TestSpark(t *testing.T) {
 }
 
 func falling() plot.Figure {
-	return plot.Figure{Title: "train", XLabel: "trial", YLabel: "response", Curves: []plot.Curve{{Name: "train", X: []float64{1, 2, 3}, Y: []float64{1, 0.6, 0.2}, Points: true}}, Counts: true}
+	return plot.Figure{Title: "train", XLabel: "trial", YLabel: "response", Curves: []plot.Curve{{Name: "train", X: []float64{1, 2, 3}, Y: []float64{1, 0.6, 0.2}, Look: plot.Responses}}, Counts: true}
 }
 
 func TestChart(t *testing.T) {
@@ -63,7 +63,7 @@ func TestChartOfAnything(t *testing.T) {
 		for range rapid.IntRange(1, 3).Draw(t, "curves") {
 			n := rapid.IntRange(1, 30).Draw(t, "n")
 			numbers := rapid.SliceOfN(rapid.Float64Range(-1e12, 1e12), n, n)
-			f.Curves = append(f.Curves, plot.Curve{X: numbers.Draw(t, "x"), Y: numbers.Draw(t, "y"), Points: rapid.Bool().Draw(t, "points")})
+			f.Curves = append(f.Curves, plot.Curve{X: numbers.Draw(t, "x"), Y: numbers.Draw(t, "y"), Look: rapid.SampledFrom([]plot.Look{plot.Continuous, plot.Responses}).Draw(t, "look")})
 		}
 		width := rapid.IntRange(40, 120).Draw(t, "width")
 		got := plot.Chart(f, width, 10)
@@ -117,7 +117,7 @@ func TestFigures(t *testing.T) {
 // TestSVG: well-formed, the same bytes twice, and small even for a long trace.
 func TestSVG(t *testing.T) {
 	long := falling()
-	long.Curves[0].Points = false
+	long.Curves[0].Look = plot.Continuous
 	for i := range 200_000 {
 		long.Curves[0].X = append(long.Curves[0].X, float64(i))
 		long.Curves[0].Y = append(long.Curves[0].Y, math.Sin(float64(i)/1000))

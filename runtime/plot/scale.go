@@ -37,28 +37,31 @@ func (f *Figure) inUnit(what, unit string) {
 	if unit == "" || unit == "1" {
 		return
 	}
-	largest := 0.0
-	for _, c := range f.Curves {
-		for _, v := range c.Y {
-			if finite(v) {
-				largest = math.Max(largest, math.Abs(v))
-			}
-		}
-	}
+	_, y, any := f.reach()
+	largest := math.Max(math.Abs(y.low), math.Abs(y.high))
 	p := prefixes[0]
 	for _, smaller := range prefixes[1:] {
-		if prefixed[unit] && largest > 0 && largest < p.size/2 {
+		if prefixed[unit] && any && largest > 0 && largest < p.size/2 {
 			p = smaller
 		}
 	}
 	f.YLabel = what + " [" + p.name + unit + "]"
+	f.divide(p.size)
+}
+
+// divide shows values in another unit.
+func (f *Figure) divide(by float64) {
+	for i := range f.Panels {
+		f.Panels[i].divide(by)
+	}
 	for i, c := range f.Curves {
-		f.Curves[i].Y = divided(c.Y, p.size)
+		c.Y, c.Low, c.High = divided(c.Y, by), divided(c.Low, by), divided(c.High, by)
+		f.Curves[i] = c
 	}
 }
 
 func divided(values []float64, by float64) []float64 {
-	if by == 1 {
+	if by == 1 || values == nil {
 		return values
 	}
 	out := make([]float64, len(values))

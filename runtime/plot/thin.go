@@ -7,7 +7,8 @@ func thin(c Curve, n int) Curve {
 	if len(c.X) <= n || n < 8 {
 		return c
 	}
-	out := Curve{Name: c.Name, Points: c.Points}
+	out := c
+	out.X, out.Y = nil, nil
 	size := (len(c.X) + n/4 - 1) / (n / 4)
 	for a := 0; a < len(c.X); a += size {
 		b := min(a+size, len(c.X))
@@ -33,7 +34,8 @@ func thin(c Curve, n int) Curve {
 
 // apart keeps of events those that can be told apart: one for each row and each of n places along the axis.
 func apart(c Curve, x span, n int) Curve {
-	out := Curve{Name: c.Name}
+	out := c
+	out.X, out.Y = nil, nil
 	type spot struct {
 		at  int
 		row float64

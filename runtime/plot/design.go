@@ -1,0 +1,179 @@
+package plot
+
+import (
+	"fmt"
+	"slices"
+
+	"protoexp/runtime/record"
+)
+
+// Design makes the figures of a design: how responses change over trials, those to single trials within each animal, who
+// reached a criterion when, and what each hypothesis compared. Animals that are not complete, or that the plan excludes,
+// are not shown.
+func Design(r *record.Result, e *record.Experiment) (out []Figure) {
+	if e.Kind == record.Sweep {
+		return Sweeps(r)
+	}
+	if len(r.Measures) > 0 {
+		list := conditions(r, e)
+		names, most, least := labels(list)
+		var single []string
+		for _, label := range names {
+			if most[label] == 1 {
+				single = append(single, label)
+				continue
+			}
+			out = append(out, learning(r, list, label)...)
+			if most[label] > least[label] {
+				out = append(out, survival(list, label))
+			}
+		}
+		if len(single) > 1 {
+			out = append(out, within(r, list, single))
+		}
+	}
+	for _, c := range r.Checks {
+		if c.Experiment == e.Title && len(c.Samples) > 0 {
+			out = append(out, comparison(c.Name, c.Text, c.Unit, c.Samples))
+		}
+	}
+	for _, x := range e.Explorations {
+		if len(x.Samples) > 0 {
+			out = append(out, comparison("", x.Text, x.Unit, x.Samples))
+		}
+	}
+	for i := range out {
+		if e.Title != "" {
+			out[i].Title = e.Title + ": " + out[i].Title
+		}
+	}
+	return out
+}
+
+// The largest number of panels of a figure, and of curves of means.
+const (
+	maxPanels = 24
+	maxMeans  = 12
+)
+
+// learning draws responses over trials: a panel for each condition with every animal, and all means in one figure.
+func learning(r *record.Result, list []*condition, label string) (out []Figure) {
+	m := r.Measures[0]
+	each := Figure{Title: label, XLabel: "trial", Caption: "Responses to each trial of " + label + ". Thin lines are animals; the thick line is the mean with its 95 % interval."}
+	all := Figure{Title: label + ", means", XLabel: "trial", Counts: true, Caption: "Mean responses to each trial of " + label + " with their 95 % intervals."}
+	for _, c := range list {
+		rows := c.trials[label]
+		if len(rows) == 0 {
+			continue
+		}
+		p := Figure{Title: c.name, Counts: true}
+		if c.omitted(label) {
+			p.Title += " (omitted)"
+		}
+		average := Curve{Name: "mean, 95 % interval", Look: Responses, Ink: len(each.Panels)}
+		byTrial := [][]float64{}
+		for _, animal := range c.order {
+			values := row(rows[animal])
+			curve := Curve{Look: Faint, Ink: average.Ink, Y: values}
+			for i, v := range values {
+				curve.X = append(curve.X, float64(i+1))
+				if i == len(byTrial) {
+					byTrial = append(byTrial, nil)
+				}
+				byTrial[i] = append(byTrial[i], v)
+			}
+			if len(p.Curves) == 0 {
+				curve.Name = "one animal"
+			}
+			p.Curves = append(p.Curves, curve)
+		}
+		for i, values := range byTrial {
+			average.add(float64(i+1), values)
+		}
+		if len(p.Curves) == 1 {
+			p.Curves = nil
+			average.Name = ""
+		}
+		p.Curves = append(p.Curves, average)
+		each.Panels = append(each.Panels, p)
+		average.Name = p.Title
+		all.Curves = append(all.Curves, average)
+	}
+	beside(all.Curves)
+	if n := len(each.Panels); n <= maxPanels {
+		each.inUnit(m.Name, m.Unit)
+		out = append(out, each)
+	}
+	if n := len(all.Curves); n > 1 && n <= maxMeans {
+		all.inUnit(m.Name, m.Unit)
+		out = append(out, all)
+	}
+	return out
+}
+
+// beside moves curves of means apart, so that no interval hides another.
+func beside(curves []Curve) {
+	for k := range curves {
+		shift := (float64(k) - float64(len(curves)-1)/2) * min(0.08, 0.5/float64(len(curves)))
+		curves[k].X = slices.Clone(curves[k].X)
+		for i := range curves[k].X {
+			curves[k].X[i] += shift
+		}
+	}
+}
+
+// within draws the responses to labels of one trial: a line for each animal, a panel for each condition.
+func within(r *record.Result, list []*condition, single []string) Figure {
+	m := r.Measures[0]
+	f := Figure{Title: "within animals", XLabel: "trial", Caption: "Responses within animals. A thin line is an animal; black points and bars are means with 95 % intervals."}
+	for _, c := range list {
+		if len(c.order) == 0 {
+			continue
+		}
+		p := Figure{Title: c.name, Places: single}
+		for i, label := range single {
+			if c.omitted(label) {
+				p.Places = slices.Clone(p.Places)
+				p.Places[i] += " (omitted)"
+			}
+		}
+		rows := make([][]float64, len(c.order)) // [animal][label]
+		for k, animal := range c.order {
+			for _, label := range single {
+				rows[k] = append(rows[k], first(row(c.trials[label][animal])))
+			}
+		}
+		p.Curves = paired(rows, len(f.Panels))
+		f.Panels = append(f.Panels, p)
+	}
+	if len(f.Panels) > maxPanels {
+		f.Panels = f.Panels[:maxPanels]
+		f.Caption += fmt.Sprintf(" The first %d conditions are shown.", maxPanels)
+	}
+	f.inUnit(m.Name, m.Unit)
+	return f
+}
+
+// survival draws the share of animals that still need trials: they were trained until they met a criterion.
+func survival(list []*condition, label string) Figure {
+	f := Figure{Title: "trials of " + label, XLabel: "trials", YLabel: "share of animals still in training",
+		Caption: "Share of animals that were still trained after each number of trials of " + label + "."}
+	for _, c := range list {
+		var counts []int
+		for _, animal := range c.order {
+			counts = append(counts, len(c.trials[label][animal]))
+		}
+		if len(counts) == 0 {
+			continue
+		}
+		slices.Sort(counts)
+		curve := Curve{Name: c.name, Look: Steps, Ink: len(f.Curves), X: []float64{0}, Y: []float64{1}}
+		for i, n := range counts {
+			if i+1 == len(counts) || counts[i+1] > n {
+				curve.X, curve.Y = append(curve.X, float64(n)), append(curve.Y, float64(len(counts)-i-1)/float64(len(counts)))
+			}
+		}
+		f.Curves = append(f.Curves, curve)
+	}
+	return f
+}
