@@ -32,6 +32,7 @@ var imports = map[string]string{
 	"runtime/engine":              "runtime/equation runtime/circuit runtime/random runtime/network",
 	"runtime/animal":              "runtime/equation runtime/circuit runtime/random runtime/network runtime/engine",
 	"runtime/study":               "runtime/random",
+	"runtime/stat":                "runtime/random",
 	"runtime/record":              "",
 
 	"runtime/plot":              "runtime/record",

@@ -1,0 +1,85 @@
+package stat
+
+import (
+	"math"
+
+	"protoexp/runtime/random"
+)
+
+// Permutation tests a contrast without assuming a distribution: exact where there are no more than Draws distinct
+// permutations, else by that many draws.
+//
+// One cell: the sign of each value, less the constant, is flipped; p is exact where differences are as likely up as down.
+// Two cells: values are exchanged between them (Fisher 1935, The Design of Experiments); p is exact where the null
+// hypothesis is that both have one distribution. With weights such as 1 and -2 it is that a is distributed as twice b.
+// More cells: what is left over under the null hypothesis is exchanged and the statistic is t (see exchange).
+//
+// The interval is BCa, from draws of its own.
+func (c Contrast) Permutation(key random.Key, side Side) Result {
+	name := "permutation"
+	if len(c.Cells) == 1 {
+		name = "sign-flip permutation"
+	}
+	if why := c.reason(); why != "" {
+		return none(name, why, c.Estimate(), c.N())
+	}
+	r := Result{Name: name, Estimate: c.Estimate(), Effects: c.effects(), N: c.N()}
+	r.Low, r.High = c.BCa(key, Level)
+	r.P, r.Method = c.exchange().p(key, side, Draws)
+	if len(c.Cells) > 2 {
+		variance, _ := c.pooled()
+		r.Statistic, r.Value = "t", (r.Estimate-c.Constant)/math.Sqrt(variance*c.spread())
+	}
+	return r
+}
+
+// PermutationP is p of Permutation alone, from as many draws as one can afford, for a test that is repeated many times. It
+// is 1 where there is no test.
+func (c Contrast) PermutationP(key random.Key, side Side, draws int) float64 {
+	if c.reason() != "" {
+		return 1
+	}
+	p, _ := c.exchange().p(key, side, draws)
+	return p
+}
+
+func (c Contrast) exchange() *exchange {
+	c = c.scaled()
+	sum, flip := c.balance()
+	cells := make([][][]float64, len(c.Cells))
+	for i, cell := range c.Cells {
+		for _, v := range cell.Values {
+			cells[i] = append(cells[i], []float64{v})
+		}
+	}
+	return newExchange(cells, [][]float64{sum}, []float64{c.Constant}, flip)
+}
+
+// balance is the weights, and whether they do not add up to zero: then the hypothesis is about a level and not about
+// differences, and moving values from cell to cell says nothing about it.
+func (c Contrast) balance() (weights []float64, level bool) {
+	var sum, size float64
+	for _, cell := range c.Cells {
+		weights = append(weights, cell.Weight)
+		sum += cell.Weight
+		size += math.Abs(cell.Weight)
+	}
+	return weights, math.Abs(sum) > 1e-9*size
+}
+
+// scaled moves the weights of a comparison such as a - 2 b into its values.
+func (c Contrast) scaled() Contrast {
+	if _, level := c.balance(); !level || len(c.Cells) != 2 || c.Cells[0].Weight*c.Cells[1].Weight >= 0 {
+		return c
+	}
+	out := Contrast{Constant: c.Constant}
+	for _, cell := range c.Cells {
+		w := math.Abs(cell.Weight)
+		values := make([]float64, len(cell.Values))
+		for i, v := range cell.Values {
+			values[i] = w * v
+		}
+		out.Cells = append(out.Cells, Cell{math.Copysign(1, cell.Weight), values})
+	}
+	return out
+}

@@ -1,0 +1,71 @@
+// Package stat is the statistics of experiments: tests, effect sizes, intervals, corrections, sample sizes and power. It
+// knows numbers only, nothing of scripts, animals or tables. Every test is checked against R on the cases in testdata.
+//
+// Most hypotheses are about a sum of weighted means, so they are one Contrast, and each test is a method of it:
+//
+//	r := stat.Compare(shocked, control).Permutation(key, stat.TwoSided)
+//
+// Which side? A p value is two-sided unless the caller asks otherwise, also for a hypothesis with a direction. So p agrees
+// with the two-sided 95 % interval, with what R prints by default, and a large effect the other way is seen as one. A
+// hypothesis with a direction holds where p is below alpha and Estimate has the sign that was foretold; by chance that
+// happens in alpha/2 of experiments, so it is the stricter reading. Equivalence is one-sided by its nature.
+//
+// What cannot be tested has a Reason and never a NaN.
+package stat
+
+// Result is what a test found.
+type Result struct {
+	Name      string    // permutation, Welch t, ...
+	Method    string    // exact over 3432 permutations; 20000 draws
+	Statistic string    // t, U, F, ...
+	Value     float64   // of the statistic
+	DF        []float64 // one or two, or none
+	Estimate  float64   // the difference, in the unit of the values
+	Low, High float64   // its 95 % interval; both 0 where none is defined
+	P         float64
+	Effects   []Effect
+	N         []int  // values in each sample
+	Plain     Reason // why there is no test; then P is 1 and only Estimate and N count
+}
+
+// Effect is a size that does not depend on units, with its 95 % interval.
+type Effect struct {
+	Name             string // hedges_g, partial_eta_squared, rank_biserial
+	Value, Low, High float64
+}
+
+// Level is that of every interval in a Result.
+const Level = 0.95
+
+// Side is which alternative to "the estimate is what the null hypothesis says" a p value counts.
+type Side int
+
+// The alternatives.
+const (
+	TwoSided Side = iota
+	Greater
+	Less
+)
+
+// Reason says in a sentence why there is no test.
+type Reason string
+
+// The reasons.
+const (
+	Empty      Reason = "There are no values to test."
+	Alone      Reason = "A sample of one value has no spread, so nothing can be tested; at least two are needed in each sample."
+	Still      Reason = "All values within each sample are the same, so there is no spread to compare a difference with."
+	Equal      Reason = "All values are the same, so there is nothing to test."
+	NotFinite  Reason = "Some values are infinite or not a number."
+	OneCell    Reason = "There is one sample only, so there is nothing to compare it with."
+	Holes      Reason = "A combination of levels has no values, so its effect cannot be told from the others."
+	NoContrast Reason = "Every weight is zero, so nothing is compared."
+	TwoSamples Reason = "This test compares two samples, or pairs; these are more."
+	NoRank     Reason = "A test of ranks compares two things; this is a sum."
+	NoMargin   Reason = "The margin is zero, so nothing can be equivalent."
+)
+
+// none is the result where a test is not possible.
+func none(name string, why Reason, estimate float64, n []int) Result {
+	return Result{Name: name, Plain: why, Estimate: finite(estimate), P: 1, N: n}
+}
