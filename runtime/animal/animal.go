@@ -28,7 +28,7 @@ type Animal struct {
 	engine *engine.Engine
 	lesion lesions
 	record *recorder
-	serial int // of clamps and applications
+	serial int // of drives, clamps and applications
 }
 
 // New brings an animal into being at time 0: draws its wiring, its parameters and its initial values.

@@ -106,8 +106,10 @@ func (a *Animal) current(owner string, p *network.Population, e *equation.Expr, 
 // drive schedules both ends of a current; they act from the first grid point at or after them.
 func (a *Animal) drive(d *engine.Drive, duration int64) {
 	e := a.engine
+	a.serial++
+	d.ID = a.serial
 	e.Schedule(engine.Edge{At: e.Grid(a.Now()), Kind: engine.DriveOn, Drive: d})
-	e.Schedule(engine.Edge{At: e.Grid(a.Now() + duration), Kind: engine.DriveOff, Drive: d})
+	e.Schedule(engine.Edge{At: e.Grid(a.Now() + duration), Kind: engine.DriveOff, Population: d.Population, ID: d.ID})
 }
 
 // driveEnv gives a drive's current its names: parameters of the stimulus, then of the cell.

@@ -30,13 +30,14 @@ type Edge struct {
 	Population int
 	Index      int // agent, projection or gap
 	Gap        bool
-	ID         int     // of a clamp or an application: its end does nothing once another has begun
+	ID         int     // of a drive, a clamp or an application: an end does nothing to another that has begun since
 	Value      float64 // V, mol/m³
 	Drive      *Drive
 }
 
 // Drive is a current into each cell of a population, A. It is never changed.
 type Drive struct {
+	ID         int // its own: its end finds it by this
 	Population int
 	Amps       []float64
 }
@@ -93,10 +94,10 @@ func (e *Engine) edge(x *Edge, g int64) error {
 		e.drives = append(e.drives, x.Drive)
 		e.sumDrives(x.Drive.Population)
 	case DriveOff:
-		if k := slices.Index(e.drives, x.Drive); k >= 0 {
+		if k := slices.IndexFunc(e.drives, func(d *Drive) bool { return d.ID == x.ID }); k >= 0 {
 			e.drives = slices.Delete(e.drives, k, k+1)
 		}
-		e.sumDrives(x.Drive.Population)
+		e.sumDrives(x.Population)
 	case ClampOn, ClampOff:
 		id := &e.clampID[x.Population]
 		if x.Kind == ClampOff && *id != x.ID {

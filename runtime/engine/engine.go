@@ -38,7 +38,7 @@ type Observer interface {
 	Spike(population, cell int, t int64) error
 }
 
-// state is all that changes. A copy of it is a copy of the animal.
+// state is all that changes. A copy of it is a copy of the animal, and a checkpoint keeps every field of it that has no tag.
 type state struct {
 	now int64 // what the caller knows
 	t   int64 // to which cells have been computed; on the grid
@@ -67,7 +67,7 @@ type state struct {
 	timers   []int64   // when each timer runs next
 	windows  []window  // open
 	results  [][]float64
-	failed   error
+	failed   error `state:"-"` // an animal that failed is not kept
 
 	Counters
 }
