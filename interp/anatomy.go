@@ -17,6 +17,7 @@ func libraryTopics() []topic {
 	scope := check.NewScope(reader{}, func(diag.Diagnostic) {})
 	a := &anatomy{seen: map[string]bool{}}
 	circuits := append([]string{timeline.DefaultPreparation}, library().names["circuit"]...)
+	circuits = append(circuits, library().names["learner"]...)
 	for _, name := range circuits {
 		if c := scope.Use(ast.Name{Text: name}); c != nil && !a.seen["preparation "+name] {
 			a.circuit(c)
@@ -77,6 +78,12 @@ func (a *anatomy) circuit(c *check.Circuit) {
 		a.add("modulator", m.Name, func() string { return explainModel("modulator", m.Model, bodyOf(m.Model.Decl)) })
 	}
 	for _, e := range c.Effectors {
+		if c.Learner != nil {
+			for _, m := range e.Model.Measures {
+				a.add("measure", m.Name, func() string { return explainResponse(c, m) })
+			}
+			continue
+		}
 		a.add("effector", e.Name, func() string { return explainModel("effector", e.Model, bodyOf(e.Model.Decl)) })
 		for _, m := range e.Model.Measures {
 			a.add("measure", e.Name+"."+m.Name, func() string { return explainMeasure(e, m) })
@@ -143,7 +150,7 @@ func explainCircuit(c *check.Circuit) string {
 	}
 	for _, e := range c.Effectors {
 		for _, m := range e.Model.Measures {
-			measures = append(measures, e.Name+"."+m.Name)
+			measures = append(measures, e.Reading(m))
 		}
 	}
 	var b strings.Builder
@@ -161,6 +168,9 @@ func explainCircuit(c *check.Circuit) string {
 	if c.Recovery != nil {
 		fmt.Fprintf(&b, "  recovery  %s\n", c.Recovery.Span().Text())
 	}
+	if c.Learner != nil {
+		b.WriteString("\n" + equations(c.Learner, c.Decl.Body))
+	}
 	return paragraph("a preparation", c.Name, words(c.Doc)+"\n\n"+strings.TrimRight(b.String(), "\n"), "")
 }
 
@@ -172,6 +182,9 @@ func explainVerb(c *check.Circuit, s *check.Stimulus) string {
 		if len(c.Sites) > 0 {
 			example += " " + c.Sites[0]
 		}
+	}
+	if c.Learner != nil {
+		return paragraph("a verb of learners", s.Name, words(s.Decl.Doc), fmt.Sprintf("use %s\n%s AB x10", c.Name, s.Name))
 	}
 	if len(s.Params) > 0 {
 		b.WriteString("Parameters and what they are when not written:\n\n" + symbols(s.Params))
@@ -271,12 +284,25 @@ func explainMeasure(e *check.Organ, m check.Measure) string {
 	return paragraph("a measure of the effector "+e.Name, e.Name+"."+m.Name, words(m.Doc, text, "It is "+m.Dim.Describe()+"."), fmt.Sprintf("measure %s.%s\ntrain: touch siphon x10\nprint train.first, train.last", e.Name, m.Name))
 }
 
+// explainResponse says what a learner's response is.
+func explainResponse(c *check.Circuit, m check.Measure) string {
+	return paragraph("a measure of "+c.Name, m.Name, words(m.Doc, fmt.Sprintf("It is %s, read as the cues come on and before the trial is learnt from.", m.Value.Span().Text())),
+		fmt.Sprintf("use %s\ntrain: reinforce A x10\nprint train.first, train.last", c.Name))
+}
+
 // explainModel shows a model: its documentation, its parameters with their sources and its equations as they are written.
 func explainModel(kind string, m *check.Model, body *ast.Block) string {
-	var b strings.Builder
+	text := equations(m, body)
 	if doc := words(m.Doc); doc != "" {
-		b.WriteString(doc + "\n\n")
+		text = doc + "\n\n" + text
 	}
+	what := map[string]string{"neuron": "a model of a neuron", "rule": "a rule of plasticity", "modulator": "a modulator", "effector": "an effector"}[kind]
+	return paragraph(what, m.Name, strings.TrimRight(text, "\n"), "")
+}
+
+// equations writes the parameters, variables and equations of a model.
+func equations(m *check.Model, body *ast.Block) string {
+	var b strings.Builder
 	if len(m.Params) > 0 {
 		b.WriteString("Parameters:\n\n" + symbols(m.Params) + "\n")
 	}
@@ -296,6 +322,5 @@ func explainModel(kind string, m *check.Model, body *ast.Block) string {
 	if len(lines) > 0 {
 		b.WriteString("Equations and events:\n\n" + strings.Join(lines, "\n"))
 	}
-	what := map[string]string{"neuron": "a model of a neuron", "rule": "a rule of plasticity", "modulator": "a modulator", "effector": "an effector"}[kind]
-	return paragraph(what, m.Name, strings.TrimRight(b.String(), "\n"), "")
+	return b.String()
 }

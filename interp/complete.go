@@ -110,7 +110,7 @@ func (c completion) after(words []string, with bool) []string {
 		return append(c.effectors(), "epsp", "blind")
 	case "use":
 		if len(rest) == 0 {
-			return c.scope.Names("circuit")
+			return append(c.scope.Names("circuit"), c.scope.Names("learner")...)
 		}
 		return append(c.circuit.OwnerNames(), "with")
 	case "role":

@@ -32,6 +32,7 @@ var imports = map[string]string{
 	"runtime/engine":              "runtime/equation runtime/circuit runtime/random runtime/network",
 	"runtime/checkpoint":          "",
 	"runtime/animal":              "runtime/equation runtime/circuit runtime/random runtime/network runtime/engine runtime/checkpoint",
+	"runtime/learner":             "runtime/equation runtime/random",
 	"runtime/study":               "runtime/random",
 	"runtime/stat":                "runtime/random",
 	"runtime/record":              "",

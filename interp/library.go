@@ -74,7 +74,7 @@ type Item struct{ Kind, Name, Doc string }
 // Library lists what the standard library defines, preparations first.
 func Library() []Item {
 	var items []Item
-	for _, kind := range []string{"circuit", "neuron", "rule"} {
+	for _, kind := range []string{"circuit", "learner", "neuron", "rule"} {
 		for _, name := range library().names[kind] {
 			d := library().defs[kind+" "+name]
 			shown := kind

@@ -246,6 +246,15 @@ var functions = map[string]equation.Op{"exp": equation.Exp, "log": equation.Log,
 
 // expression turns a checked expression into the engine's. Units end here: a quantity is already in SI.
 func expression(x ast.Expr) *equation.Expr {
+	return replacing(x, func(ast.Expr) *equation.Expr { return nil })
+}
+
+// replacing is an expression with other ones in the places where instead has one.
+func replacing(x ast.Expr, instead func(ast.Expr) *equation.Expr) *equation.Expr {
+	if e := instead(x); e != nil {
+		return e
+	}
+	expression := func(x ast.Expr) *equation.Expr { return replacing(x, instead) }
 	switch x := x.(type) {
 	case *ast.Number:
 		return equation.Number(x.Value)

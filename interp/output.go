@@ -79,7 +79,7 @@ func (o *output) Show(verb, kind string, items []timeline.Item, at source.Span) 
 
 // trace puts a recorded trace into the result, once for as much of it as there is now.
 func (o *output) trace(p check.Probe) (int, bool) {
-	st, ok := o.walker.Stage().(*stage)
+	st, ok := o.walker.Stage().(individual)
 	if !ok {
 		return 0, false
 	}
@@ -221,7 +221,7 @@ func (o *output) finish() error {
 	if c := w.Circuit(); c != nil {
 		r.Preparation = c.Name
 	}
-	if st, ok := w.Stage().(*stage); ok {
+	if st, ok := w.Stage().(individual); ok {
 		r.Animals, r.SimulatedNs = 1, st.Now()
 		for _, p := range st.probes() {
 			o.trace(p)

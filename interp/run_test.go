@@ -3,6 +3,9 @@ package interp_test
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -161,4 +164,50 @@ func TestSession(t *testing.T) {
 	if got := trials(t, s.History()); got == "" {
 		t.Error("the history does not run")
 	}
+}
+
+// TestPhenomena runs what learners are known for.
+func TestPhenomena(t *testing.T) {
+	files, _ := filepath.Glob("testdata/phenomena/*.proto-exp")
+	if len(files) == 0 {
+		t.Fatal("there are none")
+	}
+	for _, path := range files {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		runs(t, path, string(text))
+	}
+}
+
+// TestLearner: a peek, a fork and a recording change nothing in a learner, and time nothing either.
+func TestLearner(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"use rescorla_wagner; reinforce A x3; rest 1h; a: test A", "use rescorla_wagner; record A.strength; reinforce A x3; rest 1h; print A.strength; a: test A"},
+		{"use rescorla_wagner; reinforce AB x3; present A", "use rescorla_wagner; let cs = reinforce BA; cs x3; present A"},
+		{"use rescorla_wagner; variability 20%; reinforce A x3", "use rescorla_wagner; variability 20% of salience; reinforce A x3"},
+	} {
+		if a, b := answers(t, pair[0]), answers(t, pair[1]); a != b {
+			t.Errorf("%s\n%s\n%s\n%s", pair[0], a, pair[1], b)
+		}
+	}
+	if a, b := answers(t, "use rescorla_wagner; reinforce A x3; peek reinforce B; test B"), "0 0.25 0.4375 0 0 "; a != b {
+		t.Error(a)
+	}
+	if a, b := answers(t, "use rescorla_wagner; variability 50%; seed 4; reinforce A x3"), answers(t, "use rescorla_wagner; seed 4; reinforce A x3"); a == b {
+		t.Error("all animals are alike")
+	}
+	if a := answers(t, "use rescorla_wagner; reinforce A; omit reinforce A x2; test A"); a != "0 0 0 0.25 " {
+		t.Error(a)
+	}
+}
+
+// answers are the responses of a run.
+func answers(t *testing.T, text string) string {
+	var b strings.Builder
+	for _, trial := range result(t, text).Trials {
+		fmt.Fprintf(&b, "%g ", trial.Responses[0])
+	}
+	return b.String()
 }

@@ -74,7 +74,7 @@ func (s *Session) Eval(ctx context.Context, text string) (*record.Result, []diag
 	s.world.ctx = ctx
 	w := s.now.walker
 	w.Report = report
-	if st, ok := w.Stage().(*stage); ok {
+	if st, ok := w.Stage().(individual); ok {
 		st.resume(ctx)
 	}
 	w.Walk(body)

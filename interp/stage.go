@@ -19,8 +19,20 @@ type world struct {
 	planned int64 // ns
 }
 
-// Open builds a preparation's network and brings its animal into being.
+// individual is an animal that a walk acts on, with what a result needs of it.
+type individual interface {
+	timeline.Stage
+	resume(ctx context.Context) // the context of the next entry of a session
+	probes() []check.Probe      // recorded, in order
+	recorded(p check.Probe) (t record.Trace, ok bool)
+	counters(p *record.Performance)
+}
+
+// Open brings an animal into being: a learner, or the network of a preparation.
 func (w *world) Open(s timeline.Setup) (timeline.Stage, error) {
+	if s.Circuit.Learner != nil {
+		return openLearner(w.ctx, s, random.Key{Seed: s.Seed, Animal: 1})
+	}
 	net, err := network.Build(lower(s))
 	if err != nil {
 		return nil, err

@@ -53,6 +53,7 @@ var statements = []word{
 	{"neuron", "neuron NAME { ... }, or in a circuit neuron NAME xN of MODEL { ... }", "A model of a cell by its equations, or a population of cells of a model.", cellExample},
 	{"rule", "rule NAME { ... }, or in a synapse rule NAME(PARAMETER = VALUE)", "How a synapse changes with what passes through it.", "rule tiring {\n  param use = 0.2, recovery = 15min\n  var vesicles = 1\n  dvesicles/dt = (1 - vesicles) / recovery\n  on pre { release *= vesicles; vesicles -= use * vesicles }\n}"},
 	{"circuit", "circuit NAME [of CIRCUIT] { ... }", "A preparation: cells, synapses, effectors, stimuli. With of it starts from another and puts its own parts in their place.", "circuit slow of aplysia { interval 5min }\nuse slow\ntouch siphon x3"},
+	{"learner", "learner NAME { param ...; var ...; on reinforced { ... }; on unreinforced { ... }; measure NAME = VALUE }", "A preparation that knows only trials. Every cue has its own param and var; sum( ) is over the cues of a trial.", learnerExample},
 	{"modulator", "modulator NAME { var level = 0uM; ... }", "A substance that cells release and that rules may read by its name.", circuitExample},
 	{"agent", "agent NAME { clearance TIME }", "A substance that can be applied to the bath.", circuitExample},
 	{"effector", "effector NAME from CELLS { ... measure NAME = peak(x) within TIME }", "A muscle or another organ, with what is measured of it.", circuitExample},
@@ -89,6 +90,16 @@ const (
 }
 use snail
 train: poke skin x5`
+	learnerExample = `learner linear {
+  param rate = 0.2
+  var strength = 0
+  on reinforced { strength += rate * (1 - strength) }
+  on unreinforced { strength -= rate * strength }
+  measure strength = sum(strength)
+  interval 1min
+}
+use linear
+train: reinforce A x5`
 	structureExample = "circuit snail {\n  neuron A of lif { senses skin }\n  neuron B of lif\n  synapse A -> B { weight 0.3nA; into i; structure { grow 1 when post.v > -60mV; prune when post.v < -80mV } }\n}"
 )
 
@@ -152,6 +163,7 @@ var readings = []word{
 // calls are functions beyond those of arithmetic.
 var calls = []word{
 	{"correlation", "correlation(ROW, ROW)", "Pearson's correlation of two rows of one length.", "train: touch siphon x10; print correlation(train, siphon.duration(train))"},
+	{"sum", "sum(VALUE)", "In a learner: the value of each cue of the trial, added up. Behind a label, .sum adds up its responses.", learnerExample},
 	{"noise", "noise(STRENGTH)", "White noise, as a term of a derivative.", "neuron cell { var v = 0mV; dv/dt = -v / 20ms + noise(1mV / 1s ^ 0.5) }"},
 	{"trend", "trend(RESPONSE, FACTOR)", "How a response goes up or down with the levels of a factor.", "experiment \"e\" {\n  factor grams between [1g, 2g, 4g]\n  each n=9 { train: touch siphon force grams x10 }\n  expect trend(train.drop, grams) < 0\n}"},
 	{"interaction", "interaction(FACTOR, FACTOR) on LABEL", "Whether the effect of one factor depends on the other.", ""},

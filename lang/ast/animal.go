@@ -2,11 +2,11 @@ package ast
 
 // The statements that define an animal (language.md, section 4).
 type (
-	// Define is `neuron NAME { }`, `rule NAME { }`, `modulator NAME { }`, `agent NAME { }` or `circuit NAME { }`:
-	// Kind is the first word. A circuit may start from another: `circuit tired of aplysia { }` (From).
+	// Define is `neuron NAME { }`, `rule NAME { }`, `modulator NAME { }`, `agent NAME { }`, `circuit NAME { }` or
+	// `learner NAME { }`: Kind is the first word. A circuit may start from another: `circuit tired of aplysia { }` (From).
 	Define struct {
 		Node
-		Kind string `parser:"@('neuron' | 'rule' | 'modulator' | 'agent' | 'circuit')"`
+		Kind string `parser:"@('neuron' | 'rule' | 'modulator' | 'agent' | 'circuit' | 'learner')"`
 		Name Name   `parser:"@@"`
 		From *Name  `parser:"('of' @@)?"`
 		Doc  string // the ## lines before it
@@ -73,7 +73,7 @@ type (
 		Of    Name
 		Value Expr
 	}
-	// On is `on pre { }`, `on post { }`, `on spike { }` or `on receive { }`.
+	// On is `on pre { }`, `on post { }`, `on spike { }`, `on receive { }`, `on reinforced { }` or `on unreinforced { }`.
 	On struct {
 		Node
 		Event Name `parser:"'on' @@"`
@@ -91,7 +91,7 @@ type (
 		Period Expr `parser:"'every' @@"`
 		Body   *Block
 	}
-	// MeasureDef is `measure amplitude = peak(contraction) within 10s` in an effector.
+	// MeasureDef is `measure amplitude = peak(contraction) within 10s` in an effector, or, without a window, in a learner.
 	MeasureDef struct {
 		Node
 		Name   Name `parser:"'measure' @@ '='"`

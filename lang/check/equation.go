@@ -18,6 +18,8 @@ type equationEnv struct {
 	about     surroundings
 	pre, post *Model // of a rule in use; nil when not known
 	noise     bool   // noise() is allowed: the right side of a derivative
+	reading   bool   // the response of a learner: no cue is meant
+	summing   bool   // inside sum( )
 }
 
 func (env *equationEnv) eval(x ast.Expr) eval.Value {
@@ -57,6 +59,9 @@ func (env *equationEnv) symbol(name string) (eval.Value, bool) {
 func (env *equationEnv) Resolve(x ast.Expr, e *eval.Evaluator) (eval.Value, bool) {
 	switch x := x.(type) {
 	case *ast.Ident:
+		if env.ofEach(x, e) {
+			return eval.Value{}, true
+		}
 		return env.symbol(x.Name)
 	case *ast.Field:
 		side, ok := x.X.(*ast.Ident)
@@ -82,6 +87,9 @@ func (env *equationEnv) Resolve(x ast.Expr, e *eval.Evaluator) (eval.Value, bool
 		e.Report(eval.Unresolved("unknown-name", x.Name.Span(), "variable of "+cell.Name, x.Name.Text, symbolNames(cell)))
 		return eval.Value{}, true
 	case *ast.Call:
+		if v, ok := env.total(x, e); ok {
+			return v, true
+		}
 		fn, ok := x.Fn.(*ast.Ident)
 		if !ok || fn.Name != "noise" {
 			return eval.Value{}, false
@@ -163,7 +171,11 @@ func (s *Scope) equationsOf(env *equationEnv) {
 		s.assign(env, a, "spike")
 	}
 	for i := range m.Measures {
-		s.measure(env, &m.Measures[i])
+		if m.Kind == "learner" {
+			s.response(env, &m.Measures[i])
+		} else {
+			s.measure(env, &m.Measures[i])
+		}
 	}
 	if r := m.Param("refractory"); r != nil && m.Kind == "neuron" && r.Dim != unit.Time {
 		s.report(diag.Diagnostic{Code: "dimension", Span: r.Name.Span(), Message: "refractory is a time", Fix: "write refractory = 2ms"})

@@ -21,6 +21,7 @@ var allowed = map[string]struct {
 	"rule":      {events: []string{"pre", "post"}, every: true},
 	"modulator": {every: true},
 	"effector":  {events: []string{"spike"}, every: true, reads: true},
+	"learner":   {events: []string{"reinforced", "unreinforced"}, reads: true},
 }
 
 // model checks a neuron or a rule on its own; what depends on its use is checked there.
@@ -48,6 +49,10 @@ func (s *Scope) build(kind, name, doc string, decl ast.Stmt, body *ast.Block) *M
 		case *ast.Var:
 			m.Vars = s.symbols(m, m.Vars, st.Items, st.Doc)
 		case *ast.Deriv:
+			if kind == "learner" {
+				s.misplaced(st, kind, "a learner knows only trials; nothing happens to it in between")
+				continue
+			}
 			m.Derivs = append(m.Derivs, st)
 		case *ast.On:
 			if !contains(can.events, st.Event.Text) {
@@ -56,6 +61,10 @@ func (s *Scope) build(kind, name, doc string, decl ast.Stmt, body *ast.Block) *M
 			}
 			m.On[st.Event.Text] = append(m.On[st.Event.Text], s.assigns(kind, st.Body)...)
 		case *ast.EveryBlock:
+			if !can.every {
+				s.misplaced(st, kind, "a learner knows only trials; nothing happens to it in between")
+				continue
+			}
 			m.Every = append(m.Every, Timer{st.Period, s.assigns(kind, st.Body)})
 		case *ast.SpikeWhen:
 			if !can.spike {
@@ -90,8 +99,11 @@ func eventFix(events []string) string {
 }
 
 func (s *Scope) misplaced(st ast.Stmt, kind, why string) {
-	s.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: fmt.Sprintf("this does not belong in a %s", kind), Why: why,
-		Fix: "a " + kind + " holds param, var, d…/dt and the blocks of its events"})
+	fix := "a " + kind + " holds param, var, d…/dt and the blocks of its events"
+	if kind == "learner" {
+		fix = "a learner holds param, var, on reinforced, on unreinforced, measure, interval and variability"
+	}
+	s.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: fmt.Sprintf("this does not belong in a %s", kind), Why: why, Fix: fix})
 }
 
 func contains(list []string, s string) bool {
@@ -159,6 +171,14 @@ func (s *Scope) symbols(m *Model, list []Symbol, items []ast.Arg, doc string) []
 var measureKinds = []string{"area", "latency", "mean", "peak", "time"}
 
 func (s *Scope) measureDef(m *Model, st *ast.MeasureDef) {
+	if m.Kind == "learner" {
+		if st.Within != nil {
+			s.report(diag.Diagnostic{Code: "bad-measure", Span: st.Within.Span(), Message: "a learner's response has no window, since a trial takes no time", Fix: "take within out"})
+			return
+		}
+		s.addMeasure(m, Measure{Doc: st.Doc, Value: st.Value}, st.Name)
+		return
+	}
 	call, ok := st.Value.(*ast.Call)
 	fn, isName := (*ast.Ident)(nil), false
 	if ok {
@@ -176,13 +196,18 @@ func (s *Scope) measureDef(m *Model, st *ast.MeasureDef) {
 		s.report(diag.Diagnostic{Code: "bad-measure", Span: st.Name.Span(), Message: "this measure has no window", Fix: "write " + brief(st.Span().Text()) + " within 10s"})
 		return
 	}
+	s.addMeasure(m, Measure{Kind: fn.Name, Doc: st.Doc, Value: call.Args[0].Value, Within: st.Within}, st.Name)
+}
+
+func (s *Scope) addMeasure(m *Model, x Measure, name ast.Name) {
 	for _, old := range m.Measures {
-		if old.Name == st.Name.Text {
-			s.report(diag.Diagnostic{Code: "defined-twice", Span: st.Name.Span(), Message: fmt.Sprintf("%s is measured twice", st.Name.Text), Fix: "rename one of the two"})
+		if old.Name == name.Text {
+			s.report(diag.Diagnostic{Code: "defined-twice", Span: name.Span(), Message: fmt.Sprintf("%s is measured twice", name.Text), Fix: "rename one of the two"})
 			return
 		}
 	}
-	m.Measures = append(m.Measures, Measure{Name: st.Name.Text, Kind: fn.Name, Doc: st.Doc, Value: call.Args[0].Value, Within: st.Within})
+	x.Name = name.Text
+	m.Measures = append(m.Measures, x)
 }
 
 // plainNumber is the value of a name without a unit.

@@ -31,13 +31,16 @@ func Path(x ast.Expr) (names []ast.Name, ok bool) {
 
 // Parameter is a number of a circuit that a script may set or let vary.
 type Parameter struct {
-	Owner string // population, synapse, effector or modulator
+	Owner string // population, synapse, effector or modulator; of a learner a cue, or "" for all cues
 	Path  string // weight, delay, threshold, depression.use
 	Dim   unit.Dimension
 }
 
 // Parameter finds a parameter by its path; it reports what it cannot find.
 func (s *Scope) Parameter(c *Circuit, names []ast.Name) (Parameter, bool) {
+	if c.Learner != nil {
+		return s.learnerParameter(c, names)
+	}
 	owner := names[0]
 	p := Parameter{Owner: owner.Text}
 	fail := func(at ast.Name, what string, candidates []string) (Parameter, bool) {
@@ -133,7 +136,9 @@ func (c *Circuit) OwnerNames() (names []string) {
 	}
 	for _, list := range [][]*Organ{c.Effectors, c.Modulators} {
 		for _, o := range list {
-			names = append(names, o.Name)
+			if o.Name != "" {
+				names = append(names, o.Name)
+			}
 		}
 	}
 	return names
@@ -147,7 +152,7 @@ func (s *Scope) CheckVariability(c *Circuit, st *ast.Variability, v eval.Value) 
 		ok = false
 	}
 	for _, x := range st.Of {
-		if id, ok := x.(*ast.Ident); ok && id.Name == "weight" {
+		if id, ok := x.(*ast.Ident); ok && id.Name == "weight" && c.Learner == nil {
 			continue // the weight of every synapse
 		}
 		names, isPath := Path(x)
@@ -174,6 +179,7 @@ const (
 	Weight
 	Level
 	EffectorVar
+	CueVar
 )
 
 // Probe is something inside the animal that can be recorded, printed or plotted.
@@ -190,6 +196,10 @@ func (c *Circuit) Probe(x ast.Expr, report func(diag.Diagnostic)) (p Probe, foun
 	names, isPath := Path(x)
 	if !isPath {
 		return p, false, false
+	}
+	if c.Learner != nil {
+		p, found = c.cueProbe(names)
+		return p, found, found
 	}
 	p.Owner, p.Name = names[0].Text, names[0].Text
 	if syn := c.Synapse(p.Owner); syn != nil {

@@ -24,20 +24,20 @@ type Timer struct {
 	Body   []*ast.Assign
 }
 
-// Model is a neuron, rule, modulator or effector: equations with names.
+// Model is a neuron, rule, modulator, effector or learner: equations with names.
 type Model struct {
 	Kind, Name, Doc string
 	Decl            ast.Stmt
 	Params, Vars    []Symbol
 	Derivs          []*ast.Deriv
-	On              map[string][]*ast.Assign // pre, post, spike, receive
+	On              map[string][]*ast.Assign // pre, post, spike, receive, reinforced, unreinforced
 	Every           []Timer
 	Spike           ast.Expr
 	Reset           []*ast.Assign
-	Measures        []Measure // of an effector
+	Measures        []Measure // of an effector or a learner
 }
 
-// Measure is what an effector can be asked: kind(value) within a window.
+// Measure is what an effector can be asked, kind(value) within a window, or a learner, a value.
 type Measure struct {
 	Name, Kind, Doc string
 	Value, Within   ast.Expr
@@ -65,7 +65,7 @@ type Setting struct {
 	Value ast.Expr
 }
 
-// Circuit is a preparation with every name in it resolved.
+// Circuit is a preparation with every name in it resolved: a nervous system or, with Learner, what knows only trials.
 type Circuit struct {
 	Decl        *ast.Define
 	Name, Doc   string
@@ -81,6 +81,7 @@ type Circuit struct {
 	Interval    ast.Expr
 	Recovery    ast.Expr
 	Variability []*ast.Variability
+	Learner     *Model // nil of a nervous system; its measures are those of an effector without a name
 }
 
 // Population is a number of cells of one model.

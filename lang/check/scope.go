@@ -111,6 +111,8 @@ func (s *Scope) Add(body []ast.Stmt) (rest []ast.Stmt) {
 		switch d.Kind {
 		case "circuit":
 			s.circuit(d)
+		case "learner":
+			s.learner(d)
 		case "neuron", "rule":
 			s.model(d)
 		default:
@@ -147,14 +149,22 @@ func (s *Scope) useFile(path *ast.Text) {
 
 // lookup finds a definition in the script or in the library.
 func (s *Scope) lookup(kind string, name ast.Name) *ast.Define {
-	if d := s.defs[kind+" "+name.Text]; d != nil {
+	if d := s.find(kind, name.Text); d != nil {
 		return d
 	}
-	if d := s.library.Define(kind, name.Text); d != nil {
-		return d
+	names := s.Names(kind)
+	if kind == "circuit" {
+		names = append(names, s.Names("learner")...)
 	}
-	s.report(eval.Unresolved("unknown-"+kind, name.Span(), kind, name.Text, s.Names(kind)))
+	s.report(eval.Unresolved("unknown-"+kind, name.Span(), kind, name.Text, names))
 	return nil
+}
+
+func (s *Scope) find(kind, name string) *ast.Define {
+	if d := s.defs[kind+" "+name]; d != nil {
+		return d
+	}
+	return s.library.Define(kind, name)
 }
 
 // Names lists every definition of a kind that can be used.
@@ -171,10 +181,7 @@ func (s *Scope) Names(kind string) []string {
 
 // Model finds a neuron or a rule by kind and name and checks it; nil when there is none.
 func (s *Scope) Model(kind, name string) *Model {
-	d := s.defs[kind+" "+name]
-	if d == nil {
-		d = s.library.Define(kind, name)
-	}
+	d := s.find(kind, name)
 	if d == nil {
 		return nil
 	}
@@ -183,6 +190,9 @@ func (s *Scope) Model(kind, name string) *Model {
 
 // Use finds a preparation by name and checks it; nil after a mistake.
 func (s *Scope) Use(name ast.Name) *Circuit {
+	if d := s.find("learner", name.Text); d != nil {
+		return s.learner(d)
+	}
 	d := s.lookup("circuit", name)
 	if d == nil {
 		return nil

@@ -10,7 +10,7 @@ var shapes = map[string]string{
 	"diagnose": "diagnose reps 200 against fatigue, adaptation", "phases": `phases "blocking" { ... }`, "cut": "cut LE -> L7",
 	"repeat": "repeat until train.last < 1 max 40 { ... }", "if": "if test > 1 { ... } else { ... }", "for": "for v in [1g, 2g] { ... }",
 	"neuron": "neuron lif { ... }", "rule": "rule depletion { ... }", "modulator": "modulator serotonin { ... }", "agent": "agent vehicle { ... }",
-	"circuit": "circuit reflex { ... }", "effector": "effector gill from L7 { ... }", "synapse": "synapse LE -> L7 { weight 2nA; into i }",
+	"circuit": "circuit reflex { ... }", "learner": "learner mine { ... }", "effector": "effector gill from L7 { ... }", "synapse": "synapse LE -> L7 { weight 2nA; into i }",
 	"connect": "connect exc -> all { probability 2%; weight 1nA; into i }", "on": "on pre { ... }", "spike": "spike when v > threshold { v = reset }",
 	"drive": "drive senses(site) with current 0.4nA", "grow": "grow 2 when x > 1", "prune": "prune when x < 1",
 	"stimulus": "stimulus touch(site, force = 2g, for = 500ms) { ... }", "allow": `allow no-control "the reason"`,

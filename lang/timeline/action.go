@@ -211,6 +211,9 @@ func paramNames(st *check.Stimulus) (names []string) {
 
 // site checks the target of a stimulus: a site that cells sense.
 func (w *Walker) site(act *action, st *check.Stimulus, a *ast.Act, target ast.Expr) bool {
+	if w.circuit.Learner != nil {
+		return w.conditions(act, st, a, target)
+	}
 	if !st.Site {
 		if target != nil {
 			w.fail("no-site", target.Span(), fmt.Sprintf("%s is not given at a site", st.Name), "write "+st.Name+" alone")
@@ -243,6 +246,14 @@ func firstOf(list []string) string {
 	return list[0]
 }
 
+// likeName is a name that may stand where one is needed.
+func (w *Walker) likeName() string {
+	if w.circuit.Learner != nil {
+		return "A"
+	}
+	return firstOf(w.circuit.Sites)
+}
+
 // word reads a name that stands for itself, or a variable whose value is one.
 func (w *Walker) word(x ast.Expr) (string, bool) {
 	id, ok := ast.Unparen(x).(*ast.Ident)
@@ -252,7 +263,7 @@ func (w *Walker) word(x ast.Expr) (string, bool) {
 			return v.Text, true
 		}
 		if v.Kind != eval.Unknown {
-			w.fail("not-a-name", x.Span(), fmt.Sprintf("a name is needed here, and this is %s", v.Kind), "write a name, such as "+firstOf(w.circuit.Sites))
+			w.fail("not-a-name", x.Span(), fmt.Sprintf("a name is needed here, and this is %s", v.Kind), "write a name, such as "+w.likeName())
 		}
 		return "", false
 	}
@@ -261,7 +272,7 @@ func (w *Walker) word(x ast.Expr) (string, bool) {
 			return b.value.Text, true
 		}
 		if b.value.Kind != eval.Unknown {
-			w.fail("not-a-name", x.Span(), fmt.Sprintf("%s is %s and not a name", id.Name, b.value.Kind), "write the name itself, such as "+firstOf(w.circuit.Sites))
+			w.fail("not-a-name", x.Span(), fmt.Sprintf("%s is %s and not a name", id.Name, b.value.Kind), "write the name itself, such as "+w.likeName())
 		}
 		return "", false
 	}
@@ -273,6 +284,9 @@ func (w *Walker) word(x ast.Expr) (string, bool) {
 
 // lasting works out how long a presentation lasts.
 func (w *Walker) lasting(act *action, st *check.Stimulus, a *ast.Act, given map[string]eval.Value) bool {
+	if w.circuit.Learner != nil {
+		return true
+	}
 	if a.Mods.For != nil {
 		var ok bool
 		act.event.For, ok = w.duration(a.Mods.For, "for", false)
@@ -300,6 +314,9 @@ func (w *Walker) lasting(act *action, st *check.Stimulus, a *ast.Act, given map[
 
 // fill sets the parameters of an event in the order of its stimulus, and its text.
 func (w *Walker) fill(act *action, st *check.Stimulus, given map[string]eval.Value) {
+	if act.event.Kind == Condition {
+		return
+	}
 	var text strings.Builder
 	text.WriteString(st.Name)
 	if act.event.Target != "" {

@@ -227,7 +227,9 @@ func (w *Walker) record(st *ast.Record) {
 	for _, x := range st.Items {
 		p, found, ok := w.circuit.Probe(x, w.Report)
 		if !found {
-			if names, isPath := check.Path(x); isPath {
+			if w.circuit.Learner != nil {
+				w.fail("bad-path", x.Span(), "this is no variable of a cue", "write a cue and its variable, such as A.strength")
+			} else if names, isPath := check.Path(x); isPath {
 				w.Report(eval.Unresolved("unknown-name", names[0].Span(), "cell, synapse, effector or modulator", names[0].Text, w.circuit.OwnerNames()))
 			} else {
 				w.fail("bad-path", x.Span(), "this cannot be recorded", "write L7.v, LE.spikes or (LE -> L7).depression.vesicles")

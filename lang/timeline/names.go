@@ -128,6 +128,9 @@ func (w *Walker) ident(x *ast.Ident, e *eval.Evaluator) (eval.Value, bool) {
 	if w.circuit == nil && eval.FunctionNamed(x.Name) == nil && !w.foresee(x.Span()) {
 		return eval.Value{}, true
 	}
+	if m, isReading := w.readingName(x); isReading {
+		return e.Fail("no-trials", x.Span(), fmt.Sprintf("%s is a measure, and it is read at trials", m.Name), fmt.Sprintf("write %s(train) for the trials labelled train", m.Name)), true
+	}
 	if v, ok := w.probe(x); ok {
 		return v, true
 	}
@@ -174,15 +177,25 @@ func (w *Walker) series(name string, list []*Trial, m Reading, at source.Span) e
 
 // readingName recognises gill.amplitude and epsp(LE -> L7).amplitude.
 func (w *Walker) readingName(x ast.Expr) (Reading, bool) {
+	if w.circuit == nil {
+		return Reading{}, false
+	}
+	if id, ok := x.(*ast.Ident); ok && w.circuit.Learner != nil {
+		for _, m := range w.circuit.Learner.Measures {
+			if m.Name == id.Name {
+				return Reading{m.Name, m.Dim}, true
+			}
+		}
+	}
 	f, ok := x.(*ast.Field)
-	if !ok || w.circuit == nil {
+	if !ok {
 		return Reading{}, false
 	}
 	if id, ok := f.X.(*ast.Ident); ok {
 		if o := w.circuit.Effector(id.Name); o != nil {
 			for _, m := range o.Model.Measures {
 				if m.Name == f.Name.Text {
-					return Reading{o.Name + "." + m.Name, m.Dim}, true
+					return Reading{o.Reading(m), m.Dim}, true
 				}
 			}
 		}

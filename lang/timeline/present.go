@@ -121,13 +121,20 @@ func (w *Walker) actOf(st *ast.Act) {
 	if !ok {
 		return
 	}
-	w.trialsEvery(act, act.event.For, func() bool {
+	w.trialsEvery(act, w.lasts(act), func() bool {
 		return w.begin(act.event.Text, []Event{act.event}, act.at) != nil && w.do(act.event)
 	})
 }
 
 // pair presents two stimuli in one trial, measured from the onset of the first one named.
 func (w *Walker) pair(st *ast.Pair) {
+	if !w.needCircuit(st.Span()) {
+		return
+	}
+	if w.circuit.Learner != nil {
+		w.fail("misplaced", st.Span(), fmt.Sprintf("%s knows trials and no times within them", w.circuit.Name), "name the cues together: reinforce AB")
+		return
+	}
 	one := func(a *ast.Act) (action, bool) {
 		b, isAct := w.base(a).(*ast.Act)
 		if !isAct {

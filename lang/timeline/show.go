@@ -42,7 +42,7 @@ func (w *Walker) noMeasure(x ast.Expr) {
 	var all []string
 	for _, e := range w.circuit.Effectors {
 		for _, m := range e.Model.Measures {
-			all = append(all, e.Name+"."+m.Name)
+			all = append(all, e.Reading(m))
 		}
 	}
 	d := eval.Unresolved("unknown-measure", x.Span(), "measure", x.Span().Text(), all)

@@ -32,6 +32,8 @@ const (
 	Remove // a part
 	Sham   // the operation without the removal
 	Cut    // a synapse
+	// Condition is a trial of a learner: cues, with (Value 1), without (0) or as a test (-1) of reinforcement.
+	Condition
 )
 
 // Event is something done to the animal.

@@ -312,7 +312,7 @@ func (w *Walker) setCircuit(c *check.Circuit) {
 	w.measures = nil
 	for _, e := range c.Effectors {
 		for _, m := range e.Model.Measures {
-			w.measures = append(w.measures, Reading{e.Name + "." + m.Name, m.Dim})
+			w.measures = append(w.measures, Reading{e.Reading(m), m.Dim})
 		}
 	}
 }
@@ -443,6 +443,10 @@ func (w *Walker) spreads(st *ast.Variability, cv float64) (out []Spread) {
 		}
 		names, ok := check.Path(x)
 		if !ok {
+			continue
+		}
+		if w.circuit.Learner != nil && len(names) == 1 { // of all cues
+			out = append(out, Spread{"", names[0].Text, cv})
 			continue
 		}
 		out = append(out, Spread{names[0].Text, path(names[1:]), cv})
