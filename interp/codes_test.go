@@ -28,15 +28,16 @@ func TestEveryCodeIsExplained(t *testing.T) {
 }
 
 func TestCodesOfARun(t *testing.T) {
-	e, _ := diag.Explain("not-yet")
-	s, ds := Load("wrong", e.Wrong, Options{})
-	if len(ds) > 0 {
-		t.Fatal(ds)
+	for _, code := range []string{"no-smallest-effect", "design-clash"} {
+		e, _ := diag.Explain(code)
+		if _, ds := Load("wrong", e.Wrong, Options{}); len(ds) != 1 || ds[0].Code != code || ds[0].Fix == "" {
+			t.Error(ds)
+		}
+		if _, ds := Load("instead", e.Instead, Options{}); len(ds) > 0 {
+			t.Error(ds)
+		}
 	}
-	if _, ds, _ := s.Run(context.Background()); len(ds) != 1 || ds[0].Code != "not-yet" {
-		t.Error(ds)
-	}
-	if _, ds := Load("instead", e.Instead, Options{}); len(ds) > 0 {
+	if _, ds := NewSession(Options{}).Eval(context.Background(), "group a n=2 { touch siphon }"); len(ds) != 1 || ds[0].Code != "not-here" {
 		t.Error(ds)
 	}
 	for value, code := range map[string]string{"30s": "", "touch siphon": "bad-set", "3x": "unknown-unit", "2g": "dimension", "": "missing-value"} {

@@ -28,7 +28,9 @@ type Options struct {
 	Seed     *uint64
 	Set      []Setting
 	Files    fs.FS                     // where `use "file"` looks; nil means that no files can be used
-	Progress func(done, total int64)   // simulated ns so far and planned; may be nil
+	Jobs     int                       // animals at the same time; 0 is one on each core
+	Progress func(done, total int64)   // of one animal: simulated ns so far and planned; may be nil
+	Animals  func(done, total int)     // of a design: animals that are done and planned; may be nil, and be called at the same time
 	Trial    func(*record.Result, int) // called when a trial begins, with its number; may be nil
 }
 
@@ -40,7 +42,6 @@ type Script struct {
 	options Options
 	set     map[string]ast.Expr
 	planned int64 // ns
-	designs bool  // it has statements that need several animals
 }
 
 // Load parses and checks a script. Diagnostics hold every problem found; with an error among them the script cannot run.
@@ -57,11 +58,11 @@ func Load(name, text string, o Options) (*Script, []diag.Diagnostic) {
 	for _, set := range o.Set {
 		s.setting(set, report)
 	}
-	for _, st := range s.body {
-		s.designs = s.designs || timeline.IsDesign(st)
-	}
 	w, _ := s.dry(report)
 	s.planned = w.Now()
+	for _, d := range w.Designs() {
+		demands(d, report)
+	}
 	diag.Sort(ds)
 	return s, ds
 }
@@ -103,18 +104,18 @@ func (s *Script) prepare(w *timeline.Walker) {
 // Run runs the script. Diagnostics are those of the run (an equation that blows up has its place in a file); err is a
 // failure of the world. A cancelled context ends at a trial, with Partial set and everything complete kept.
 func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, error) {
-	if s.designs {
-		return nil, []diag.Diagnostic{{Code: "not-yet", Message: "this script describes several animals (groups, factors, sweeps or phases), and this version runs one animal",
-			Fix: "protoexp check and protoexp timeline read it; to run it, write its lines without the groups"}}, nil
-	}
 	r := &record.Result{Script: s.name}
 	var ds []diag.Diagnostic
-	out := newOutput(r)
-	s.scope.SetReport(func(d diag.Diagnostic) { ds = append(ds, d) })
-	w := timeline.New(s.scope, &world{ctx: ctx, options: s.options, planned: s.planned}, out, func(d diag.Diagnostic) { ds = append(ds, d) })
+	report := check.Once(func(d diag.Diagnostic) { ds = append(ds, d) })
+	world := newWorld(ctx, s.options)
+	world.planned, world.report = s.planned, report
+	out := newOutput(r, world)
+	s.scope.SetReport(report)
+	w := timeline.New(s.scope, world, out, report)
 	out.walker, out.onTrial = w, s.options.Trial
 	s.prepare(w)
 	w.Walk(s.body)
+	w.Finish()
 	if err := w.Stopped(); errors.Is(err, timeline.ErrStopped) {
 		r.Partial = true
 	}
@@ -139,7 +140,17 @@ type Event struct {
 // number of animals.
 func (s *Script) Timeline() (events []Event, simulatedNs int64, animals int, ds []diag.Diagnostic) {
 	w, rows := s.dry(func(d diag.Diagnostic) { ds = append(ds, d) })
-	simulatedNs, animals = max(w.Now(), w.Longest()), max(1, w.Animals())
+	simulatedNs = max(w.Now(), w.Longest())
+	for _, d := range w.Designs() {
+		if d.Kind == timeline.Sweep {
+			animals += d.Points * d.Branches[0].N
+		} else {
+			animals += declared(d).Animals()
+		}
+	}
+	if animals == 0 || w.Stage() != nil {
+		animals++
+	}
 	for _, r := range rows {
 		e := Event{Group: r.Cell.Group, Onset: r.Onset, Omitted: r.Omitted, Note: r.Note, N: 1}
 		for _, f := range r.Cell.Factors {

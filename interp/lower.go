@@ -67,7 +67,7 @@ func lower(s timeline.Setup) *circuit.Circuit {
 		out.Stimuli = append(out.Stimuli, stimulus(st))
 	}
 	for _, sp := range s.Spreads {
-		out.Spreads = append(out.Spreads, circuit.Spread{Owner: sp.Owner, Path: sp.Path, CV: sp.CV})
+		out.Spreads = append(out.Spreads, circuit.Spread{Owner: sp.Owner, Path: sp.Path, CV: sp.CV, Potential: sp.Potential})
 	}
 	for _, r := range s.Responses {
 		out.Responses = append(out.Responses, circuit.EPSP{Synapse: r.Synapse, Within: epspWindow})

@@ -3,6 +3,7 @@ package interp
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,20 +18,24 @@ import (
 // output collects what a walk produces into a record.Result.
 type output struct {
 	walker *timeline.Walker
+	world  *world
 	result *record.Result
 	traces map[string]int
+	ran    []*timeline.Design
 
 	onTrial func(*record.Result, int)
 }
 
-func newOutput(r *record.Result) *output { return &output{result: r, traces: map[string]int{}} }
+func newOutput(r *record.Result, w *world) *output {
+	return &output{result: r, world: w, traces: map[string]int{}}
+}
 
 // clone copies an output for a walker that was forked.
 func (o *output) clone(w *timeline.Walker) *output {
 	r := *o.result
 	r.Notes, r.Shown, r.Checks = full(r.Notes), full(r.Shown), full(r.Checks)
 	r.Traces = append([]record.Trace{}, r.Traces...)
-	c := &output{walker: w, result: &r, traces: map[string]int{}, onTrial: o.onTrial}
+	c := &output{walker: w, world: o.world, result: &r, traces: map[string]int{}, onTrial: o.onTrial}
 	for name, k := range o.traces {
 		c.traces[name] = k
 	}
@@ -51,20 +56,19 @@ func (o *output) Trial(t *timeline.Trial) {
 func (o *output) Note(text string) { o.result.Notes = append(o.result.Notes, text) }
 
 // Show keeps what print, plot and table ask for.
-
 func (o *output) Show(verb, kind string, items []timeline.Item, at source.Span) {
 	s := record.Shown{Verb: verb}
-	var words []string
+	if verb == "print" {
+		s.Text = printed(items)
+		o.result.Shown = append(o.result.Shown, s)
+		return
+	}
 	for _, it := range items {
 		switch {
 		case it.Probe != nil:
 			if k, ok := o.trace(*it.Probe); ok {
 				s.Traces = append(s.Traces, k)
 			}
-		case verb == "print" && it.Value.Kind == eval.Text:
-			words = append(words, it.Value.Text)
-		case verb == "print":
-			words = append(words, it.Name+" = "+Text(it.Value))
 		default:
 			series := record.Series{Name: it.Name, Unit: unitOf(it.Value.Dim), At: it.Value.At, Values: it.Value.Nums}
 			if it.Value.Kind == eval.Number {
@@ -73,8 +77,20 @@ func (o *output) Show(verb, kind string, items []timeline.Item, at source.Span) 
 			s.Series = append(s.Series, series)
 		}
 	}
-	s.Text = strings.Join(words, "   ")
 	o.result.Shown = append(o.result.Shown, s)
+}
+
+// printed are the values of print.
+func printed(items []timeline.Item) string {
+	var list []string
+	for _, it := range items {
+		if it.Value.Kind == eval.Text {
+			list = append(list, it.Value.Text)
+		} else {
+			list = append(list, it.Name+" = "+Text(it.Value))
+		}
+	}
+	return strings.Join(list, "   ")
 }
 
 // trace puts a recorded trace into the result, once for as much of it as there is now.
@@ -203,17 +219,20 @@ func unitOf(d unit.Dimension) string { return d.String() }
 func (o *output) finish() error {
 	w, r := o.walker, o.result
 	r.Measures, r.Trials = nil, nil
-	for _, m := range w.Measures() {
-		r.Measures = append(r.Measures, record.Measure{Name: m.Name, Unit: unitOf(m.Dim)})
+	if w.Stage() != nil || len(o.ran) == 0 {
+		o.measured(w.Measures())
+	}
+	for _, d := range o.ran {
+		o.measured(d.Measures)
 	}
 	for _, t := range w.Trials() {
-		trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted}
-		for _, m := range w.Measures() {
+		trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted, Responses: o.unread()}
+		for i, m := range w.Measures() {
 			v, err := t.Stage.Response(t.ID, m.Name)
 			if err != nil {
 				return err
 			}
-			trial.Responses = append(trial.Responses, v)
+			trial.Responses[i] = v
 		}
 		r.Trials = append(r.Trials, trial)
 	}
@@ -228,5 +247,27 @@ func (o *output) finish() error {
 		}
 		st.counters(&r.Performance)
 	}
+	for _, d := range o.ran {
+		o.animals(d)
+	}
 	return nil
+}
+
+// measured adds columns to the trials.
+func (o *output) measured(list []timeline.Reading) {
+	for _, m := range list {
+		column := record.Measure{Name: m.Name, Unit: unitOf(m.Dim)}
+		if !slices.Contains(o.result.Measures, column) {
+			o.result.Measures = append(o.result.Measures, column)
+		}
+	}
+}
+
+// unread is a trial of which nothing was read.
+func (o *output) unread() []float64 {
+	row := make([]float64, len(o.result.Measures))
+	for i := range row {
+		row[i] = math.NaN()
+	}
+	return row
 }

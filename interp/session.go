@@ -31,9 +31,9 @@ type moment struct {
 
 // NewSession starts a session, on an animal of the default preparation unless the first statements say otherwise.
 func NewSession(o Options) *Session {
-	s := &Session{options: o, world: &world{options: o}}
+	s := &Session{options: o, world: newWorld(context.Background(), o)}
 	scope := check.NewScope(reader{o.Files}, func(diag.Diagnostic) {})
-	out := newOutput(&record.Result{Script: "session"})
+	out := newOutput(&record.Result{Script: "session"}, s.world)
 	s.now = moment{scope: scope, walker: timeline.New(scope, s.world, out, func(diag.Diagnostic) {}), out: out}
 	out.walker = s.now.walker
 	if o.Seed != nil {
@@ -56,7 +56,7 @@ func (s *Session) Eval(ctx context.Context, text string) (*record.Result, []diag
 	body := scope.Add(file.Body.Stmts)
 	for _, st := range body {
 		if timeline.IsDesign(st) {
-			report(diag.Diagnostic{Code: "not-yet", Span: st.Span(), Message: "the prompt has one animal, and this statement needs several", Fix: "put it in a file: protoexp check FILE reads it"})
+			report(diag.Diagnostic{Code: "not-here", Span: st.Span(), Message: "the prompt has one animal, and this statement needs several", Fix: "put it in a file: protoexp run FILE"})
 		}
 	}
 	if !diag.Failed(ds) {

@@ -5,18 +5,21 @@ import (
 	"fmt"
 
 	"protoexp/lang/check"
+	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
 	"protoexp/runtime/animal"
-	"protoexp/runtime/network"
 	"protoexp/runtime/random"
 	"protoexp/runtime/record"
 )
 
 // world makes the animals of a run.
 type world struct {
-	ctx     context.Context
-	options Options
-	planned int64 // ns
+	ctx      context.Context
+	options  Options
+	planned  int64 // ns
+	report   func(diag.Diagnostic)
+	networks networks
+	runs     map[*timeline.Design]*arrangement
 }
 
 // individual is an animal that a walk acts on, with what a result needs of it.
@@ -28,16 +31,24 @@ type individual interface {
 	counters(p *record.Performance)
 }
 
-// Open brings an animal into being: a learner, or the network of a preparation.
+func newWorld(ctx context.Context, o Options) *world {
+	return &world{ctx: ctx, options: o, report: func(diag.Diagnostic) {}, runs: map[*timeline.Design]*arrangement{}}
+}
+
+// Open brings the one animal of a script into being.
 func (w *world) Open(s timeline.Setup) (timeline.Stage, error) {
+	return w.open(s, random.Key{Seed: s.Seed, Animal: 1})
+}
+
+// open brings an animal into being: a learner, or the network of a preparation.
+func (w *world) open(s timeline.Setup, key random.Key) (individual, error) {
 	if s.Circuit.Learner != nil {
-		return openLearner(w.ctx, s, random.Key{Seed: s.Seed, Animal: 1})
+		return openLearner(w.ctx, s, key)
 	}
-	net, err := network.Build(lower(s))
+	net, err := w.networks.of(s)
 	if err != nil {
 		return nil, err
 	}
-	key := random.Key{Seed: s.Seed, Animal: 1}
 	a, err := animal.New(net, key)
 	if err != nil {
 		return nil, err

@@ -75,7 +75,7 @@ func (f *runFlags) run(ctx context.Context, args []string) error {
 		return err
 	}
 	meter := newMeter(f.progress)
-	o.Progress = meter.show
+	o.Jobs, o.Progress, o.Animals = f.jobs, meter.show, meter.animals
 	script, ds := interp.Load(name, text, o)
 	if complain(ds) {
 		return fail(invalid, "")

@@ -272,10 +272,22 @@ func (w *Walker) role(st *ast.Role) {
 
 // checkRoles is done when all labels are known.
 func (w *Walker) checkRoles() {
+	known := map[string]bool{}
+	for name := range w.labels {
+		known[name] = true
+	}
+	if d := w.bodies.design; d != nil {
+		for _, s := range d.Subjects {
+			w.bodies.roles = append(w.bodies.roles, s.roles...)
+		}
+		for name := range d.labels() {
+			known[name] = true
+		}
+	}
 	for _, st := range w.bodies.roles {
 		for _, l := range st.Labels {
-			if _, ok := w.labels[l.Text]; !ok && !w.bodies.labels[l.Text] {
-				w.Report(eval.Unresolved("unknown-label", l.Span(), "label", l.Text, append(w.labelNames(), sortedNames(w.bodies.labels)...)))
+			if !known[l.Text] {
+				w.Report(eval.Unresolved("unknown-label", l.Span(), "label", l.Text, sortedNames(known)))
 			}
 		}
 	}
@@ -284,7 +296,8 @@ func (w *Walker) checkRoles() {
 
 // Finish does what can only be done when the whole script was walked.
 func (w *Walker) Finish() {
-	w.late()
+	w.conclude()
+	w.checkRoles()
 	for _, name := range slices.Sorted(maps.Keys(w.Set)) {
 		if x := w.Set[name]; !w.Used[name] {
 			w.fail("unknown-name", x.Span(), fmt.Sprintf("--set %s: the script has no `let %s` at its top", name, name), "give the name of a let")

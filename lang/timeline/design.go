@@ -2,29 +2,53 @@ package timeline
 
 import (
 	"fmt"
-	"sort"
 
 	"protoexp/lang/ast"
+	"protoexp/lang/check"
 	"protoexp/lang/eval"
-	"protoexp/lang/unit"
+	"protoexp/lang/source"
 )
 
-// designState is what a walker knows of groups and factors. Experiments are walked dry here: every cell of the design
-// once, so that names, units and times are checked and dated.
-type designState struct {
-	broken  bool // no preparation could be found, which was said
-	inside  bool // of an experiment, a sweep or phases
-	animal  bool // what is done here is done to one animal
-	sweep   bool // of a sweep
-	cell    Cell
-	roles   []*ast.Role
-	later   []func()                   // what needs the labels of every group
-	labels  map[string]bool            // of every cell
-	groups  map[string]map[string]bool // labels of each group
-	factors []factor
-	animals int
-	longest int64 // ns, of the cells so far
+// Design is several animals: an experiment, the groups of a bare script, a sweep or a table of phases. A walk collects its
+// branches; the World then has every animal walked (dry: one of each branch), and what the design asks is answered.
+type Design struct {
+	Kind     DesignKind
+	Title    string
+	At       source.Span
+	Seed     uint64
+	Circuit  *check.Circuit
+	Measures []Reading // what its trials are read with; the first is the response
+	Readings []Reading // all that a trial can be asked
+	Factors  []*Factor
+	Branches []*Branch
+	Assign   *ast.Allot // nil when nothing was said
+	Block    int        // of Assign
+	Batches  int
+	Batching source.Span // of Batches
+	Plan     Plan
+	Axes     []string // of a sweep
+	Points   int      // of a sweep: combinations of its axes
+
+	// When it was run:
+	Subjects     []*Subject
+	Questions    []*Question
+	Predictions  []*Prediction
+	Explorations []*Exploration
+
+	walker   *Walker
+	later    []func()   // what is asked when all animals are done
+	outlines []*Subject // a dry walk of each branch: what can be asked, whoever was done
 }
+
+// DesignKind is what kind of design it is.
+type DesignKind uint8
+
+// The kinds of designs.
+const (
+	Experiment DesignKind = iota
+	Sweep
+	Phases
+)
 
 // Cell is a place in a design: a group or a combination of levels.
 type Cell struct {
@@ -36,24 +60,98 @@ type Cell struct {
 // Level is a factor's level, as text.
 type Level struct{ Factor, Level string }
 
-type factor struct {
-	name    string
-	within  bool
-	levels  []eval.Value
-	washout ast.Expr
+// Branch is a cell of a design with what is done to its animals.
+type Branch struct {
+	Cell
+	N    int
+	Auto bool // n=auto: the plan decides
+	At   source.Span
+
+	design *Design
+	index  int
+	vars   *frame // names where it stands
+	body   *ast.Block
+	labels map[string]bool
 }
 
-func (d *designState) factor(name string) *factor {
-	for i := range d.factors {
-		if d.factors[i].name == name {
-			return &d.factors[i]
+// Name is a branch's own in its design: hab_only, or isi=10s, site=siphon.
+func (c Cell) Name() string {
+	name := c.Group
+	for _, l := range c.Factors {
+		if name != "" {
+			name += ", "
+		}
+		name += l.Factor + "=" + l.Level
+	}
+	if name == "" {
+		name = "all"
+	}
+	return name
+}
+
+// Within lists the factors of which an animal gets every level.
+func (d *Design) Within() (list []*Factor) {
+	for _, f := range d.Factors {
+		if f.Within {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// designState is what a walker knows of designs.
+type designState struct {
+	broken  bool    // no preparation could be found, which was said
+	animal  bool    // what is done here is done to one animal
+	cell    Cell    // of this animal
+	within  []Level // the session that is under way
+	design  *Design // that is being collected, or whose animal this is
+	orders  map[string][]int
+	reports []Value
+	roles   []*ast.Role
+	done    []*Design // in this script so far
+	longest int64     // ns, of the cells so far
+}
+
+// Value is a computed outcome by its name.
+type Value struct {
+	Name  string
+	Value eval.Value
+}
+
+// sweep says whether this animal belongs to a sweep.
+func (d *designState) sweep() bool { return d.animal && d.design != nil && d.design.Kind == Sweep }
+
+func (d *Design) factor(name string) *Factor {
+	if d == nil {
+		return nil
+	}
+	for _, f := range d.Factors {
+		if f.Name == name {
+			return f
 		}
 	}
 	return nil
 }
 
-// Animals is the number of animals that the walked designs ask for; 0 for a bare script.
-func (w *Walker) Animals() int { return w.bodies.animals }
+// Designs are those of the script so far, in order.
+func (w *Walker) Designs() []*Design { return w.bodies.done }
+
+// Animals is the number of animals that the script's designs ask for, one for each n=auto; 0 for a bare script.
+func (w *Walker) Animals() (n int) {
+	for _, d := range w.bodies.done {
+		if d.Kind == Sweep {
+			for _, b := range d.Branches[:min(1, len(d.Branches))] {
+				n += d.Points * b.N
+			}
+			continue
+		}
+		for _, b := range d.Branches {
+			n += b.N
+		}
+	}
+	return n
+}
 
 // Longest is the time that the longest cell of the walked designs takes, in ns.
 func (w *Walker) Longest() int64 { return w.bodies.longest }
@@ -77,14 +175,7 @@ func (w *Walker) design(st ast.Stmt) {
 	case *ast.Experiment:
 		w.experiment(st)
 	case *ast.Group:
-		if w.freeName(st.Name) {
-			if w.bodies.groups[st.Name.Text] != nil {
-				w.fail("defined-twice", st.Name.Span(), fmt.Sprintf("there are two groups called %s", st.Name.Text), "rename one of the two")
-				return
-			}
-			w.animals(st.N, 1)
-			w.walkCell(Cell{Group: st.Name.Text}, nil, st.Body)
-		}
+		w.group(st)
 	case *ast.Factor:
 		w.factor(st)
 	case *ast.Each:
@@ -92,11 +183,12 @@ func (w *Walker) design(st ast.Stmt) {
 	case *ast.Within:
 		w.within(st)
 	case *ast.Allot:
-		if st.Blocks != nil {
-			w.repeats(st.Blocks)
-		}
+		w.assignment(st)
 	case *ast.Batches:
-		w.repeats(st.Count)
+		if n, ok := w.repeats(st.Count); ok {
+			d := w.collecting(st.Span())
+			d.Batches, d.Batching = n, st.Span()
+		}
 	case *ast.Explore:
 		w.later(func() { w.explore(st) })
 	case *ast.Predict:
@@ -105,7 +197,7 @@ func (w *Walker) design(st ast.Stmt) {
 		w.plan(st)
 	case *ast.Allow:
 	case *ast.Report:
-		w.eval(st.Value)
+		w.bodies.reports = append(w.bodies.reports, Value{st.Name.Text, w.eval(st.Value)})
 	case *ast.Sweep:
 		w.sweep(st)
 	case *ast.Diagnose:
@@ -125,12 +217,12 @@ func (w *Walker) fits(st ast.Stmt) bool {
 	case *ast.Within:
 		return true
 	case *ast.Report:
-		if !w.bodies.sweep {
+		if !w.bodies.sweep() {
 			w.fail("misplaced", st.Span(), "report belongs to a sweep", "to show a value, write print")
 		}
-		return w.bodies.sweep
+		return w.bodies.sweep()
 	case *ast.Explore, *ast.Predict, *ast.Plan, *ast.Allow, *ast.Diagnose:
-		if !w.bodies.animal || w.bodies.sweep {
+		if !w.bodies.animal || w.bodies.sweep() {
 			return true
 		}
 	default:
@@ -142,44 +234,34 @@ func (w *Walker) fits(st ast.Stmt) bool {
 	return false
 }
 
-// later puts off what needs the labels of every group.
-func (w *Walker) later(do func()) { w.bodies.later = append(w.bodies.later, do) }
-
-func (w *Walker) explore(st *ast.Explore) {
-	w.eval(st.What)
-	for _, n := range st.By {
-		if n.Text != "group" {
-			w.knownFactor(n)
-		}
+// collecting is the design that statements here belong to. Groups of a bare script make one without a title.
+func (w *Walker) collecting(at source.Span) *Design {
+	if w.bodies.design == nil {
+		w.bodies.design = &Design{At: at}
 	}
+	return w.bodies.design
 }
 
-func (w *Walker) predict(st *ast.Predict) {
-	for _, s := range st.Body.Stmts {
-		a, ok := s.(*ast.Assign)
-		switch {
-		case ok && a.Value != nil && a.Op == "=":
-			w.eval(&ast.Binary{Node: a.Node, Op: "=", X: a.Target, Y: a.Value})
-		default:
-			if _, bad := s.(*ast.Invalid); !bad {
-				w.fail("misplaced", s.Span(), "a prediction gives a response its value", "write shocked.test = 110%..250% of shocked.base")
-			}
-		}
+// later puts off what needs the animals.
+func (w *Walker) later(do func()) {
+	if d := w.bodies.design; d != nil && !w.bodies.animal {
+		d.later = append(d.later, do)
+		return
 	}
+	do()
 }
 
 // child is a walker for a design inside this script.
-func (w *Walker) child() *Walker {
-	c := New(w.Scope, DryWorld{}, Silent{}, w.Report)
+func (w *Walker) child(d *Design) *Walker {
+	c := New(w.Scope, w.World, notesOnly{w.Out}, w.Report)
 	c.Seed, c.seeded, c.circuit, c.measures, c.declared = w.Seed, w.seeded, w.circuit, w.measures, w.declared
 	c.vars = &frame{names: map[string]binding{}, outer: w.vars.clone()}
-	c.setup, c.rows, c.bodies, c.steps = w.setup, w.rows, w.bodies, w.steps
-	c.bodies.later, c.bodies.roles = nil, nil
-	c.Out = notesOnly{w.Out}
+	c.setup, c.rows, c.steps, c.Set, c.Used, c.noted = w.setup, w.rows, w.steps, w.Set, w.Used, w.noted
+	c.bodies.design, c.bodies.broken = d, w.bodies.broken
 	return c
 }
 
-// notesOnly passes notes on and keeps nothing else.
+// notesOnly passes on notes and designs.
 type notesOnly struct{ Output }
 
 func (notesOnly) Trial(*Trial) {}
@@ -191,213 +273,150 @@ func (notesOnly) Show(string, string, []Item, span) {}
 func (notesOnly) Claim(Claim) {}
 
 func (w *Walker) experiment(st *ast.Experiment) {
-	c := w.child()
-	c.bodies = designState{inside: true, cell: Cell{Experiment: st.Title}, labels: map[string]bool{}, groups: map[string]map[string]bool{}}
+	c := w.child(&Design{Title: st.Title, At: st.Span()})
+	c.bodies.cell.Experiment = st.Title
 	c.Walk(st.Body.Stmts)
-	c.late()
-	w.bodies.animals += c.bodies.animals
-	w.bodies.longest = max(w.bodies.longest, c.bodies.longest)
+	c.conclude()
+	w.adopt(c)
 }
 
-// late does what was put off until every label is known.
-func (w *Walker) late() {
-	list := w.bodies.later
-	w.bodies.later = nil
-	for _, do := range list {
+// adopt takes over what a child learned.
+func (w *Walker) adopt(c *Walker) {
+	w.bodies.done = append(w.bodies.done, c.bodies.done...)
+	w.bodies.longest = max(w.bodies.longest, c.bodies.longest)
+	if w.stopped == nil {
+		w.stopped = c.stopped
+	}
+}
+
+// conclude has every animal of the collected design walked and then asks what was put off.
+func (w *Walker) conclude() {
+	d := w.bodies.design
+	if d == nil || w.bodies.animal {
+		return
+	}
+	w.bodies.design = nil
+	if len(d.Branches) > 0 && w.circuit == nil && !usesOwn(d.Branches) {
+		w.needCircuit(d.At)
+	}
+	d.Seed, d.Circuit, d.Measures, d.walker = w.Seed, w.circuit, w.measures, w
+	d.Readings = w.readings()
+	w.bodies.done = append(w.bodies.done, d)
+	if len(d.Branches) > 0 && w.stopped == nil {
+		var err error
+		if d.Subjects, err = w.World.Run(d); err != nil {
+			w.stopped = err
+		}
+		d.outline()
+		if d.Circuit == nil { // every branch chose its own
+			for _, s := range d.Subjects {
+				if s.circuit != nil {
+					w.setCircuit(s.circuit)
+					d.Circuit, d.Measures, d.Readings = w.circuit, w.measures, w.readings()
+					break
+				}
+			}
+		}
+	}
+	for _, s := range d.outlines {
+		s.Branch.learn(s)
+	}
+	for _, s := range d.Subjects {
+		s.Branch.learn(s)
+		w.bodies.longest = max(w.bodies.longest, s.End)
+	}
+	w.bodies.design = d
+	for _, do := range d.later {
 		do()
 	}
 	w.checkRoles()
+	w.bodies.design = nil
+	w.Out.Design(d)
 }
 
-// animals counts n animals in each of k cells.
-func (w *Walker) animals(n ast.Expr, k int) {
-	if n == nil {
-		w.bodies.animals += k
+// outline walks every branch dry, so that what can be asked does not depend on which animals there are.
+func (d *Design) outline() {
+	if len(d.Subjects) > 0 && d.Subjects[0].Dry {
+		d.outlines = d.Subjects
 		return
 	}
-	if v, ok := w.repeats(n); ok {
-		w.bodies.animals += v * k
-	}
+	quiet := *d.walker
+	quiet.Out, quiet.Report, quiet.steps = Silent{}, unheard, budget(DryWorld{})
+	loud := d.walker
+	d.walker = &quiet
+	d.outlines, _ = DryWorld{}.Run(d)
+	d.walker = loud
 }
 
-// walkCell walks what is done to an animal of one cell, on a stage of its own.
-func (w *Walker) walkCell(cell Cell, levels map[string]binding, body *ast.Block) {
-	if body == nil {
-		return
+// readings are all that a trial can be asked: every measure of every effector, and the potentials that were asked for.
+func (w *Walker) readings() (list []Reading) {
+	if w.circuit == nil {
+		return nil
 	}
-	if w.bodies.labels == nil {
-		w.bodies.labels, w.bodies.groups = map[string]bool{}, map[string]map[string]bool{}
-	}
-	c := w.child()
-	cell.Experiment = w.bodies.cell.Experiment
-	c.bodies.cell, c.bodies.animal = cell, true
-	for name, b := range levels {
-		c.vars.names[name] = b
-	}
-	c.inner(body)
-	w.bodies.roles = append(w.bodies.roles, c.bodies.roles...)
-	w.bodies.longest = max(w.bodies.longest, c.Now())
-	if c.circuit != nil && w.circuit == nil {
-		w.setCircuit(c.circuit)
-	}
-	if cell.Group != "" && w.bodies.groups[cell.Group] == nil {
-		w.bodies.groups[cell.Group] = map[string]bool{}
-	}
-	for name := range c.labels {
-		w.bodies.labels[name] = true
-		if cell.Group != "" {
-			w.bodies.groups[cell.Group][name] = true
+	for _, e := range w.circuit.Effectors {
+		for _, m := range e.Model.Measures {
+			list = append(list, Reading{e.Reading(m), m.Dim})
 		}
 	}
+	for _, m := range w.measures {
+		known := false
+		for _, r := range list {
+			known = known || r == m
+		}
+		if !known {
+			list = append(list, m)
+		}
+	}
+	return list
 }
 
-func (w *Walker) factor(st *ast.Factor) {
+// usesOwn says whether branches choose their preparation themselves.
+func usesOwn(list []*Branch) bool {
+	for _, b := range list {
+		for _, st := range b.body.Stmts {
+			if _, ok := st.(*ast.Use); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (w *Walker) group(st *ast.Group) {
+	d := w.collecting(st.Span())
 	if !w.freeName(st.Name) {
 		return
 	}
-	if w.bodies.factor(st.Name.Text) != nil {
-		w.fail("defined-twice", st.Name.Span(), fmt.Sprintf("there are two factors called %s", st.Name.Text), "rename one of the two")
-		return
-	}
-	list, ok := ast.Unparen(st.Levels).(*ast.List)
-	if !ok {
-		w.fail("not-a-list", st.Levels.Span(), "a factor needs a list of levels", "write factor isi between [10s, 30s, 3min]")
-		return
-	}
-	f := factor{name: st.Name.Text, within: st.Within, washout: st.Washout}
-	for _, x := range list.Items {
-		v := eval.Value{Kind: eval.Word}
-		if id, isName := x.(*ast.Ident); isName {
-			v.Text = id.Name
-		} else if v = w.eval(x); v.Kind == eval.Unknown {
-			continue
-		}
-		if len(f.levels) > 0 && (f.levels[0].Kind != v.Kind || f.levels[0].Dim != v.Dim) {
-			w.fail("dimension", x.Span(), fmt.Sprintf("the levels of %s are not of one kind: this is %s, and the first is %s", f.name, describe(v), describe(f.levels[0])), "give all levels one kind of unit, or make names of them all")
-			continue
-		}
-		for _, old := range f.levels {
-			if levelText(old) == levelText(v) {
-				w.fail("defined-twice", x.Span(), fmt.Sprintf("the level %s stands twice", levelText(v)), "take one out")
-			}
-		}
-		f.levels = append(f.levels, v)
-	}
-	if len(f.levels) < 2 {
-		w.fail("few-levels", st.Levels.Span(), "a factor needs two levels or more", "write factor isi between [10s, 30s]")
-	}
-	if st.Washout != nil {
-		w.duration(st.Washout, "washout", true)
-	}
-	w.bodies.factors = append(w.bodies.factors, f)
-}
-
-func levelText(v eval.Value) string {
-	if v.Kind == eval.Word || v.Kind == eval.Text {
-		return v.Text
-	}
-	return unit.Format(unit.Quantity{Value: v.Num, Dim: v.Dim})
-}
-
-// each walks every combination of the levels of the factors between animals.
-func (w *Walker) each(st *ast.Each) {
-	combos := []map[string]binding{{}}
-	cells := []Cell{{}}
-	for _, f := range w.bodies.factors {
-		if f.within || len(f.levels) == 0 {
-			continue
-		}
-		var next []map[string]binding
-		var nextCells []Cell
-		for i, c := range combos {
-			for _, level := range f.levels {
-				m := map[string]binding{f.name: {value: level}}
-				for k, v := range c {
-					m[k] = v
-				}
-				next = append(next, m)
-				nextCells = append(nextCells, Cell{Factors: append(append([]Level{}, cells[i].Factors...), Level{f.name, levelText(level)})})
-			}
-		}
-		combos, cells = next, nextCells
-		if len(combos) > 4096 {
-			w.fail("too-many-cells", st.Span(), "the factors cross to more than 4096 cells, which is the limit", "take a factor or some levels out")
+	for _, b := range d.Branches {
+		if b.Group == st.Name.Text {
+			w.fail("defined-twice", st.Name.Span(), fmt.Sprintf("there are two groups called %s", st.Name.Text), "rename one of the two")
 			return
 		}
 	}
-	w.animals(st.N, len(combos))
-	for i, c := range combos {
-		w.walkCell(cells[i], c, st.Body)
+	n, _ := w.repeats(st.N)
+	if st.Body != nil {
+		w.addBranch(Cell{Group: st.Name.Text}, n, st.Auto, st.Name.Span(), nil, st.Body)
 	}
 }
 
-// within walks every level in one animal, with the washout between them.
-func (w *Walker) within(st *ast.Within) {
-	f := w.bodies.factor(st.Factor.Text)
-	if f == nil || !f.within {
-		w.knownFactor(st.Factor)
-		if f != nil {
-			w.fail("misplaced", st.Factor.Span(), fmt.Sprintf("%s differs between animals, so one animal has one level", f.name), fmt.Sprintf("write factor %s within [...]", f.name))
-		}
-		return
+// addBranch adds a cell to the design.
+func (w *Walker) addBranch(cell Cell, n int, auto bool, at source.Span, levels map[string]binding, body *ast.Block) {
+	d := w.bodies.design
+	cell.Experiment = d.Title
+	vars := &frame{names: map[string]binding{}, outer: w.vars.clone()}
+	for name, b := range levels {
+		vars.names[name] = b
 	}
-	for i, level := range f.levels {
-		if w.stopped != nil {
-			return
-		}
-		if i > 0 && f.washout != nil && w.need(st.Span()) {
-			if d, ok := w.duration(f.washout, "washout", true); ok {
-				w.advance(w.stage.Now()+d, st.Span())
-			}
-		}
-		w.vars = &frame{names: map[string]binding{f.name: {value: level}}, outer: w.vars}
-		w.inner(st.Body)
-		w.vars = w.vars.outer
-	}
+	d.Branches = append(d.Branches, &Branch{Cell: cell, N: n, Auto: auto, At: at, design: d, index: len(d.Branches), vars: vars, body: body, labels: map[string]bool{}})
 }
 
-func (w *Walker) knownFactor(n ast.Name) *factor {
-	if f := w.bodies.factor(n.Text); f != nil {
-		return f
+func (w *Walker) assignment(st *ast.Allot) {
+	d := w.collecting(st.Span())
+	if d.Assign != nil {
+		w.fail("defined-twice", st.Span(), "the assignment is declared twice", "keep one of the two")
 	}
-	w.Report(eval.Unresolved("unknown-factor", n.Span(), "factor", n.Text, w.factorNames()))
-	return nil
-}
-
-func (w *Walker) factorNames() (names []string) {
-	for _, f := range w.bodies.factors {
-		names = append(names, f.name)
+	d.Assign = st
+	if st.Blocks != nil {
+		d.Block, _ = w.repeats(st.Blocks)
 	}
-	return names
-}
-
-func (w *Walker) plan(st *ast.Plan) {
-	for _, p := range []struct {
-		x    ast.Expr
-		name string
-	}{{st.Alpha, "alpha"}, {st.Power, "power"}} {
-		if p.x == nil {
-			continue
-		}
-		if v, ok := w.number(p.x, unit.None, p.name); ok && (v <= 0 || v >= 1) {
-			w.fail("bad-probability", p.x.Span(), fmt.Sprintf("%s lies between 0 and 1", p.name), "write alpha 0.05 and power 80%")
-		}
-	}
-	if st.Smallest != nil {
-		w.number(st.Smallest, unit.None, "the smallest effect")
-	}
-	if st.Correct != nil && !isOne(corrections, st.Correct.Text) {
-		w.Report(eval.Unresolved("unknown-correction", st.Correct.Span(), "correction", st.Correct.Text, corrections))
-	}
-	for _, x := range st.Exclude {
-		w.later(func() { w.designClaim(&ast.Expect{Node: ast.Node{At: x.Span()}, Claim: x}) })
-	}
-}
-
-func sortedNames(m map[string]bool) (names []string) {
-	for name := range m {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
 }

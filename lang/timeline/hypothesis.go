@@ -2,8 +2,10 @@ package timeline
 
 import (
 	"fmt"
+	"math"
 
 	"protoexp/lang/ast"
+	"protoexp/lang/diag"
 	"protoexp/lang/eval"
 	"protoexp/lang/source"
 	"protoexp/lang/unit"
@@ -15,53 +17,327 @@ type span = source.Span
 var tests = []string{"anova", "mannwhitney", "permutation", "t", "welch", "wilcoxon"}
 
 // corrections are the names that `correct` knows.
-var corrections = []string{"bonferroni", "holm", "none"}
+var corrections = []string{"bonferroni", "fdr", "holm", "none"}
 
-// expectDesign keeps an expectation of a design for later, when every label is known.
+// Question is a hypothesis with the numbers that answer it, animal by animal.
+type Question struct {
+	Stmt    *ast.Expect
+	Text    string
+	Kind    QuestionKind
+	Op      string
+	Dim     unit.Dimension
+	Margin  float64 // of ~, a share of the right-hand side; -1 when none was written
+	By      string
+	Correct string
+
+	// Compare: the operands, and their difference taken together by animals.
+	Left, Right, Difference Operand
+	Trend                   string // the factor, of a trend between animals against a constant; Left has its levels in order
+
+	// Main and Interaction:
+	Factors      []*Factor
+	Observations []Observation
+}
+
+// QuestionKind is what is asked.
+type QuestionKind uint8
+
+// The kinds of questions.
+const (
+	Compare QuestionKind = iota
+	Main
+	Interaction
+)
+
+// Operand is one side of a comparison: means over samples, added up, and a constant.
+type Operand struct {
+	Text     string
+	Samples  []Sample
+	Constant float64
+}
+
+// Sample is one value of each of some animals.
+type Sample struct {
+	Name     string // of the animals: hab_only; isi=10s
+	Branches []int
+	Level    float64 // of the factor, in a trend
+	Values   []float64
+	Subjects []int // whose values they are: indices into Design.Subjects
+	Missing  int   // animals that have no answer
+}
+
+// Observation is the value of an animal at levels of Question.Factors.
+type Observation struct {
+	Subject int
+	Levels  []int
+	Value   float64
+}
+
+// expectDesign keeps an expectation of a design for later, when every animal is done.
 func (w *Walker) expectDesign(st *ast.Expect) bool {
-	if !w.bodies.inside && len(w.bodies.groups) == 0 && len(w.bodies.factors) == 0 {
+	if w.bodies.design == nil {
 		return false
 	}
-	if w.bodies.animal && !w.bodies.sweep {
+	if w.bodies.animal && !w.bodies.sweep() {
 		w.fail("misplaced", st.Span(), "an expectation compares animals, and here stands what is done to one", "move it behind the group")
 		return true
 	}
-	w.later(func() { w.designClaim(st) })
+	if w.bodies.sweep() {
+		w.fail("misplaced", st.Span(), "a sweep reports numbers and tests nothing", "write report with a name, or put the expectation into an experiment")
+		return true
+	}
+	w.later(func() { w.ask(st) })
 	return true
 }
 
-// designClaim checks a hypothesis: its operands, its options and their units.
-func (w *Walker) designClaim(st *ast.Expect) {
+// ask checks a hypothesis and takes the numbers that answer it.
+func (w *Walker) ask(st *ast.Expect) {
 	if st.By != nil && !isOne(tests, st.By.Text) {
 		w.Report(eval.Unresolved("unknown-test", st.By.Span(), "test", st.By.Text, tests))
 	}
 	if st.Correct != nil && !isOne(corrections, st.Correct.Text) {
 		w.Report(eval.Unresolved("unknown-correction", st.Correct.Span(), "correction", st.Correct.Text, corrections))
 	}
+	d := w.bodies.design
+	q := &Question{Stmt: st, Text: st.Claim.Span().Text(), Margin: -1}
 	if st.Margin != nil {
-		w.number(st.Margin, unit.None, "margin")
+		q.Margin, _ = w.number(st.Margin, unit.None, "margin")
 	}
+	if st.By != nil {
+		q.By = st.By.Text
+	}
+	if st.Correct != nil {
+		q.Correct = st.Correct.Text
+	}
+	a := &asker{w: w, d: d}
 	if st.When != nil {
-		w.truth(st.When)
-	}
-	if st.On != nil && !w.bodies.labels[st.On.Text] {
-		w.Report(eval.Unresolved("unknown-label", st.On.Span(), "label", st.On.Text, sortedNames(w.bodies.labels)))
-	}
-	if c, ok := ast.Unparen(st.Claim).(*ast.Call); ok {
-		if fn, ok := c.Fn.(*ast.Ident); ok && (fn.Name == "interaction" || fn.Name == "main") {
-			for _, a := range c.Args {
-				w.factorArgument(a.Value)
-			}
-			if st.On == nil {
-				w.fail("no-trials", c.Span(), fmt.Sprintf("%s needs the label of trials", fn.Name), c.Span().Text()+" on test")
+		if v := a.checking().eval(st.When, w.Report); v.Kind != eval.Truth {
+			if v.Kind != eval.Unknown {
+				w.fail("not-a-truth", st.When.Span(), fmt.Sprintf("a condition is a comparison, and this is %s", describe(v)), "write when history is trained")
 			}
 			return
 		}
 	}
-	v := w.eval(st.Claim)
-	if v.Kind != eval.Truth && v.Kind != eval.Unknown {
-		w.fail("not-a-truth", st.Claim.Span(), fmt.Sprintf("a hypothesis is a comparison, and this is %s", describe(v)), "write expect trained.test < control.test")
+	if st.On != nil && !d.labels()[st.On.Text] {
+		w.Report(eval.Unresolved("unknown-label", st.On.Span(), "label", st.On.Text, sortedNames(d.labels())))
+		return
 	}
+	var ok bool
+	if c, isCall := effect(st.Claim); isCall {
+		ok = w.askEffect(a, q, c)
+	} else {
+		ok = w.askComparison(a, q)
+	}
+	if ok {
+		d.Questions = append(d.Questions, q)
+	}
+}
+
+// effect recognises main(f) and interaction(f, g).
+func effect(x ast.Expr) (*ast.Call, bool) {
+	c, ok := ast.Unparen(x).(*ast.Call)
+	if !ok {
+		return nil, false
+	}
+	fn, ok := c.Fn.(*ast.Ident)
+	return c, ok && (fn.Name == "interaction" || fn.Name == "main")
+}
+
+func (w *Walker) askEffect(a *asker, q *Question, c *ast.Call) bool {
+	fn := c.Fn.(*ast.Ident).Name
+	want := 1
+	if q.Kind = Main; fn == "interaction" {
+		q.Kind, want = Interaction, 2
+	}
+	bad := false
+	for _, x := range c.Args {
+		f := w.factorArgument(x.Value)
+		bad = bad || f == nil
+		q.Factors = append(q.Factors, f)
+	}
+	if bad {
+		return false
+	}
+	if len(c.Args) != want || want == 2 && q.Factors[0] == q.Factors[1] {
+		w.fail("argument-count", c.Span(), fmt.Sprintf("%s takes %s", fn, [2]string{"one factor", "two different factors"}[want-1]), [2]string{"write main(isi) on test", "write interaction(isi, site) on test"}[want-1])
+		return false
+	}
+	on := q.Stmt.On
+	if on == nil {
+		w.fail("no-trials", c.Span(), fmt.Sprintf("%s needs the label of trials", fn), c.Span().Text()+" on test")
+		return false
+	}
+	x := &ast.Ident{Node: ast.Node{At: on.Span()}, Name: on.Text}
+	v := w.oneNumber(a, x)
+	if v.Kind != eval.Number {
+		return false
+	}
+	q.Dim, q.Text = v.Dim, q.Text+" on "+on.Text
+	for i, s := range a.d.Subjects {
+		if s.Out == "" {
+			a.observe(q, i, x)
+		}
+	}
+	return true
+}
+
+// observe takes the values of an animal at each combination of the levels of a question's factors.
+func (a *asker) observe(q *Question, i int, x ast.Expr) {
+	s := a.d.Subjects[i]
+	spots := [][]int{nil}
+	for _, f := range q.Factors {
+		var next [][]int
+		for _, levels := range spots {
+			for k, level := range f.Levels {
+				if v, has := s.Branch.level(f.Name); f.Within || has && LevelText(v) == LevelText(level) {
+					next = append(next, append(levels[:len(levels):len(levels)], k))
+				}
+			}
+		}
+		spots = next
+	}
+	for _, levels := range spots {
+		at := map[string]string{}
+		for k, f := range q.Factors {
+			if f.Within {
+				at[f.Name] = LevelText(f.Levels[levels[k]])
+			}
+		}
+		if v := a.value(s, []part{{coef: 1, x: x, at: at}}, q.Stmt.When); !math.IsNaN(v) {
+			q.Observations = append(q.Observations, Observation{i, levels, v})
+		}
+	}
+}
+
+// oneNumber checks that an expression is one number for each animal.
+func (w *Walker) oneNumber(a *asker, x ast.Expr) eval.Value {
+	v := single(a.checking().eval(x, w.Report))
+	if v.Kind == eval.Series && (v.Open || len(v.Nums) == 0) {
+		return eval.Abstract(v.Dim)
+	}
+	if v.Kind == eval.Series {
+		w.fail("several-responses", x.Span(), fmt.Sprintf("%s has %d responses in each animal, and one number is needed", x.Span().Text(), len(v.Nums)),
+			fmt.Sprintf("write %s.first, .last, .mean or [3]", x.Span().Text()))
+		return eval.Value{}
+	}
+	if v.Kind != eval.Number && v.Kind != eval.Unknown {
+		w.fail("not-a-number", x.Span(), fmt.Sprintf("one number of each animal is needed, and this is %s", describe(v)), "write the label of trials, such as test")
+	}
+	return v
+}
+
+func (w *Walker) askComparison(a *asker, q *Question) bool {
+	claim := ast.Unparen(q.Stmt.Claim)
+	v := a.checking().eval(claim, w.Report)
+	b, isBinary := claim.(*ast.Binary)
+	if v.Kind == eval.Unknown {
+		return false
+	}
+	if v.Kind != eval.Truth || !isBinary || b.Op == "and" || b.Op == "or" {
+		w.fail("not-a-truth", q.Stmt.Claim.Span(), fmt.Sprintf("a hypothesis is one comparison, and this is %s", describe(v)), "write expect trained.test < control.test")
+		return false
+	}
+	q.Op = b.Op
+	report, failed := w.Report, false
+	quietly := func(d diag.Diagnostic) { failed = true; report(d) }
+	left, ok1 := a.sumOf(b.X, quietly)
+	right, ok2 := a.sumOf(b.Y, quietly)
+	if !ok1 || !ok2 || failed {
+		return false
+	}
+	if q.Op == "!=" || q.Op == "==" || q.Op == "is" || q.Op == "=" {
+		w.fail("no-direction", b.Span(), "a hypothesis says which is more, or that both are alike", "write <, > or, for alike, "+b.X.Span().Text()+" ~ "+b.Y.Span().Text()+" margin 15%")
+		return false
+	}
+	if v := single(a.checking().eval(b.X, unheard)); v.Kind == eval.Number {
+		q.Dim = v.Dim
+	}
+	whole := left.plus(-1, right)
+	for i, t := range whole.terms {
+		for _, u := range whole.terms[:i] {
+			if !disjoint(t.branches, u.branches) {
+				w.fail("shared-animals", b.Span(), "some animals stand on both sides, and others on one only", "compare the same animals, or animals that differ: name the levels on both sides")
+				return false
+			}
+		}
+	}
+	if len(whole.terms) == 0 {
+		w.fail("no-trials", b.Span(), "no animal answers this", "name the labels of trials: trained.test < control.test")
+		return false
+	}
+	q.Difference = a.operand(q, "", whole, nil)
+	var keep map[int]bool
+	if len(whole.terms) == 1 { // both sides of the same animals
+		keep = map[int]bool{}
+		for _, s := range q.Difference.Samples[0].Subjects {
+			keep[s] = true
+		}
+	}
+	if c, ok := ast.Unparen(b.X).(*ast.Call); ok && len(left.terms) > 1 && len(right.terms) == 0 {
+		if fn, ok := c.Fn.(*ast.Ident); ok && fn.Name == "trend" {
+			q.Trend = c.Args[1].Value.Span().Text()
+			of, _ := a.sumOf(c.Args[0].Value, unheard)
+			for i := range left.terms {
+				left.terms[i].parts = of.terms[0].parts
+			}
+		}
+	}
+	q.Left, q.Right = a.operand(q, b.X.Span().Text(), left, keep), a.operand(q, b.Y.Span().Text(), right, keep)
+	return true
+}
+
+// operand takes the numbers of a sum; of the animals in keep only, where it is not nil.
+func (a *asker) operand(q *Question, text string, s sum, keep map[int]bool) Operand {
+	o := Operand{Text: text, Constant: s.constant}
+	for _, t := range s.terms {
+		sample := Sample{Name: a.d.called(t.branches), Branches: t.branches, Level: t.level}
+		for i, subject := range a.d.Subjects {
+			if subject.Out != "" || !in(t.branches, subject.Branch.index) || keep != nil && !keep[i] {
+				continue
+			}
+			v := a.value(subject, t.parts, q.Stmt.When)
+			if math.IsNaN(v) {
+				sample.Missing++
+				continue
+			}
+			sample.Values, sample.Subjects = append(sample.Values, v), append(sample.Subjects, i)
+		}
+		o.Samples = append(o.Samples, sample)
+	}
+	return o
+}
+
+// called names the animals of branches by what they have in common.
+func (d *Design) called(branches []int) string {
+	if len(branches) == 1 {
+		return d.Branches[branches[0]].Cell.Name()
+	}
+	if len(branches) == len(d.Branches) || len(branches) == 0 {
+		return "all animals"
+	}
+	var common Cell
+	for _, l := range d.Branches[branches[0]].Factors {
+		all := true
+		for _, k := range branches {
+			all = all && has(d.Branches[k].Factors, l)
+		}
+		if all {
+			common.Factors = append(common.Factors, l)
+		}
+	}
+	if len(common.Factors) == 0 {
+		return fmt.Sprintf("%d of the cells", len(branches))
+	}
+	return common.Name()
+}
+
+func has(list []Level, l Level) bool {
+	for _, x := range list {
+		if x == l {
+			return true
+		}
+	}
+	return false
 }
 
 func isOne(list []string, name string) bool {
@@ -73,128 +349,11 @@ func isOne(list []string, name string) bool {
 	return false
 }
 
-func (w *Walker) factorArgument(x ast.Expr) *factor {
+func (w *Walker) factorArgument(x ast.Expr) *Factor {
 	id, ok := x.(*ast.Ident)
 	if !ok {
 		w.fail("not-a-name", x.Span(), "the name of a factor is needed here", "write one of the factors, without quotes or signs")
 		return nil
 	}
 	return w.knownFactor(ast.Name{Node: ast.Node{At: id.Span()}, Text: id.Name})
-}
-
-// designed resolves what only a design knows: group.label, label[factor=level], levels, trend and other.
-func (w *Walker) designed(x ast.Expr, e *eval.Evaluator) (eval.Value, bool) {
-	d := &w.bodies
-	if d.groups == nil && d.factors == nil {
-		return eval.Value{}, false
-	}
-	switch x := x.(type) {
-	case *ast.Ident:
-		if w.stage == nil && d.labels[x.Name] {
-			return w.responses(x.Name), true
-		}
-		if _, f := w.vars.find(x.Name); f != nil {
-			return eval.Value{}, false
-		}
-		for _, f := range d.factors {
-			for _, level := range f.levels {
-				if level.Kind == eval.Word && level.Text == x.Name {
-					return level, true
-				}
-			}
-		}
-	case *ast.Field:
-		id, ok := x.X.(*ast.Ident)
-		if !ok || d.groups[id.Name] == nil {
-			break
-		}
-		if !d.groups[id.Name][x.Name.Text] {
-			e.Report(eval.Unresolved("unknown-label", x.Name.Span(), "label in "+id.Name, x.Name.Text, sortedNames(d.groups[id.Name])))
-			return eval.Value{}, true
-		}
-		return w.responses(x.Span().Text()), true
-	case *ast.Index:
-		if len(x.Args) == 0 || x.Args[0].Name == nil {
-			break
-		}
-		for _, a := range x.Args {
-			w.levelOf(a, e)
-		}
-		return e.Eval(x.X), true
-	case *ast.Call:
-		return w.designCall(x, e)
-	}
-	return eval.Value{}, false
-}
-
-// responses stands for the responses of some animals at a label.
-func (w *Walker) responses(name string) eval.Value {
-	if w.circuit == nil { // a mistake, which was said
-		return eval.Value{}
-	}
-	return eval.Value{Kind: eval.Series, Name: name, Dim: w.response().Dim, Open: true, Calc: true}
-}
-
-// levelOf checks factor=level in an index.
-func (w *Walker) levelOf(a ast.Arg, e *eval.Evaluator) {
-	if a.Name == nil {
-		e.Fail("bad-index", a.Value.Span(), "a level is given as factor=level", "write train[isi=10s]")
-		return
-	}
-	f := w.knownFactor(*a.Name)
-	if f == nil {
-		return
-	}
-	var v eval.Value
-	if id, ok := a.Value.(*ast.Ident); ok {
-		v = eval.Value{Kind: eval.Word, Text: id.Name}
-	} else if v = e.Eval(a.Value); v.Kind == eval.Unknown {
-		return
-	}
-	var names []string
-	for _, level := range f.levels {
-		if level.Kind == v.Kind && level.Dim == v.Dim && levelText(level) == levelText(v) {
-			return
-		}
-		names = append(names, levelText(level))
-	}
-	e.Report(eval.Unresolved("unknown-level", a.Value.Span(), "level of "+f.name, levelText(v), names))
-}
-
-func (w *Walker) designCall(x *ast.Call, e *eval.Evaluator) (eval.Value, bool) {
-	fn, ok := x.Fn.(*ast.Ident)
-	if !ok {
-		return eval.Value{}, false
-	}
-	switch fn.Name {
-	case "trend":
-		if len(x.Args) != 2 {
-			return e.Fail("argument-count", x.Span(), "trend takes a response and a factor", "write trend(train.drop, grams) < 0"), true
-		}
-		v := e.Eval(x.Args[0].Value)
-		f := w.factorArgument(x.Args[1].Value)
-		if v.Kind == eval.Unknown || f == nil || len(f.levels) == 0 {
-			return eval.Value{}, true
-		}
-		if f.levels[0].Kind != eval.Number {
-			return e.Fail("not-a-number", x.Args[1].Value.Span(), fmt.Sprintf("the levels of %s are names, so there is no trend over them", f.name), "compare two of its levels"), true
-		}
-		return eval.Abstract(v.Dim.Div(f.levels[0].Dim)), true
-	case "other":
-		if len(x.Args) != 1 {
-			return e.Fail("argument-count", x.Span(), "other takes one factor", "write other(site)"), true
-		}
-		f := w.factorArgument(x.Args[0].Value)
-		if f == nil {
-			return eval.Value{}, true
-		}
-		if len(f.levels) != 2 {
-			return e.Fail("bad-argument", x.Args[0].Value.Span(), fmt.Sprintf("%s has %d levels, so there is not one other", f.name, len(f.levels)), "other is for a factor of two levels"), true
-		}
-		if b, frame := w.vars.find(f.name); frame != nil && levelText(b.value) == levelText(f.levels[0]) {
-			return f.levels[1], true
-		}
-		return f.levels[0], true
-	}
-	return eval.Value{}, false
 }

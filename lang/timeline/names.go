@@ -244,14 +244,6 @@ func (w *Walker) readingOf(x *ast.Call, e *eval.Evaluator) (eval.Value, bool) {
 	if len(x.Args) != 1 || x.Args[0].Name != nil {
 		return e.Fail("no-trials", x.Span(), "this needs the label of trials in its brackets", fmt.Sprintf("write %s(train)", x.Fn.Span().Text())), true
 	}
-	if isReading && w.bodies.inside && w.stage == nil { // a hypothesis over groups
-		if v := e.Eval(x.Args[0].Value); v.Kind == eval.Unknown {
-			return v, true
-		}
-		v := w.responses(x.Span().Text())
-		v.Dim = m.Dim
-		return v, true
-	}
 	name, list, ok := w.trialsOf(x.Args[0].Value, e)
 	if !ok {
 		return eval.Value{}, true

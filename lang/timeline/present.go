@@ -46,7 +46,7 @@ func (w *Walker) begin(text string, events []Event, at source.Span) *Trial {
 		w.tooManyTrials(at)
 		return nil
 	}
-	t := &Trial{Label: w.label, Onset: w.stage.Now(), Action: text, Omitted: w.omitting, Events: events, Stage: w.stage}
+	t := &Trial{Label: w.label, Onset: w.stage.Now(), Action: text, Omitted: w.omitting, Within: w.bodies.within, Events: events, Stage: w.stage}
 	t.ID = w.stage.Begin(events)
 	if w.label != "" {
 		w.labels[w.label] = append(w.labels[w.label], t)
@@ -56,7 +56,7 @@ func (w *Walker) begin(text string, events []Event, at source.Span) *Trial {
 	}
 	w.trials = append(w.trials, t)
 	if w.rows != nil {
-		*w.rows = append(*w.rows, Row{Trial: t, Onset: t.Onset, Omitted: t.Omitted, Note: w.note, Cell: w.bodies.cell})
+		*w.rows = append(*w.rows, Row{Trial: t, Onset: t.Onset, Omitted: t.Omitted, Note: w.note, Cell: w.cell()})
 	}
 	w.Out.Trial(t)
 	return t

@@ -92,7 +92,8 @@ type realWorld struct{}
 
 type realStage struct{ dryStage }
 
-func (realWorld) Open(Setup) (Stage, error) { return &realStage{}, nil }
+func (realWorld) Open(Setup) (Stage, error)       { return &realStage{}, nil }
+func (realWorld) Run(*Design) ([]*Subject, error) { return nil, nil }
 func (realWorld) Random(_ uint64, _ string, n uint64) float64 {
 	return 0.9 / float64(n+1)
 }

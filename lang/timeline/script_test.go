@@ -35,14 +35,18 @@ var stdlib = sync.OnceValue(func() shelf {
 		if diag.Failed(ds) {
 			panic(ds[0].String())
 		}
-		for _, st := range file.Body.Stmts {
-			if d, ok := st.(*ast.Define); ok {
-				s[d.Kind+" "+d.Name.Text] = d
-			}
-		}
+		s.put(file)
 	}
 	return s
 })
+
+func (s shelf) put(file *ast.File) {
+	for _, st := range file.Body.Stmts {
+		if d, ok := st.(*ast.Define); ok {
+			s[d.Kind+" "+d.Name.Text] = d
+		}
+	}
+}
 
 func (s shelf) Define(kind, name string) *ast.Define { return s[kind+" "+name] }
 

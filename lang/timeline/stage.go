@@ -63,6 +63,7 @@ type Trial struct {
 	Action  string
 	Omitted bool
 	Peeked  bool
+	Within  []Level // the session of a design within animals
 	Events  []Event
 	Stage   Stage // the animal or, of a peek, its copy
 }
@@ -112,10 +113,11 @@ type Override struct {
 	At    source.Span
 }
 
-// Spread lets a parameter differ between animals: CV is a share.
+// Spread lets a parameter differ between animals: CV is a share, of a cell's potential of its distance from rest.
 type Spread struct {
 	Owner, Path string
 	CV          float64
+	Potential   bool
 }
 
 // EPSP is a connection whose postsynaptic potential is measured on its own.
@@ -129,6 +131,8 @@ type World interface {
 	Open(s Setup) (Stage, error)
 	// Random draws the n-th number in (0, 1) of a purpose, for what is decided before there is an animal.
 	Random(seed uint64, purpose string, n uint64) float64
+	// Run has every animal of a design walked (Branch.Walk). Animals of which the walk was stopped are left out.
+	Run(d *Design) ([]*Subject, error)
 }
 
 // Reading is a measure that trials are read with.
@@ -163,6 +167,7 @@ type Output interface {
 	Show(verb, kind string, items []Item, at source.Span)
 	Claim(c Claim)
 	Note(text string)
+	Design(d *Design)
 }
 
 // Silent is an Output that keeps nothing.
@@ -179,3 +184,6 @@ func (Silent) Claim(Claim) {}
 
 // Note does nothing.
 func (Silent) Note(string) {}
+
+// Design does nothing.
+func (Silent) Design(*Design) {}

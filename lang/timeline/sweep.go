@@ -2,121 +2,169 @@ package timeline
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/eval"
+	"protoexp/lang/unit"
 )
 
+// sweep makes a branch of every combination of the values of its axes.
 func (w *Walker) sweep(st *ast.Sweep) {
-	c := w.child()
-	c.bodies = designState{inside: true, animal: true, sweep: true, labels: map[string]bool{}, groups: map[string]map[string]bool{}}
+	d := &Design{Kind: Sweep, At: st.Span(), Title: sweepTitle(st)}
+	c := w.child(d)
+	axes := make([][]eval.Value, len(st.Axes))
 	points := 1.0
-	for _, a := range st.Axes {
-		v := w.eval(a.In)
-		switch {
-		case v.Kind == eval.List && len(v.List) > 0:
-			points *= float64(len(v.List))
-			v = v.List[0]
-		case v.Kind == eval.Range:
-			if a.Steps == nil {
-				w.fail("no-value", a.In.Span(), "a range needs a number of steps", "write "+a.In.Span().Text()+" log 12")
-			}
-			v = v.List[0]
-		case v.Kind != eval.Unknown:
-			w.fail("not-a-list", a.In.Span(), fmt.Sprintf("a sweep needs a list or a range, and this is %s", describe(v)), "write sweep u in [0.1, 0.2, 0.4] { ... }")
-			continue
-		}
-		if a.Steps != nil {
-			n, _ := w.repeats(a.Steps)
+	for i, a := range st.Axes {
+		axes[i] = c.axis(a)
+		if n := len(axes[i]); n > 0 {
 			points *= float64(n)
 		}
-		c.vars.names[a.Name.Text] = binding{value: v}
+		d.Axes = append(d.Axes, a.Name.Text)
 	}
+	reps := 1
 	if st.Reps != nil {
-		n, _ := w.repeats(st.Reps)
-		points *= float64(n)
+		reps, _ = w.repeats(st.Reps)
+		points *= float64(reps)
 	}
 	if points > MaxTrials {
 		w.fail("too-many-cells", st.Span(), fmt.Sprintf("the sweep asks for %g animals, and the limit is %d", points, MaxTrials), "take fewer values or fewer reps")
 		return
 	}
-	w.bodies.animals += int(points)
-	c.inner(st.Body)
-	c.late()
-	w.bodies.longest = max(w.bodies.longest, c.Now())
-	if w.bodies.labels == nil {
-		w.bodies.labels = map[string]bool{}
+	if st.Body == nil {
+		return
 	}
-	for _, s := range st.Body.Stmts {
-		if r, ok := s.(*ast.Report); ok {
-			w.bodies.labels["report "+r.Name.Text] = true
+	d.Points = int(points) / max(1, reps)
+	head := st.Span()
+	head.End = min(head.End, st.Body.Span().Start)
+	c.points(st, axes, reps, head)
+	c.conclude()
+	w.adopt(c)
+}
+
+func sweepTitle(st *ast.Sweep) string {
+	var names []string
+	for _, a := range st.Axes {
+		names = append(names, a.Name.Text)
+	}
+	return "sweep " + strings.Join(names, ", ")
+}
+
+// points makes the branches, the last axis fastest.
+func (w *Walker) points(st *ast.Sweep, axes [][]eval.Value, reps int, at span) {
+	total := 1
+	for _, values := range axes {
+		total *= max(1, len(values))
+	}
+	for k := range total {
+		levels := map[string]binding{}
+		cell := Cell{Factors: make([]Level, len(axes))}
+		for i := len(axes) - 1; i >= 0; i-- {
+			v := eval.Value{}
+			if n := len(axes[i]); n > 0 {
+				v = axes[i][k%n]
+				k /= n
+			}
+			levels[st.Axes[i].Name.Text] = binding{value: v}
+			cell.Factors[i] = Level{st.Axes[i].Name.Text, LevelText(v)}
+		}
+		w.addBranch(cell, reps, false, at, levels, st.Body)
+		if w.dry() {
+			break // the others differ in numbers only, and the count is made up for
 		}
 	}
-	for _, a := range st.Axes {
-		w.bodies.labels["axis "+a.Name.Text] = true
+}
+
+// axis lists the values of one axis.
+func (w *Walker) axis(a ast.Axis) []eval.Value {
+	v := w.eval(a.In)
+	switch {
+	case v.Kind == eval.List && len(v.List) > 0:
+		if a.Steps != nil {
+			w.fail("misplaced", a.Steps.Span(), "a list has its values already", "take the number of steps out, or write a range: 0.1..0.4 steps 4")
+		}
+		return v.List
+	case v.Kind == eval.Range:
+		if a.Steps == nil {
+			w.fail("no-value", a.In.Span(), "a range needs a number of steps", "write "+a.In.Span().Text()+" log 12")
+			return v.List[:1]
+		}
+		n, ok := w.repeats(a.Steps)
+		if !ok {
+			return v.List[:1]
+		}
+		if float64(n) > MaxTrials {
+			n = 1
+		}
+		return w.stepsOf(a, v, n)
+	case v.Kind == eval.Unknown:
+	case v.Kind == eval.Number && w.guess(v):
+		return []eval.Value{v}
+	default:
+		w.fail("not-a-list", a.In.Span(), fmt.Sprintf("a sweep needs a list or a range, and this is %s", describe(v)), "write sweep u in [0.1, 0.2, 0.4] { ... }")
 	}
+	return nil
+}
+
+// stepsOf divides a range evenly or, on a logarithmic axis, by a constant factor; both ends belong to it.
+func (w *Walker) stepsOf(a ast.Axis, v eval.Value, n int) (list []eval.Value) {
+	from, to := v.List[0].Num, v.List[1].Num
+	if a.Log && !(from > 0 && to > 0) {
+		w.fail("bad-argument", a.In.Span(), "a logarithmic range lies above 0", "write steps for even steps, or begin above 0")
+		return nil
+	}
+	for i := range n {
+		share := 0.0
+		if n > 1 {
+			share = float64(i) / float64(n-1)
+		}
+		x := from + share*(to-from)
+		if a.Log {
+			x = from * math.Pow(to/from, share)
+		}
+		if i == n-1 && n > 1 {
+			x = to
+		}
+		list = append(list, eval.Num(x, v.Dim))
+	}
+	return list
 }
 
 // heatmap checks that a map shows a report of a sweep over its axes.
 func (w *Walker) heatmap(st *ast.Show) {
-	check := func(x ast.Expr, kind string) {
-		id, ok := x.(*ast.Ident)
-		if ok && w.bodies.labels[kind+" "+id.Name] {
-			return
+	reports, axes := map[string]bool{}, map[string]bool{}
+	for _, d := range w.bodies.done {
+		if d.Kind != Sweep {
+			continue
 		}
-		var names []string
-		for _, n := range sortedNames(w.bodies.labels) {
-			if rest, found := strings.CutPrefix(n, kind+" "); found {
-				names = append(names, rest)
+		for _, a := range d.Axes {
+			axes[a] = true
+		}
+		for _, s := range d.Subjects {
+			for _, r := range s.Reports {
+				reports[r.Name] = true
 			}
 		}
-		w.Report(eval.Unresolved("unknown-name", x.Span(), kind+" of a sweep", x.Span().Text(), names))
 	}
+	ok := true
+	check := func(x ast.Expr, kind string, known map[string]bool) (name string) {
+		id, isName := x.(*ast.Ident)
+		if isName && known[id.Name] {
+			return id.Name
+		}
+		w.Report(eval.Unresolved("unknown-name", x.Span(), kind+" of a sweep", x.Span().Text(), sortedNames(known)))
+		ok = false
+		return ""
+	}
+	var items []Item
 	for _, x := range st.Items {
-		check(x, "report")
+		items = append(items, Item{Name: check(x, "report", reports)})
 	}
 	for _, x := range st.Over {
-		check(x, "axis")
+		items = append(items, Item{Name: check(x, "axis", axes), Value: eval.Num(0, unit.None)})
 	}
-}
-
-// phases checks the conditioning field's table.
-func (w *Walker) phases(st *ast.Phases) {
-	rows := map[string]map[string]bool{}
-	var order []*ast.Row
-	for _, s := range st.Body.Stmts {
-		if r, ok := s.(*ast.Row); ok {
-			if rows[r.Name.Text] != nil {
-				w.fail("defined-twice", r.Name.Span(), fmt.Sprintf("there are two rows called %s", r.Name.Text), "rename one of the two")
-			}
-			rows[r.Name.Text] = map[string]bool{}
-			order = append(order, r)
-			for _, c := range r.Cells {
-				for _, t := range c.Trials {
-					rows[r.Name.Text][t.Cues] = true
-					for _, cue := range t.Cues {
-						rows[r.Name.Text][string(cue)] = true
-					}
-				}
-			}
-		}
+	if ok {
+		w.Out.Show(st.Verb, st.Kind, items, st.Span())
 	}
-	for _, r := range order[min(1, len(order)):] {
-		if len(r.Cells) != len(order[0].Cells) {
-			w.fail("ragged-rows", r.Span(), fmt.Sprintf("%s has %d phases and %s has %d", r.Name.Text, len(r.Cells), order[0].Name.Text, len(order[0].Cells)), "give every row the same number of cells")
-		}
-	}
-	c := w.child()
-	c.bodies = designState{inside: true, labels: map[string]bool{}, groups: rows}
-	for _, s := range st.Body.Stmts {
-		switch s := s.(type) {
-		case *ast.Expect:
-			c.later(func() { c.designClaim(s) })
-		case *ast.Row, *ast.Use, *ast.Seed, *ast.Measure, *ast.Role, *ast.Plan, *ast.Allow, *ast.Predict, *ast.Explore, *ast.Invalid:
-		default:
-			w.fail("misplaced", s.Span(), "phases hold rows, expectations and what stands at the head of an experiment", "write a row: exp | 10 A+ | test A")
-		}
-	}
-	c.late()
 }

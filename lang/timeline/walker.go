@@ -237,6 +237,12 @@ func (w *Walker) statement(st ast.Stmt) {
 		w.role(st)
 	case *ast.Block:
 		w.inner(st)
+	case *ast.Row:
+		if w.bodies.animal {
+			w.row(st)
+			return
+		}
+		w.design(st)
 	default:
 		w.design(st)
 	}
@@ -260,7 +266,7 @@ func (w *Walker) need(at source.Span) bool {
 	if !w.needCircuit(at) {
 		return false
 	}
-	if w.bodies.inside && !w.bodies.animal {
+	if w.bodies.design != nil && !w.bodies.animal {
 		w.fail("no-animal", at, "an experiment has many animals, and this does not say which", "put what is done to them into a group: group all n=12 { ... }")
 		return false
 	}
@@ -436,7 +442,7 @@ func (w *Walker) spreads(st *ast.Variability, cv float64) (out []Spread) {
 		if id, ok := x.(*ast.Ident); ok && id.Name == "weight" {
 			for _, s := range w.circuit.Synapses {
 				if !s.Electrical {
-					out = append(out, Spread{s.Name, "weight", cv})
+					out = append(out, Spread{Owner: s.Name, Path: "weight", CV: cv})
 				}
 			}
 			continue
@@ -446,10 +452,12 @@ func (w *Walker) spreads(st *ast.Variability, cv float64) (out []Spread) {
 			continue
 		}
 		if w.circuit.Learner != nil && len(names) == 1 { // of all cues
-			out = append(out, Spread{"", names[0].Text, cv})
+			out = append(out, Spread{Path: names[0].Text, CV: cv})
 			continue
 		}
-		out = append(out, Spread{names[0].Text, path(names[1:]), cv})
+		p, known := w.Scope.Parameter(w.circuit, names)
+		potential := known && p.Dim == unit.Voltage && w.circuit.Population(p.Owner) != nil
+		out = append(out, Spread{names[0].Text, path(names[1:]), cv, potential})
 	}
 	return out
 }

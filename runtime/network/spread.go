@@ -42,10 +42,18 @@ func (b *builder) spreads(o *Owner, path string) []spread {
 	return b.spreadsOf(name, path)
 }
 
-// apply multiplies a value by the animal's factors; v is the cell's initial potential.
+// BatchShare is how much batches of animals differ: the standard deviation between the batches' means, as a share of that
+// between the animals of one batch (assumed).
+const BatchShare = 0.25
+
+// apply multiplies a value by the animal's factors, and by those of its batch; v is the cell's initial potential.
 func (q *Quantity) apply(key random.Key, x, v float64) float64 {
 	for _, s := range q.spreads {
-		f := elementary.Exp(s.sigma * key.Normal(s.purpose, 0, 0))
+		z := key.Normal(s.purpose, 0, 0)
+		if key.Batch != 0 {
+			z += float64(BatchShare * key.Shared().Normal(s.purpose, 0, 0))
+		}
+		f := elementary.Exp(s.sigma * z)
 		if s.potential {
 			x = v + float64((x-v)*f)
 		} else {

@@ -1,7 +1,11 @@
 package random
 
-// Key says whose random numbers these are. Animals of one seed differ in Animal.
-type Key struct{ Seed, Animal uint64 }
+// Key says whose random numbers these are. Animals of one seed differ in Animal; those that arrived together have one
+// Batch, and 0 is none.
+type Key struct{ Seed, Animal, Batch uint64 }
+
+// Shared is the key of what an animal has in common with its batch.
+func (k Key) Shared() Key { return Key{Seed: k.Seed, Animal: k.Batch} }
 
 // Purpose turns a name into a number (FNV-1a, 64 bits): what the random numbers are for.
 func Purpose(name string) uint64 {

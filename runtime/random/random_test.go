@@ -43,7 +43,7 @@ func TestQuantile(t *testing.T) {
 }
 
 func TestFillsAgree(t *testing.T) {
-	k := Key{7, 3}
+	k := Key{Seed: 7, Animal: 3}
 	out := make([]float64, 11)
 	k.Normals(out, 5, 9, 6)
 	for n, v := range out {
@@ -55,7 +55,7 @@ func TestFillsAgree(t *testing.T) {
 
 func TestMoments(t *testing.T) {
 	out := make([]float64, 200000)
-	Key{1, 1}.Normals(out, Purpose("test"), 0, 0)
+	Key{Seed: 1, Animal: 1}.Normals(out, Purpose("test"), 0, 0)
 	var m, v float64
 	for _, x := range out {
 		m += x / float64(len(out))

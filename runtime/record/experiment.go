@@ -6,6 +6,7 @@ type Experiment struct {
 	Kind         Kind
 	Preparation  string
 	Seed         uint64
+	Measures     []string // of Result.Measures; the first is the response
 	Factors      []DesignFactor
 	Cells        []Cell
 	Assignment   Assignment

@@ -1,0 +1,123 @@
+package interp
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"protoexp/lang/diag"
+	"protoexp/lang/source"
+	"protoexp/lang/timeline"
+	"protoexp/runtime/random"
+	"protoexp/runtime/study"
+)
+
+// What a plan leaves open has its usual value (Cohen 1988).
+const (
+	usualAlpha = 0.05
+	usualPower = 0.8
+)
+
+// declared is what a design asks of its animals. Cells of n=auto have as many as the plan needs.
+func declared(d *timeline.Design) study.Design {
+	s := study.Design{Name: d.Title, Batches: d.Batches}
+	if d.Assign != nil {
+		s.Assign = study.Rule{InOrder: d.Assign.InOrder, Block: d.Block, ByBatch: d.Assign.ByBatch}
+	}
+	for _, f := range d.Within() {
+		order, _ := study.OrderNamed(f.Order)
+		w := study.Within{Factor: f.Name, Order: order}
+		for _, level := range f.Levels {
+			w.Levels = append(w.Levels, timeline.LevelText(level))
+		}
+		s.Within = append(s.Within, w)
+	}
+	auto := 0
+	for _, b := range d.Branches {
+		s.Cells = append(s.Cells, study.Cell{Name: b.Cell.Name(), N: b.N})
+		if b.Auto {
+			auto++
+		}
+	}
+	if auto == 0 || d.Plan.Smallest == 0 {
+		return s
+	}
+	n := animalsNeeded(d.Plan, len(d.Branches) == 1)
+	if auto == len(d.Branches) {
+		n = s.Feasible(n)
+	}
+	for i, b := range d.Branches {
+		if b.Auto {
+			s.Cells[i].N = n
+		}
+	}
+	return s
+}
+
+// animalsNeeded is the number of animals in each cell that finds the smallest difference worth finding (Guenther 1981, Am Stat
+// 35:243): of the means of two cells or, of a design with one cell, of an animal with itself.
+func animalsNeeded(p timeline.Plan, within bool) int {
+	alpha, power := plannedOr(p.Alpha, usualAlpha), plannedOr(p.Power, usualPower)
+	z := random.Quantile(1 - alpha/2)
+	sum := z + random.Quantile(power)
+	n := 2*sum*sum/(p.Smallest*p.Smallest) + z*z/4
+	if within {
+		n = sum*sum/(p.Smallest*p.Smallest) + z*z/2
+	}
+	return int(min(math.Ceil(n), 1e6))
+}
+
+func plannedOr(x, usual float64) float64 {
+	if x == 0 {
+		return usual
+	}
+	return x
+}
+
+// demands reports what the designs of a script ask for and no assignment can give.
+func demands(d *timeline.Design, report func(diag.Diagnostic)) {
+	if d.Kind == timeline.Sweep {
+		return
+	}
+	for _, b := range d.Branches {
+		if b.Auto && d.Plan.Smallest == 0 {
+			report(diag.Diagnostic{Code: "no-smallest-effect", Span: b.At, Message: "n=auto needs the smallest effect that is worth finding",
+				Fix: "write plan { alpha 0.05; power 80%; smallest d=0.8 }, or a number of animals: n=12"})
+			return
+		}
+	}
+	s := declared(d)
+	c := s.Clash()
+	if c == nil {
+		return
+	}
+	at, fix := place(d, c), "take one of the two out"
+	var fits []string
+	for _, n := range c.Nearest {
+		fits = append(fits, fmt.Sprintf("n=%d", n))
+	}
+	if len(fits) > 0 {
+		fix = "write " + strings.Join(fits, " or ")
+		if c.Cell >= 0 {
+			fix += " for " + s.Cells[c.Cell].Name
+		}
+	}
+	report(diag.Diagnostic{Code: "design-clash", Span: at, Message: c.Error(), Fix: fix,
+		Why: "A share of animals is a whole number of animals, so not every number of animals can be divided as was declared."})
+}
+
+// place is where one of two demands that exclude each other was made.
+func place(d *timeline.Design, c *study.Clash) source.Span {
+	switch {
+	case c.Kind == "blocks" && d.Assign != nil:
+		return d.Assign.Span()
+	case c.Kind == "batches" && d.Batches > 0:
+		return d.Batching
+	}
+	for _, f := range d.Factors {
+		if f.Name == c.Factor {
+			return f.At
+		}
+	}
+	return d.Branches[max(0, c.Cell)].At
+}

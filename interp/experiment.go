@@ -1,0 +1,94 @@
+package interp
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"sync/atomic"
+
+	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
+	"protoexp/runtime/random"
+	"protoexp/runtime/study"
+)
+
+// arrangement is who belonged where in a design that was run, and what became of them.
+type arrangement struct {
+	study    study.Design
+	animals  []study.Animal
+	outcomes []*outcome // of each animal; nil where it was not begun
+}
+
+// Run has every animal of a design walked, on all cores. What an animal does follows from the seed and its place in the
+// design, so neither the number of workers nor the other animals change it.
+func (w *world) Run(d *timeline.Design) ([]*timeline.Subject, error) {
+	a := &arrangement{study: declared(d)}
+	a.animals = a.study.Assignment(d.Seed)
+	if err := study.Check(a.study, a.animals); err != nil {
+		w.report(diag.Diagnostic{Code: "wrong-assignment", Span: d.At, Message: "the assignment is not what was declared: " + err.Error()})
+		return nil, err
+	}
+	a.outcomes = make([]*outcome, len(a.animals))
+	w.runs[d] = a
+	jobs := w.options.Jobs
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	var done atomic.Int64
+	study.Run(w.ctx, a.animals, jobs, func(i int) {
+		x := a.animals[i]
+		key := study.Stream(d.Seed, d.Title, a.study.Cells[x.Cell].Name, x.Index)
+		if a.study.Batches > 1 {
+			key.Batch = batch(d, x.Batch)
+		}
+		a.outcomes[i] = w.live(d.Branches[x.Cell], key, orders(a.study, x))
+		if w.options.Animals != nil {
+			w.options.Animals(int(done.Add(1)), len(a.animals))
+		}
+	})
+	return a.subjects(w.report)
+}
+
+// batch names the random numbers that the animals of a batch share.
+func batch(d *timeline.Design, number int) uint64 {
+	return random.Purpose(fmt.Sprintf("%s\x00batch %d", d.Title, number))
+}
+
+// orders are the levels of each factor within an animal, in its order.
+func orders(s study.Design, x study.Animal) map[string][]int {
+	m := map[string][]int{}
+	for f, w := range s.Within {
+		m[w.Factor] = x.Sessions[f]
+	}
+	return m
+}
+
+// subjects are the animals that are complete, in order. What went wrong in one is reported of the first of them.
+func (a *arrangement) subjects(report func(diag.Diagnostic)) (list []*timeline.Subject, err error) {
+	bad := 0
+	var first *outcome
+	var number int
+	for i, o := range a.outcomes {
+		switch {
+		case o == nil || errors.Is(o.err, timeline.ErrStopped):
+			err = timeline.ErrStopped
+		case diag.Failed(o.problems) || o.err != nil:
+			if bad++; first == nil {
+				first, number = o, a.animals[i].Number
+			}
+		default:
+			o.subject.Index, o.subject.Number = a.animals[i].Index, a.animals[i].Number
+			list = append(list, o.subject)
+		}
+	}
+	if first != nil {
+		for _, d := range first.problems {
+			d.Message += fmt.Sprintf(" (animal %d; %d of %d animals in all)", number, bad, len(a.animals))
+			report(d)
+		}
+		if len(first.problems) == 0 {
+			return list, first.err
+		}
+	}
+	return list, err
+}

@@ -1,0 +1,100 @@
+package timeline
+
+import (
+	"fmt"
+
+	"protoexp/lang/ast"
+)
+
+// phases is the conditioning field's table: a row is a group, and its cells are what its animals go through.
+func (w *Walker) phases(st *ast.Phases) {
+	d := &Design{Kind: Phases, Title: st.Title, At: st.Span()}
+	if d.Title == "" {
+		d.Title = "phases"
+	}
+	c := w.child(d)
+	var first *ast.Row
+	for _, s := range st.Body.Stmts {
+		r, ok := s.(*ast.Row)
+		if !ok {
+			continue
+		}
+		if first == nil {
+			first = r
+		}
+		if len(r.Cells) != len(first.Cells) {
+			w.fail("ragged-rows", r.Span(), fmt.Sprintf("%s has %d phases and %s has %d", r.Name.Text, len(r.Cells), first.Name.Text, len(first.Cells)), "give every row the same number of cells")
+		}
+	}
+	for _, s := range st.Body.Stmts {
+		switch s := s.(type) {
+		case *ast.Row:
+			if c.bodies.design.group(s.Name.Text) != nil {
+				w.fail("defined-twice", s.Name.Span(), fmt.Sprintf("there are two rows called %s", s.Name.Text), "rename one of the two")
+				continue
+			}
+			c.addBranch(Cell{Group: s.Name.Text}, 1, false, s.Name.Span(), nil, &ast.Block{Node: s.Node, Stmts: []ast.Stmt{s}})
+		case *ast.Use, *ast.Expect, *ast.Seed, *ast.Measure, *ast.Role, *ast.Plan, *ast.Allow, *ast.Predict, *ast.Explore, *ast.Invalid, *ast.Let, *ast.Variability, *ast.Allot, *ast.Batches:
+			c.Walk([]ast.Stmt{s})
+		default:
+			w.fail("misplaced", s.Span(), "phases hold rows, expectations and what stands at the head of an experiment", "write a row: exp | 10 A+ | test A")
+		}
+	}
+	c.conclude()
+	w.adopt(c)
+}
+
+// row does the trials of a row to one animal, phase after phase.
+func (w *Walker) row(st *ast.Row) {
+	if !w.needCircuit(st.Span()) || !w.need(st.Span()) {
+		return
+	}
+	for k, cell := range st.Cells {
+		w.phase(k+1, cell)
+	}
+}
+
+// phase does the trials of one cell: one type after the other, or all of them in random order.
+func (w *Walker) phase(number int, cell ast.Cell) {
+	var list []ast.TrialType
+	for _, t := range cell.Trials {
+		for range t.Count {
+			list = append(list, t)
+		}
+	}
+	if len(list) > MaxTrials {
+		w.tooManyTrials(cell.Span())
+		return
+	}
+	if cell.Mixed {
+		defer w.noting("drawn for each animal")()
+		w.shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	}
+	for _, t := range list {
+		if w.stopped != nil || w.tired(t.Span()) {
+			return
+		}
+		w.conditioning(number, t)
+	}
+}
+
+// conditioning is one trial with cues, followed by the unconditioned stimulus or not. A test is labelled by its cues, and
+// every other trial by its cues and the number of its phase: AB_2.
+func (w *Walker) conditioning(phase int, t ast.TrialType) {
+	outer := w.label
+	text, outcome := "test "+t.Cues, float64(Tested)
+	w.label = fmt.Sprintf("%s_%d", t.Cues, phase)
+	switch {
+	case t.Test:
+		w.label = t.Cues
+	case t.Reinforced:
+		text, outcome = t.Cues+"+", Reinforced
+	default:
+		text, outcome = t.Cues+"-", Unreinforced
+	}
+	e := Event{Kind: Condition, Target: t.Cues, Value: outcome, Text: text, At: t.Span()}
+	if w.begin(text, []Event{e}, t.Span()) != nil && w.do(e) {
+		w.advance(w.stage.Now()+w.between(t.Span()), t.Span())
+	}
+	w.label = outer
+}
