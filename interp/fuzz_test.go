@@ -71,7 +71,7 @@ func FuzzRun(f *testing.F) {
 		if err := export.JSON(&b, r, nil); err != nil {
 			t.Fatal(err)
 		}
-		if err := export.Trials(&b, r); err != nil {
+		if err := export.CSV(&b, export.Trials(r)); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -33,7 +33,7 @@ func result(t *testing.T, text string) *record.Result {
 func trials(t *testing.T, text string) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := export.Trials(&b, result(t, text)); err != nil {
+	if err := export.CSV(&b, export.Trials(result(t, text))); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

@@ -44,7 +44,7 @@ func save(dir string, r *record.Result, diagnostics []any) error {
 		}
 		return nil
 	}
-	if err := put("trials.csv", func(w *bytes.Buffer) error { return export.Trials(w, r) }); err != nil {
+	if err := put("trials.csv", func(w *bytes.Buffer) error { return export.CSV(w, export.Trials(r)) }); err != nil {
 		return err
 	}
 	for _, t := range r.Traces {

@@ -56,7 +56,7 @@ func TestJSON(t *testing.T) {
 
 func TestCSV(t *testing.T) {
 	var b bytes.Buffer
-	if err := export.Trials(&b, sample()); err != nil {
+	if err := export.CSV(&b, export.Trials(sample())); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&b).ReadAll()

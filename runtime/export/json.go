@@ -1,4 +1,4 @@
-// Package export writes results for other programs: the JSON document of `run --json`, and tables as CSV.
+// Package export writes results for other programs: the JSON document of `run --json`, and tables as CSV and Parquet.
 //
 // It decides nothing: what stands in a record.Result is written, in SI, with the unit in each column's head.
 package export
@@ -24,6 +24,7 @@ type document struct {
 	Animals      int           `json:"animals"`
 	Notes        []string      `json:"notes"`
 	Measures     []measure     `json:"measures"`
+	Experiments  []experiment  `json:"experiments"`
 	Trials       []trial       `json:"trials"`
 	Expectations []expectation `json:"expectations"`
 	Shown        []shown       `json:"shown"`
@@ -51,15 +52,18 @@ type trial struct {
 }
 
 type expectation struct {
-	Name     string   `json:"name"`
-	Text     string   `json:"text"`
-	Primary  bool     `json:"primary"`
-	Pass     bool     `json:"pass"`
-	Line     int      `json:"line"`
-	Left     *float64 `json:"left"`
-	Right    *float64 `json:"right"`
-	Unit     string   `json:"unit"`
-	Sentence string   `json:"sentence"`
+	Experiment string   `json:"experiment"`
+	Name       string   `json:"name"`
+	Text       string   `json:"text"`
+	Primary    bool     `json:"primary"`
+	Pass       bool     `json:"pass"`
+	Line       int      `json:"line"`
+	Left       *float64 `json:"left"`
+	Right      *float64 `json:"right"`
+	Unit       string   `json:"unit"`
+	N          int      `json:"n"`
+	*test
+	Sentence string `json:"sentence"`
 }
 
 type shown struct {
@@ -119,12 +123,15 @@ func factors(list []record.Factor) map[string]string {
 func JSON(w io.Writer, r *record.Result, diagnostics []any) error {
 	d := document{Protoexp: Version, Script: r.Script, Seed: r.Seed, Partial: r.Partial, Preparation: r.Preparation,
 		Simulated: float64(r.SimulatedNs) / 1e9, Animals: r.Animals, Notes: append([]string{}, r.Notes...),
-		Measures: []measure{}, Trials: []trial{}, Expectations: []expectation{}, Shown: []shown{}, Reports: []report{},
+		Measures: []measure{}, Experiments: []experiment{}, Trials: []trial{}, Expectations: []expectation{}, Shown: []shown{}, Reports: []report{},
 		Diagnostics: append([]any{}, diagnostics...)}
 	p := r.Performance
 	d.Performance = performance{p.Wall, p.Build, p.Simulate, p.Neurons, p.Synapses, p.Spikes, p.SynapticEvents}
 	for _, m := range r.Measures {
 		d.Measures = append(d.Measures, measure(m))
+	}
+	for _, e := range r.Experiments {
+		d.Experiments = append(d.Experiments, experimentOf(e))
 	}
 	for _, t := range r.Trials {
 		responses := map[string]*float64{}
@@ -134,7 +141,8 @@ func JSON(w io.Writer, r *record.Result, diagnostics []any) error {
 		d.Trials = append(d.Trials, trial{t.Experiment, t.Animal, t.Group, factors(t.Factors), t.Label, t.N, float64(t.Onset) / 1e9, t.Action, t.Omitted, responses})
 	}
 	for _, c := range r.Checks {
-		e := expectation{Name: c.Name, Text: c.Text, Primary: c.Primary, Pass: c.Pass, Line: c.Line, Unit: c.Unit, Sentence: c.Sentence}
+		e := expectation{Experiment: c.Experiment, Name: c.Name, Text: c.Text, Primary: c.Primary, Pass: c.Pass, Line: c.Line, Unit: c.Unit, N: animals(c), test: testOf(c),
+			Sentence: c.Sentence}
 		if c.Unit != "" {
 			e.Left, e.Right = number(c.Left), number(c.Right)
 		}

@@ -3,8 +3,7 @@ package plot
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat"
-	"gonum.org/v1/gonum/stat/distuv"
+	"protoexp/runtime/stat"
 )
 
 // mean is that of values over animals with its 95 % interval by Student's t. One value has no interval: its ends are NaN.
@@ -15,16 +14,14 @@ func mean(values []float64) (m, low, high float64) {
 			known = append(known, v)
 		}
 	}
-	n := float64(len(known))
-	if n == 0 {
+	switch len(known) {
+	case 0:
 		return math.NaN(), math.NaN(), math.NaN()
+	case 1:
+		return known[0], math.NaN(), math.NaN()
 	}
-	m = stat.Mean(known, nil)
-	if n < 2 {
-		return m, math.NaN(), math.NaN()
-	}
-	half := distuv.StudentsT{Sigma: 1, Nu: n - 1}.Quantile(0.975) * stat.StdDev(known, nil) / math.Sqrt(n)
-	return m, m - half, m + half
+	low, high = stat.MeanInterval(known, 0.95)
+	return stat.Mean(known), low, high
 }
 
 // add appends a point with its interval to a curve of means.

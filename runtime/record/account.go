@@ -1,0 +1,46 @@
+package record
+
+// Account is what a report says of a run besides its results: the script, what it does to whom and when, and what the
+// animals are made of.
+type Account struct {
+	Source       string   // the text of the script
+	Set          []string // name=value of the command line
+	Schedule     []Event
+	Preparations []Preparation
+	Blind        bool        // measures were declared blind
+	Variability  []string    // how animals differ, in the words of the script or of the preparation
+	Allowed      []Allowance // rules of the critic that the script silences
+}
+
+// Event is something that is done to every animal of a cell.
+type Event struct {
+	Experiment, Cell string // Cell is the name in Experiment.Cells, with the levels of the session behind it
+	Onset            int64  // ns from the start of the animal's script
+	Label            string
+	Trial            bool   // responses are measured
+	Action           string // touch siphon force 2g for 500ms
+	Omitted          bool
+	Note             string // drawn for each animal; up to 40 times
+}
+
+// Preparation is a kind of animal.
+type Preparation struct {
+	Name, Doc  string
+	Measures   []Meaning // what the script measures
+	Parameters []Parameter
+}
+
+// Meaning is a name with what it stands for.
+type Meaning struct{ Name, Text string }
+
+// Parameter is a constant of a preparation.
+type Parameter struct {
+	Owner, Name string // LE, threshold; LE -> L7, depression.use
+	Value       string // with its unit: -45mV
+	Meaning     string
+	Source      string // a reference, "assumed" or "fitted to ..."
+	Changed     bool   // the script gives it this value
+}
+
+// Allowance is a rule of the critic that was silenced, and why.
+type Allowance struct{ Rule, Reason string }
