@@ -145,8 +145,8 @@ func (p *point) columns(e *engine.Engine) []string {
 		w := e.Body.Wiring[p.projection.Index]
 		names := make([]string, 0, w.Pairs())
 		for i := range p.projection.Pre.Count {
-			for _, j := range w.Target[w.Row[i]:w.Row[i+1]] {
-				names = append(names, fmt.Sprintf("%s[%d]->%s[%d]", p.projection.Pre.Name, i+1, p.projection.Post.Name, j+1))
+			for k := w.Row[i]; k < w.Row[i+1]; k++ {
+				names = append(names, fmt.Sprintf("%s[%d]->%s[%d]", p.projection.Pre.Name, i+1, p.projection.Post.Name, w.To(int(k))+1))
 			}
 		}
 		return names

@@ -51,7 +51,7 @@ func (e *Engine) finiteRules(post *network.Population) error {
 			}
 		}
 		if p.Plastic {
-			if at := notFinite(e.f[p.Weight.Off : p.Weight.Off+p.Capacity]); at >= 0 {
+			if at := notFinite(e.weight[p.Weight.Off : p.Weight.Off+p.Capacity]); at >= 0 {
 				return e.blowUp(p.Name, "weight", at, e.t)
 			}
 		}

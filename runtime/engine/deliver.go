@@ -42,19 +42,16 @@ func (e *Engine) arrive(p *network.Projection, cell int) error {
 		return nil
 	}
 	e.SynapticEvents += int64(to - from)
-	targets := w.Target[from:to]
 	f := &e.frame
-	if p.OnPre == nil {
-		weight := e.Body.Param[p.Weight.Off]
-		if p.Into >= 0 {
-			x := e.f[p.Into : p.Into+p.Post.Count]
-			for _, j := range targets {
-				x[j] += weight
-			}
-		}
+	if p.OnPre == nil && p.Into >= 0 {
+		e.add(p, w, from, to)
 		if !p.Received {
 			return nil
 		}
+	}
+	targets := w.Targets(from, to, e.targets)
+	if p.OnPre == nil {
+		weight := e.Body.Param[p.Weight.Off]
 		for i := range targets {
 			f.Work[i] = weight
 		}
@@ -81,6 +78,20 @@ func (e *Engine) arrive(p *network.Projection, cell int) error {
 		p.Post.Receive.Run(f)
 	}
 	return nil
+}
+
+// add delivers a spike whose weight is the same for all connections.
+func (e *Engine) add(p *network.Projection, w *network.Wiring, from, to int) {
+	weight, x := e.Body.Param[p.Weight.Off], e.f[p.Into:p.Into+p.Post.Count]
+	if w.Narrow != nil {
+		for _, j := range w.Narrow[from:to] {
+			x[j] += weight
+		}
+		return
+	}
+	for _, j := range w.Target[from:to] {
+		x[j] += weight
+	}
 }
 
 // onPost runs the rules of a projection for a spike of one of its targets.

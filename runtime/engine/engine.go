@@ -50,6 +50,7 @@ type state struct {
 	macro   int64 // the next stride of populations that are not solved exactly, ns
 
 	f        []float64 // State
+	weight   []float64 // Weight
 	times    []int64   // Times
 	flags    []uint8   // of each cell
 	held     [][]int32 // of each population: refractory cells
@@ -99,17 +100,18 @@ type scratch struct {
 	saved     []float64
 	backup    []float64
 	spiked    []int32
+	targets   []int32 // of a row
 	again     []int32
 	one, two  []int32
 	w, x, z   []float64
 }
 
-// New makes an engine at time 0. It fails with a *BlowUp if the resting state of a measured synapse's target cannot be found.
+// New makes an engine at time 0, the only one of this body: it takes over its weights. It fails with a *BlowUp if the resting state of a measured synapse's target cannot be found.
 func New(body *network.Body) (*Engine, error) {
 	n := body.Net
 	e := &Engine{Net: n, Body: body}
 	e.state = state{
-		f: append([]float64(nil), body.State...), times: make([]int64, n.TimeSize), flags: make([]uint8, n.Cells), active: true, backoff: 1,
+		f: append([]float64(nil), body.State...), weight: body.Weight, times: make([]int64, n.TimeSize), flags: make([]uint8, n.Cells), active: true, backoff: 1,
 		held: make([][]int32, len(n.Populations)), clamped: make([][]int32, len(n.Populations)), disarmed: make([][]int32, len(n.Populations)),
 		firing: make([][]int32, len(n.Populations)), queues: make([]queue, len(n.Populations)), cursor: make([]int, len(n.Projections)),
 		cut: make([]bool, len(n.Projections)), cutGap: make([]bool, len(n.Gaps)), timers: make([]int64, len(n.Timers)),
@@ -130,18 +132,26 @@ func New(body *network.Body) (*Engine, error) {
 // prepare makes the scratch.
 func (e *Engine) prepare() {
 	n := e.Net
-	e.frame = equation.Frame{State: e.f, Param: e.Body.Param, Work: make([]float64, n.WorkSize+4), Key: e.Body.Key}
+	e.frame = equation.Frame{State: e.f, Param: e.Body.Param, Weight: e.weight, Work: make([]float64, n.WorkSize+4), Key: e.Body.Key}
 	e.levels = make([]float64, len(n.Humour.Names)+1)
 	e.frame.Level = e.levels
 	e.humours = make([]float64, len(n.Humour.Vars))
 	e.caches = make([]*cache, n.Flows)
+	most := 0
+	for _, p := range n.Projections {
+		most = max(most, p.Post.Count)
+	}
+	e.targets = make([]int32, most)
 	e.one, e.two = make([]int32, 1), make([]int32, 1)
 }
 
 // Copy is an exact copy without Observer.
-func (e *Engine) Copy() *Engine {
+func (e *Engine) Copy() *Engine { return e.copyWith(append([]float64(nil), e.weight...)) }
+
+// copyWith is a copy with these weights.
+func (e *Engine) copyWith(weight []float64) *Engine {
 	c := &Engine{Net: e.Net, Body: e.Body, Stop: e.Stop, AlwaysStep: e.AlwaysStep, state: e.state}
-	c.f = append([]float64(nil), e.f...)
+	c.f, c.weight = append([]float64(nil), e.f...), weight
 	c.times = append([]int64(nil), e.times...)
 	c.flags = append([]uint8(nil), e.flags...)
 	for _, l := range []*[][]int32{&c.held, &c.clamped, &c.disarmed, &c.firing} {
@@ -183,5 +193,5 @@ func (e *Engine) Grid(t int64) int64 {
 
 // Bytes is the size of the state that a copy copies.
 func (e *Engine) Bytes() int64 {
-	return int64(8*len(e.f) + 8*len(e.times) + len(e.flags) + 64*len(e.edges) + 96*len(e.windows))
+	return int64(8*len(e.f) + 8*len(e.weight) + 8*len(e.times) + len(e.flags) + 64*len(e.edges) + 96*len(e.windows))
 }

@@ -54,11 +54,11 @@ func (e *Engine) Rule(out []float64, p *network.Projection, r *network.Rule, v i
 				lanes[lane] = e.frame.Work[k]
 			}
 			for i := range p.Pre.Count {
-				for _, j := range w.Target[w.Row[i]:w.Row[i+1]] {
+				for k := w.Row[i]; k < w.Row[i+1]; k++ {
 					if s.Place == network.AtSource {
 						out = append(out, lanes[i])
 					} else {
-						out = append(out, lanes[j])
+						out = append(out, lanes[w.To(int(k))])
 					}
 				}
 			}
@@ -72,7 +72,7 @@ func (e *Engine) Rule(out []float64, p *network.Projection, r *network.Rule, v i
 func (e *Engine) Weights(out []float64, p *network.Projection) []float64 {
 	slab := e.Body.Param
 	if p.Plastic {
-		slab = e.f
+		slab = e.weight
 	}
 	for k := range e.Body.Wiring[p.Index].Pairs() {
 		if !p.Weight.Many {

@@ -258,7 +258,7 @@ func (c *cellEnv) Normal() float64 { return 0 }
 // NeverSilent says that noise, a rule that follows the membranes, or background drive keeps the circuit active: without any
 // stimulus, some cell that has a closed form could still reach its condition.
 func (e *Engine) NeverSilent() bool {
-	c := e.Copy()
+	c := e.copyWith(e.weight) // in which no spike arrives
 	for _, p := range c.Net.Projections {
 		if p.Clocked && !c.cut[p.Index] {
 			return true

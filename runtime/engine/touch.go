@@ -190,7 +190,7 @@ func (e *Engine) address(p *network.Projection, s *network.Site, lane int) {
 	f.Self = lane
 	if s.Place == network.AtPair {
 		w := e.Body.Wiring[p.Index]
-		e.one[0] = w.Target[lane]
+		e.one[0] = int32(w.To(lane))
 		f.A, f.Lane, f.Self = e.one, lane, source(w, lane)
 	}
 }

@@ -11,6 +11,7 @@ const (
 	Param               // what does not: one slab for each animal
 	Work                // the caller's own
 	Level               // concentrations now
+	Weight              // weights that change: one slab for each animal
 	consts              // of the program
 	single              // scratch: one number
 	block               // scratch: a number for each lane of a block
@@ -41,7 +42,7 @@ func (s Slot) many() bool { return s.Class >= Lane }
 
 // Frame is what a program runs on. It keeps the scratch of the programs it has run, so that a step allocates nothing.
 type Frame struct {
-	State, Param, Work, Level []float64
+	State, Param, Work, Level, Weight []float64
 
 	Self, Lane int     // see Class
 	A, B       []int32 // see Class; at least N

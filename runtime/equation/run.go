@@ -15,7 +15,7 @@ func (p *Program) Run(f *Frame) {
 	}
 	m := &f.machine
 	m.f = f
-	m.mem[State], m.mem[Param], m.mem[Work], m.mem[Level], m.mem[consts] = f.State, f.Param, f.Work, f.Level, p.constants
+	m.mem[State], m.mem[Param], m.mem[Work], m.mem[Level], m.mem[Weight], m.mem[consts] = f.State, f.Param, f.Work, f.Level, f.Weight, p.constants
 	if len(m.mem[single]) < p.singles {
 		m.mem[single] = make([]float64, p.singles)
 	}

@@ -206,7 +206,7 @@ func estimate(c *circuit.Circuit) float64 {
 
 // Memory estimates what one animal needs, in bytes.
 func (n *Network) Memory() int64 {
-	need := 8 * (n.StateSize + n.ParamSize + n.TimeSize)
+	need := 8 * (n.StateSize + n.ParamSize + n.TimeSize + n.WeightSize)
 	for _, p := range n.Projections {
 		need += 4 * p.Capacity
 	}

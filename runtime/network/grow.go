@@ -15,6 +15,7 @@ type Body struct {
 	Key    random.Key
 	Param  []float64
 	State  []float64 // at time 0
+	Weight []float64 // at time 0; the engine takes it over
 	Wiring []*Wiring // of each projection
 	Delay  []int64   // of each projection, steps
 	Gaps   []*Wiring
@@ -22,7 +23,7 @@ type Body struct {
 
 // Grow draws an individual. It fails with a *Mistake for a value that cannot be: not finite, a delay that is negative.
 func (n *Network) Grow(key random.Key) (*Body, error) {
-	g := &grower{net: n, key: key, body: &Body{Net: n, Key: key, Param: make([]float64, n.ParamSize), State: make([]float64, n.StateSize)}, said: map[string]bool{}}
+	g := &grower{net: n, key: key, body: &Body{Net: n, Key: key, Param: make([]float64, n.ParamSize), State: make([]float64, n.StateSize), Weight: make([]float64, n.WeightSize)}, said: map[string]bool{}}
 	for _, o := range n.owners {
 		g.owner(o)
 	}
@@ -32,7 +33,7 @@ func (n *Network) Grow(key random.Key) (*Body, error) {
 	for _, gap := range n.Gaps {
 		w := gap.shared
 		if w == nil {
-			w = g.wire(gap.Name, gap.Pre, gap.Post, gap.Synapse, math.MaxInt32)
+			w = g.wire(gap.Name, gap.Pre, gap.Post, gap.Synapse, math.MaxInt32, false)
 		}
 		g.body.Gaps = append(g.body.Gaps, w)
 		q := &gap.Conductance
@@ -154,7 +155,7 @@ func (g *grower) projection(p *Projection) {
 	body := g.body
 	w := p.shared
 	if w == nil {
-		w = g.wire(p.Name, p.Pre, p.Post, p.Synapse, p.Capacity)
+		w = g.wire(p.Name, p.Pre, p.Post, p.Synapse, p.Capacity, p.narrow())
 	}
 	body.Wiring = append(body.Wiring, w)
 	if p.OnPost != nil || p.Clocked || p.timed() {
@@ -170,7 +171,7 @@ func (g *grower) projection(p *Projection) {
 	body.Delay = append(body.Delay, max(1, int64(math.Floor(delay/float64(g.net.Step)+0.5))))
 	slab := body.Param
 	if p.Plastic {
-		slab = body.State
+		slab = body.Weight
 	}
 	env := &pairEnv{g: g, pre: p.Pre, post: p.Post, purpose: random.Purpose("weight " + p.Name)}
 	put := func(k int) {
@@ -189,7 +190,7 @@ func (g *grower) projection(p *Projection) {
 				slab[p.Weight.Off+k] = slab[p.Weight.Off]
 				continue
 			}
-			env.i, env.j, env.drawn = i, int(w.Target[k]), 0
+			env.i, env.j, env.drawn = i, w.To(k), 0
 			put(k)
 		}
 	}

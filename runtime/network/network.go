@@ -12,14 +12,14 @@ import "protoexp/runtime/circuit"
 // DefaultStep is the clock's step where a circuit states none, ns.
 const DefaultStep = 100_000
 
-// Network is a circuit ready to be run. All numbers of an animal stand in three slabs: State changes, Param does not, Times
-// (ns) says until when lazily advanced variables have been computed.
+// Network is a circuit ready to be run. All numbers of an animal stand in four slabs: State changes, Param does not, Weight
+// is the weights that rules change, Times (ns) says until when lazily advanced variables have been computed.
 type Network struct {
 	Circuit *circuit.Circuit
 	Step    int64   // ns
 	H       float64 // s
 
-	StateSize, ParamSize, TimeSize, WorkSize int
+	StateSize, ParamSize, TimeSize, WeightSize, WorkSize int
 
 	Populations []*Population
 	Projections []*Projection
@@ -78,7 +78,8 @@ func (n *Network) Readings() []Reading {
 	return list
 }
 
-func (n *Network) state(count int) int { n.StateSize += count; return n.StateSize - count }
-func (n *Network) param(count int) int { n.ParamSize += count; return n.ParamSize - count }
-func (n *Network) time(count int) int  { n.TimeSize += count; return n.TimeSize - count }
-func (n *Network) work(size int)       { n.WorkSize = max(n.WorkSize, size) }
+func (n *Network) state(count int) int  { n.StateSize += count; return n.StateSize - count }
+func (n *Network) param(count int) int  { n.ParamSize += count; return n.ParamSize - count }
+func (n *Network) time(count int) int   { n.TimeSize += count; return n.TimeSize - count }
+func (n *Network) weight(count int) int { n.WeightSize += count; return n.WeightSize - count }
+func (n *Network) work(size int)        { n.WorkSize = max(n.WorkSize, size) }

@@ -16,7 +16,7 @@ type Projection struct {
 	Synapse   *circuit.Synapse
 	Capacity  int // connections that there is room for
 	Weight    Quantity
-	Plastic   bool // the weight is State, for each connection
+	Plastic   bool // the weight is in the slab Weight, for each connection
 	Delay     Quantity
 	Into      int // State of the post cells' variable, or -1: `on receive`
 	Rules     []*Rule
@@ -83,7 +83,7 @@ func (b *builder) projection(s *circuit.Synapse) {
 	p.Weight = Quantity{Name: "weight", Expr: s.Weight, Many: varied || p.Plastic, spreads: b.spreadsOf(s.Name, "weight")}
 	switch {
 	case p.Plastic:
-		p.Weight.Off = net.state(p.Capacity)
+		p.Weight.Off = net.weight(p.Capacity)
 	case varied:
 		p.Weight.Off = net.param(p.Capacity)
 	default:
@@ -187,7 +187,7 @@ func (b *builder) ruleScope(p *Projection, r *Rule, v view) *scope {
 		class = v.pair
 	}
 	if p.Plastic {
-		space = equation.State
+		space = equation.Weight
 	}
 	s.bind("weight", "weight", slot(space, class, p.Weight.Off))
 	s.bind("release", "release", slot(equation.Work, equation.Local, 0))

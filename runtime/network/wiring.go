@@ -11,13 +11,39 @@ import (
 type Wiring struct {
 	Row    []int32
 	Target []int32
-	Source []int32 // of each connection; nil unless something needs it
+	Narrow []uint16 // instead of Target, in half the memory
+	Source []int32  // of each connection; nil unless something needs it
 	// InRow and InPair are the connections by target; nil unless something needs them.
 	InRow, InPair []int32
 }
 
 // Pairs is the number of connections.
-func (w *Wiring) Pairs() int { return len(w.Target) }
+func (w *Wiring) Pairs() int { return len(w.Target) + len(w.Narrow) }
+
+// To is the target of connection k.
+func (w *Wiring) To(k int) int {
+	if w.Narrow != nil {
+		return int(w.Narrow[k])
+	}
+	return int(w.Target[k])
+}
+
+// Targets are those of connections from to to-1; room is where they may be put.
+func (w *Wiring) Targets(from, to int, room []int32) []int32 {
+	if w.Narrow == nil {
+		return w.Target[from:to]
+	}
+	row := w.Narrow[from:to]
+	room = room[:len(row)]
+	for i, j := range row {
+		room[i] = int32(j)
+	}
+	return room
+}
+
+// narrow says whether targets may be kept as 16-bit numbers: those of connections that differ between animals, are walked
+// row by row only, and go to few cells.
+func (p *Projection) narrow() bool { return !p.Clocked && !p.timed() && p.Post.Count <= 1<<16 }
 
 // sharedWiring lays out connections that are the same in every animal; nil for others.
 func (b *builder) sharedWiring(pre, post *Population, s *circuit.Synapse) *Wiring {
@@ -56,19 +82,30 @@ func (b *builder) sharedWiring(pre, post *Population, s *circuit.Synapse) *Wirin
 }
 
 // wire draws connections that differ between animals.
-func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, limit int) *Wiring {
+func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, limit int, narrow bool) *Wiring {
 	w := &Wiring{Row: make([]int32, pre.Count+1)}
 	purpose := random.Purpose("wiring " + name)
 	env := &pairEnv{g: g, pre: pre, post: post, purpose: random.Purpose("condition " + name)}
 	full := false
 	join := func(j int) {
-		if len(w.Target) == limit {
+		switch {
+		case w.Pairs() == limit:
 			full = true
-			return
+		case narrow:
+			w.Narrow = append(w.Narrow, uint16(j))
+		default:
+			w.Target = append(w.Target, int32(j))
 		}
-		w.Target = append(w.Target, int32(j))
 	}
 	if s.Pairing == circuit.Random && s.Probability.Op == equation.Const {
+		if p := s.Probability.Value; p > 0 {
+			room := min(limit, int(float64(pre.Count)*float64(post.Count)*min(p, 1)*1.02)+64)
+			if narrow {
+				w.Narrow = make([]uint16, 0, room)
+			} else {
+				w.Target = make([]int32, 0, room)
+			}
+		}
 		g.skip(w, pre, post, s.Probability.Value, purpose, join)
 	} else {
 		for i := range pre.Count {
@@ -88,7 +125,7 @@ func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, li
 					}
 				}
 			}
-			w.Row[i+1] = int32(len(w.Target))
+			w.Row[i+1] = int32(w.Pairs())
 		}
 	}
 	if full {
@@ -99,9 +136,6 @@ func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, li
 
 // skip draws each pair with probability p by drawing the gaps between them, which are geometric.
 func (g *grower) skip(w *Wiring, pre, post *Population, p float64, purpose uint64, join func(int)) {
-	if p > 0 {
-		w.Target = make([]int32, 0, int(float64(pre.Count)*float64(post.Count)*min(p, 1)*1.02)+64)
-	}
 	for i := range pre.Count {
 		switch {
 		case !(p > 0):
@@ -126,7 +160,7 @@ func (g *grower) skip(w *Wiring, pre, post *Population, p float64, purpose uint6
 				}
 			}
 		}
-		w.Row[i+1] = int32(len(w.Target))
+		w.Row[i+1] = int32(w.Pairs())
 	}
 }
 
@@ -135,7 +169,7 @@ func (w *Wiring) sources() {
 	if w.Source != nil {
 		return
 	}
-	w.Source = make([]int32, len(w.Target))
+	w.Source = make([]int32, w.Pairs())
 	for i := range len(w.Row) - 1 {
 		for k := w.Row[i]; k < w.Row[i+1]; k++ {
 			w.Source[k] = int32(i)
@@ -149,15 +183,16 @@ func (w *Wiring) byTarget(targets int) {
 		return
 	}
 	w.InRow = make([]int32, targets+1)
-	for _, j := range w.Target {
-		w.InRow[j+1]++
+	for k := range w.Pairs() {
+		w.InRow[w.To(k)+1]++
 	}
 	for j := range targets {
 		w.InRow[j+1] += w.InRow[j]
 	}
 	next := append([]int32(nil), w.InRow[:targets]...)
-	w.InPair = make([]int32, len(w.Target))
-	for k, j := range w.Target {
+	w.InPair = make([]int32, w.Pairs())
+	for k := range w.Pairs() {
+		j := w.To(k)
 		w.InPair[next[j]] = int32(k)
 		next[j]++
 	}
