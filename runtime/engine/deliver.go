@@ -7,6 +7,9 @@ func (e *Engine) deliver() error {
 	for _, p := range e.Net.Projections {
 		q := &e.queues[p.Pre.Index]
 		c := e.cursor[p.Index]
+		if l := e.ledgers[p.Index]; l != nil && l.full() {
+			e.replayAll(p)
+		}
 		if c == q.end() {
 			continue
 		}
@@ -55,19 +58,40 @@ func (e *Engine) arrive(p *network.Projection, cell int) error {
 		for i := range targets {
 			f.Work[i] = weight
 		}
-	} else {
-		if err := e.touchRow(p, cell, from, targets); err != nil {
-			return err
+		return e.receive(p, targets)
+	}
+	if p.Replay != nil {
+		e.replay(p, cell, from, targets)
+	}
+	if err := e.touchRow(p, cell, from, targets); err != nil {
+		return err
+	}
+	if err := e.level(e.t); err != nil {
+		return err
+	}
+	for ; len(targets) > 0; from += block {
+		row := targets[:min(block, len(targets))]
+		targets = targets[len(row):]
+		for i := range p.Row {
+			e.glance(&p.Row[i], row, e.t)
 		}
-		if err := e.level(e.t); err != nil {
+		f.Self, f.Lane, f.A, f.N, f.Time = cell, from, row, len(row), e.t
+		p.OnPre.Lanes(f)
+		if err := e.receive(p, row); err != nil {
 			return err
-		}
-		f.Self, f.Lane, f.A, f.N, f.Time = cell, from, targets, len(targets), e.t
-		p.OnPre.Run(f)
-		if !p.Received {
-			return nil
 		}
 	}
+	f.Self = cell
+	p.OnPre.Finish(f)
+	return nil
+}
+
+// receive does what a spike does at its targets beside adding to a variable; what it sends stands in Work.
+func (e *Engine) receive(p *network.Projection, targets []int32) error {
+	if !p.Received {
+		return nil
+	}
+	f := &e.frame
 	if p.Shadow != nil {
 		if err := e.shade(p.Shadow, targets); err != nil {
 			return err
@@ -96,6 +120,9 @@ func (e *Engine) add(p *network.Projection, w *network.Wiring, from, to int) {
 
 // onPost runs the rules of a projection for a spike of one of its targets.
 func (e *Engine) onPost(p *network.Projection, cell int, t int64) error {
+	if p.Replay != nil {
+		return e.enter(p, cell, t)
+	}
 	w := e.Body.Wiring[p.Index]
 	pairs := w.InPair[w.InRow[cell]:w.InRow[cell+1]]
 	if len(pairs) == 0 {
@@ -112,7 +139,15 @@ func (e *Engine) onPost(p *network.Projection, cell int, t int64) error {
 		return err
 	}
 	f := &e.frame
-	f.Self, f.A, f.B, f.N, f.Time = cell, pairs, e.again, len(pairs), t
-	p.OnPost.Run(f)
+	for sources := e.again; len(pairs) > 0; {
+		n := min(block, len(pairs))
+		for i := range p.Column {
+			e.glance(&p.Column[i], sources[:n], t)
+		}
+		f.Self, f.A, f.B, f.N, f.Time = cell, pairs[:n], sources[:n], n, t
+		p.OnPost.Lanes(f)
+		pairs, sources = pairs[n:], sources[n:]
+	}
+	p.OnPost.Finish(f)
 	return nil
 }

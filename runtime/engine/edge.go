@@ -143,6 +143,7 @@ func (e *Engine) edge(x *Edge, g int64) error {
 		if x.Gap {
 			e.cutGap[x.Index] = true
 		} else {
+			e.replayAll(e.Net.Projections[x.Index])
 			e.cut[x.Index] = true
 		}
 	}
@@ -220,6 +221,7 @@ func (e *Engine) timer(t *network.Timer, g int64) error {
 		e.humoursOK, e.levelsOK = false, false
 	default:
 		p := t.Projection
+		e.replayAll(p)
 		w := e.Body.Wiring[p.Index]
 		for _, s := range t.Rule.Sites {
 			if err := e.touchAll(p, s, g); err != nil {

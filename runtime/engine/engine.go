@@ -51,6 +51,7 @@ type state struct {
 
 	f        []float64 // State
 	weight   []float64 // Weight
+	ledgers  []*ledger // of each projection that does `on post` late; nil of others
 	times    []int64   // Times
 	flags    []uint8   // of each cell
 	held     [][]int32 // of each population: refractory cells
@@ -100,7 +101,9 @@ type scratch struct {
 	saved     []float64
 	backup    []float64
 	spiked    []int32
-	targets   []int32 // of a row
+	targets   []int32  // of a row
+	tables    []*table // of each glance
+	backlogs  []*backlog
 	again     []int32
 	one, two  []int32
 	w, x, z   []float64
@@ -119,6 +122,12 @@ func New(body *network.Body) (*Engine, error) {
 	}
 	for i, t := range n.Timers {
 		e.timers[i] = e.Grid(t.Period)
+	}
+	e.ledgers = make([]*ledger, len(n.Projections))
+	for i, p := range n.Projections {
+		if p.Replay != nil {
+			e.ledgers[i] = newLedger(p)
+		}
 	}
 	e.prepare()
 	for _, s := range n.Shadows {
@@ -143,6 +152,9 @@ func (e *Engine) prepare() {
 	}
 	e.targets = make([]int32, most)
 	e.one, e.two = make([]int32, 1), make([]int32, 1)
+	if e.tables == nil {
+		e.tabulate()
+	}
 }
 
 // Copy is an exact copy without Observer.
@@ -153,6 +165,11 @@ func (e *Engine) copyWith(weight []float64) *Engine {
 	c := &Engine{Net: e.Net, Body: e.Body, Stop: e.Stop, AlwaysStep: e.AlwaysStep, state: e.state}
 	c.f, c.weight = append([]float64(nil), e.f...), weight
 	c.times = append([]int64(nil), e.times...)
+	c.ledgers = make([]*ledger, len(e.ledgers))
+	for i, l := range e.ledgers {
+		c.ledgers[i] = l.copy()
+	}
+	c.tables = e.tables
 	c.flags = append([]uint8(nil), e.flags...)
 	for _, l := range []*[][]int32{&c.held, &c.clamped, &c.disarmed, &c.firing} {
 		old := *l

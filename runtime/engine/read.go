@@ -70,6 +70,7 @@ func (e *Engine) Rule(out []float64, p *network.Projection, r *network.Rule, v i
 
 // Weights reads the weight of each connection.
 func (e *Engine) Weights(out []float64, p *network.Projection) []float64 {
+	e.replayAll(p)
 	slab := e.Body.Param
 	if p.Plastic {
 		slab = e.weight

@@ -17,7 +17,7 @@ func (e *Engine) touchRow(p *network.Projection, cell, from int, targets []int32
 			case network.AtSource:
 				err = e.touchOne(p, s, cell, cell, s.Row, e.t)
 			case network.AtTarget:
-				err = e.touchList(p, s, targets, s.Row, cell, e.t)
+				err = e.touchList(p, s, targets, s.Row, e.t)
 			default:
 				err = e.touchRange(p, s, cell, from, targets, e.t)
 			}
@@ -41,7 +41,7 @@ func (e *Engine) touchColumn(p *network.Projection, cell int, pairs, sources []i
 			case network.AtTarget:
 				err = e.touchOne(p, s, cell, cell, s.Column, t)
 			case network.AtSource:
-				err = e.touchList(p, s, sources, s.Column, cell, t)
+				err = e.touchList(p, s, sources, s.Column, t)
 			default:
 				err = e.touchPairs(p, s, cell, pairs, sources, t)
 			}
@@ -79,16 +79,13 @@ func (e *Engine) elapsed(s *network.Site, lanes []int32, t int64) {
 	}
 }
 
-// touchList advances the lanes of a list: targets of a row, or sources of a column.
-func (e *Engine) touchList(p *network.Projection, s *network.Site, list []int32, prog *equation.Program, self int, t int64) error {
-	if prog == nil {
-		return e.flowLanes(p, s, list, t)
+// touchList advances the lanes of a list: targets of a row, or sources of a column. Those with a closed form are looked at
+// by the program without being moved.
+func (e *Engine) touchList(p *network.Projection, s *network.Site, list []int32, closed *equation.Program, t int64) error {
+	if closed != nil {
+		return nil
 	}
-	e.elapsed(s, list, t)
-	f := &e.frame
-	f.Self, f.A, f.B, f.N = self, list, list, len(list)
-	prog.Run(f)
-	return nil
+	return e.flowLanes(p, s, list, t)
 }
 
 // touchRange advances the connections of a row.

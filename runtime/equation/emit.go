@@ -236,7 +236,7 @@ func (e *emitter) allocate() {
 				continue
 			}
 			v := o.off
-			o.off = place[v] * blockSize
+			o.off = place[v] * BlockSize
 			if lastUse[v] == k {
 				ended = append(ended, place[v])
 				lastUse[v] = -1
@@ -252,12 +252,12 @@ func (e *emitter) allocate() {
 				e.p.blocks++
 			}
 			place[in.dst.off] = r
-			in.dst.off = r * blockSize
+			in.dst.off = r * BlockSize
 		}
 	}
 	for k := range e.p.last {
 		if o := &e.p.last[k].a; o.space == block {
-			o.off = place[o.off] * blockSize
+			o.off = place[o.off] * BlockSize
 		}
 	}
 }

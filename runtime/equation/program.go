@@ -55,8 +55,8 @@ type Frame struct {
 	machine machine
 }
 
-// blockSize is the number of lanes that are worked on together; a block's scratch stays in the fastest cache.
-const blockSize = 256
+// BlockSize is the number of lanes that are worked on together; a block's scratch stays in the fastest cache.
+const BlockSize = 256
 
 // operand is a slot, or a scratch number, as the machine sees it.
 type operand struct {

@@ -13,26 +13,57 @@ func (p *Program) Run(f *Frame) {
 	if len(p.first)+len(p.each)+len(p.last) == 0 {
 		return
 	}
+	p.lanes(f)
+	p.end(f)
+}
+
+// Lanes executes the program but for its changes to single numbers, which Finish makes: whoever has more lanes than fit at
+// once runs it part by part.
+func (p *Program) Lanes(f *Frame) {
+	if len(p.each) > 0 {
+		p.lanes(f)
+	}
+}
+
+// Finish makes the changes to single numbers. They must not follow from lanes.
+func (p *Program) Finish(f *Frame) {
+	if len(p.last) > 0 {
+		p.begin(f)
+		p.end(f)
+	}
+}
+
+// begin gives the program its arrays and computes what is the same for all lanes.
+func (p *Program) begin(f *Frame) {
 	m := &f.machine
 	m.f = f
 	m.mem[State], m.mem[Param], m.mem[Work], m.mem[Level], m.mem[Weight], m.mem[consts] = f.State, f.Param, f.Work, f.Level, f.Weight, p.constants
 	if len(m.mem[single]) < p.singles {
 		m.mem[single] = make([]float64, p.singles)
 	}
-	if len(m.mem[block]) < p.blocks*blockSize {
-		m.mem[block] = make([]float64, p.blocks*blockSize)
+	if len(m.mem[block]) < p.blocks*BlockSize {
+		m.mem[block] = make([]float64, p.blocks*BlockSize)
 	}
 	for i := range p.first {
 		m.one(&p.first[i])
 	}
+}
+
+func (p *Program) lanes(f *Frame) {
+	p.begin(f)
+	m := &f.machine
 	if len(p.each) > 0 {
-		for from := 0; from < f.N; from += blockSize {
-			m.from, m.n = from, min(blockSize, f.N-from)
+		for from := 0; from < f.N; from += BlockSize {
+			m.from, m.n = from, min(BlockSize, f.N-from)
 			for i := range p.each {
 				m.many(p, &p.each[i])
 			}
 		}
 	}
+}
+
+func (p *Program) end(f *Frame) {
+	m := &f.machine
 	for i := range p.last {
 		in := &p.last[i]
 		*m.place(&in.dst) = m.number(&in.a)

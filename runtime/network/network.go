@@ -30,6 +30,7 @@ type Network struct {
 	Timers      []*Timer
 	Cells       int
 	Flows       int // number of flows
+	Glances     int // number of glances
 
 	owners []*Owner // in the order in which their values are drawn
 }

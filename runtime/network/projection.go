@@ -21,7 +21,10 @@ type Projection struct {
 	Into      int // State of the post cells' variable, or -1: `on receive`
 	Rules     []*Rule
 	OnPre     *equation.Program // Self: source; lanes: its row; A: targets
+	Row       []Glance          // what OnPre reads at targets
 	OnPost    *equation.Program // Self: target; A: its connections; B: their sources
+	Column    []Glance          // what OnPost reads at sources
+	Replay    *Replay           // instead of OnPost
 	Shadow    *Shadow
 	Received  bool // weight x release is left in Work[0:]
 	Clocked   bool // a rule must be stepped on the clock
@@ -40,10 +43,11 @@ type Site struct {
 	Place  Place
 	Count  int
 	Vars   []int // indices in Rule.Vars
-	Time   int   // Times: when each lane was computed last; -1 if nothing moves by itself
+	System *equation.System
+	Time   int // Times: when each lane was computed last; -1 if nothing moves by itself
 	Flow   *Flow
-	Row    *equation.Program // closed form for what `on pre` touches; elapsed seconds in Work[0:]; nil: Flow
-	Column *equation.Program // and for what `on post` touches
+	Row    *equation.Program // closed form for what `on pre` moves; elapsed seconds in Work[0:]; nil: Flow
+	Column *equation.Program // and for what `on post` moves
 	Clock  *equation.Program // one step of every lane; nil unless the rates read variables of cells
 }
 
@@ -225,10 +229,11 @@ func (b *builder) projectionPrograms(p *Projection) {
 	if len(p.Rules) > 0 || p.Weight.Many {
 		any := &Rule{}
 		p.OnPre = b.compile(p.Name, b.ruleScope(p, any, rowView), "on pre", equation.Lane, func(eb *equation.Builder) {
-			base := eb.Resolve
+			base, room := eb.Resolve, b.rooms()
 			eb.Bind("release", eb.Constant(1))
 			for _, r := range p.Rules {
 				eb.Resolve = b.ruleScope(p, r, rowView).resolve
+				p.Row = append(p.Row, b.glances(eb, r, AtTarget, readBy(r.Model.OnPre), room)...)
 				eb.Assign(r.Model.OnPre)
 			}
 			eb.Resolve = base
@@ -248,12 +253,15 @@ func (b *builder) projectionPrograms(p *Projection) {
 		return
 	}
 	p.Post.In = append(p.Post.In, p)
+	if p.Replay = b.replay(p); p.Replay != nil {
+		return
+	}
 	p.OnPost = b.compile(p.Name, b.ruleScope(p, &Rule{}, columnView), "on post", equation.ByA, func(eb *equation.Builder) {
+		room := b.rooms()
 		for _, r := range p.Rules {
-			s := b.ruleScope(p, r, columnView)
-			delete(s.names, "release")
-			eb.Resolve = s.resolve
-			eb.Assign(r.Model.OnPost)
+			eb.Resolve = b.ruleScope(p, r, columnView).resolve
+			p.Column = append(p.Column, b.glances(eb, r, AtSource, readBy(r.Model.OnPost), room)...)
+			b.assignPost(eb, p, r, columnView)
 		}
 	})
 }
@@ -285,7 +293,7 @@ func (b *builder) site(p *Projection, r *Rule, s *Site) {
 		b.fail(r.Name, "%v", err)
 		return
 	}
-	r.System = sys
+	s.System = sys
 	if sys.Kind == equation.Still {
 		s.Flow = &Flow{N: len(vars)}
 		net.work(len(vars))
