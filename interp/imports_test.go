@@ -46,6 +46,7 @@ var imports = map[string]string{
 	"interp":                    "lang runtime stdlib",
 	"interp/repl":               "interp lang runtime",
 	"cmd/protoexp":              "interp lang runtime stdlib",
+	"cmd/bench":                 "",
 	"lang/internal/golden":      "",
 }
 

@@ -32,6 +32,7 @@ type Options struct {
 	Progress func(done, total int64)   // of one animal: simulated ns so far and planned; may be nil
 	Animals  func(done, total int)     // of a design: animals that are done and planned; may be nil, and be called at the same time
 	Trial    func(*record.Result, int) // called when a trial begins, with its number; may be nil
+	Ready    func()                    // called when an animal has been built, before anything happens to it; may be nil
 }
 
 // Script is a checked script.

@@ -63,6 +63,9 @@ func (w *world) open(s timeline.Setup, key random.Key) (individual, error) {
 		}
 		st.columns[owner+"."+r.Measure] = i
 	}
+	if w.options.Ready != nil {
+		w.options.Ready()
+	}
 	return st, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -76,6 +77,8 @@ func (f *runFlags) run(ctx context.Context, args []string) error {
 	}
 	meter := newMeter(f.progress)
 	o.Jobs, o.Progress, o.Animals = f.jobs, meter.show, meter.animals
+	var built time.Time
+	o.Ready = sync.OnceFunc(func() { built = time.Now() })
 	script, ds := interp.Load(name, text, o)
 	if complain(ds) {
 		return fail(invalid, "")
@@ -85,7 +88,7 @@ func (f *runFlags) run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	built := time.Now()
+	built = time.Now() // of a script without an animal
 	if f.timeout > 0 {
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeout(ctx, f.timeout)
