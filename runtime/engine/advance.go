@@ -24,6 +24,9 @@ func (e *Engine) Advance(to int64) error {
 }
 
 func (e *Engine) advance(to int64) error {
+	if err := e.mode(); err != nil {
+		return err
+	}
 	for {
 		g := e.nextEdge()
 		if err := e.run(min(to, g)); err != nil {
@@ -37,6 +40,12 @@ func (e *Engine) advance(to int64) error {
 		}
 		if err := e.applyEdges(g); err != nil {
 			return err
+		}
+		if e.solo.on {
+			if err := e.foreseeStale(); err != nil {
+				return err
+			}
+			continue
 		}
 		e.active, e.checkAt, e.backoff = true, e.t, 1
 	}
@@ -57,6 +66,9 @@ func (e *Engine) Settle(t int64) error {
 
 // run steps while there is activity, and finds out how far the silence goes, up to limit.
 func (e *Engine) run(limit int64) error {
+	if e.solo.on {
+		return e.runSolo(limit)
+	}
 	for {
 		if e.active {
 			if e.t >= e.checkAt && !e.AlwaysStep {
@@ -106,6 +118,9 @@ func (e *Engine) run(limit int64) error {
 
 // settle brings all cells to the grid point g, with nothing scheduled in between.
 func (e *Engine) settle(g int64) error {
+	if e.solo.on {
+		return e.waitSolo(g)
+	}
 	if !e.active && e.t < g && e.general() {
 		quiet, err := e.stride(g - e.t)
 		if err != nil {

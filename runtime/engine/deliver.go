@@ -34,7 +34,7 @@ func (e *Engine) deliver() error {
 			q.trim(first)
 		}
 	}
-	return nil
+	return e.foreseeStale()
 }
 
 // arrive delivers one spike of one cell over one projection.
@@ -45,6 +45,11 @@ func (e *Engine) arrive(p *network.Projection, cell int) error {
 		return nil
 	}
 	e.SynapticEvents += int64(to - from)
+	if e.solo.on {
+		if err := e.bringTargets(p, w, from, to); err != nil {
+			return err
+		}
+	}
 	f := &e.frame
 	if p.OnPre == nil && p.Into >= 0 {
 		e.add(p, w, from, to)

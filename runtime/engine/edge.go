@@ -91,6 +91,16 @@ func (e *Engine) applyEdges(g int64) error {
 func (e *Engine) edge(x *Edge, g int64) error {
 	switch x.Kind {
 	case DriveOn:
+		if err := e.attend(e.Net.Populations[x.Drive.Population], g); err != nil {
+			return err
+		}
+	case DriveOff, ClampOn, ClampOff, Fire, Remove:
+		if err := e.attend(e.Net.Populations[x.Population], g); err != nil {
+			return err
+		}
+	}
+	switch x.Kind {
+	case DriveOn:
 		e.drives = append(e.drives, x.Drive)
 		e.sumDrives(x.Drive.Population)
 	case DriveOff:
@@ -198,7 +208,10 @@ func (e *Engine) timer(t *network.Timer, g int64) error {
 		if err := e.level(g); err != nil {
 			return err
 		}
-		f.Lane, f.N = 0, t.Population.Count
+		if err := e.attend(t.Population, g); err != nil {
+			return err
+		}
+		f.Self, f.Lane, f.N, f.Time = 0, 0, t.Population.Count, g
 		t.Program.Run(f)
 	case t.Organ != nil:
 		if err := e.touchOrgan(t.Organ, g); err != nil {
@@ -218,7 +231,7 @@ func (e *Engine) timer(t *network.Timer, g int64) error {
 		}
 		f.Self, f.Lane, f.N, f.Time = 0, 0, 1, g
 		t.Program.Run(f)
-		e.humoursOK, e.levelsOK = false, false
+		e.humoursOK, e.levelsOK, e.solo.shifted = false, false, true
 	default:
 		p := t.Projection
 		e.replayAll(p)

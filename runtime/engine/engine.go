@@ -67,7 +67,8 @@ type state struct {
 	clampID  []int     // of each population: the clamp that holds it
 	applyID  []int     // of each agent: the application that holds it
 	timers   []int64   // when each timer runs next
-	windows  []window  // open
+	solo     solo
+	windows  []window // open
 	results  [][]float64
 	failed   error `state:"-"` // an animal that failed is not kept
 
@@ -91,11 +92,15 @@ const (
 type scratch struct {
 	frame     equation.Frame
 	stiff     equation.StiffScratch
-	caches    []*cache // of each flow
+	caches    []*cache  // of each flow
+	ladders   []*ladder // of each flow
+	limits    []limit   // of each cell
 	humours   []float64
 	humoursAt int64
 	humoursOK bool
 	levels    []float64
+	mid       []float64 // of levels, in the middle of the step under way
+	midAt     int64     // of cells that keep their own time: the end of the step to which mid belongs
 	levelsAt  int64
 	levelsOK  bool
 	saved     []float64
@@ -105,6 +110,7 @@ type scratch struct {
 	tables    []*table // of each glance
 	backlogs  []*backlog
 	again     []int32
+	stale     []bool // of each population: something happened to its cells that keep their own time
 	one, two  []int32
 	w, x, z   []float64
 }
@@ -144,8 +150,10 @@ func (e *Engine) prepare() {
 	e.frame = equation.Frame{State: e.f, Param: e.Body.Param, Weight: e.weight, Work: make([]float64, n.WorkSize+4), Key: e.Body.Key}
 	e.levels = make([]float64, len(n.Humour.Names)+1)
 	e.frame.Level = e.levels
+	e.mid, e.midAt = make([]float64, len(e.levels)), -1
 	e.humours = make([]float64, len(n.Humour.Vars))
-	e.caches = make([]*cache, n.Flows)
+	e.caches, e.ladders, e.limits = make([]*cache, n.Flows), make([]*ladder, n.Flows), make([]limit, n.Cells)
+	e.stale = make([]bool, len(n.Populations))
 	most := 0
 	for _, p := range n.Projections {
 		most = max(most, p.Post.Count)
@@ -192,10 +200,13 @@ func (e *Engine) copyWith(weight []float64) *Engine {
 	c.clampID = append([]int(nil), e.clampID...)
 	c.applyID = append([]int(nil), e.applyID...)
 	c.timers = append([]int64(nil), e.timers...)
+	c.solo = e.solo.copy()
 	c.windows = append([]window(nil), e.windows...)
 	c.results = make([][]float64, len(e.results))
 	copy(c.results, e.results) // rows are replaced, never changed
 	c.prepare()
+	copy(c.ladders, e.ladders)
+	copy(c.limits, e.limits)
 	return c
 }
 

@@ -1,6 +1,12 @@
 package engine
 
-import "protoexp/runtime/network"
+import (
+	"math"
+	"slices"
+
+	"protoexp/runtime/equation"
+	"protoexp/runtime/network"
+)
 
 // humour computes the variables of modulators and agents at t, without moving them.
 func (e *Engine) humour(t int64) error {
@@ -34,6 +40,46 @@ func (e *Engine) clear() bool {
 		}
 	}
 	return true
+}
+
+// fades bounds what a name stands for until the next event: between 0 and what it is now, if it is sure to fall.
+func (e *Engine) fades(name int) equation.Interval {
+	h := e.Net.Humour
+	out := equation.Point(0)
+	add := func(v int) {
+		x := equation.Point(e.humours[v])
+		if !h.Alone[v] || !h.Clears || e.humours[v]*e.humourRate(v) > 0 {
+			x = equation.Everything()
+		}
+		out.Lo, out.Hi = out.Lo+math.Min(0, x.Lo), out.Hi+math.Max(0, x.Hi)
+	}
+	if off := h.First[name]; off >= 0 {
+		add(slices.Index(h.Vars, off))
+	}
+	if a := h.Bath[name]; a >= 0 {
+		add(len(h.Vars) - len(h.Agents) + a)
+	}
+	return out
+}
+
+// humourRate is how fast a variable of the modulators and agents changes where they are now.
+func (e *Engine) humourRate(v int) float64 {
+	fl, f := e.Net.Humour.Flow, &e.frame
+	n := fl.N
+	copy(f.Work, e.humours)
+	f.Self, f.Lane, f.N = 0, 0, 1
+	switch fl.Kind {
+	case equation.Still:
+		return 0
+	case equation.General:
+		return fl.Stiff.Rate(f, v)
+	}
+	fl.Coefs.Run(f)
+	rate := f.Work[n+n*n+n+v]
+	for j := range n {
+		rate += float64(f.Work[n+v*n+j] * e.humours[j])
+	}
+	return rate
 }
 
 // level makes the concentrations at t readable by programs.
@@ -116,5 +162,6 @@ func (e *Engine) agents(t int64, change func(a *network.Agent)) error {
 	for i := range e.Net.Humour.Agents {
 		change(&e.Net.Humour.Agents[i])
 	}
+	e.solo.shifted = true
 	return nil
 }

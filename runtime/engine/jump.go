@@ -60,6 +60,12 @@ func (e *Engine) peekCell(p *network.Population, i int, t int64) error {
 	if e.active {
 		return nil
 	}
+	if e.solo.on {
+		x := e.cell(p, i)
+		err := e.pass(p, i, x, e.solo.at[p.First+i], t)
+		copy(f.Work, x)
+		return err
+	}
 	from := e.exact
 	if p.Flow[0].Kind == equation.General {
 		from = e.t

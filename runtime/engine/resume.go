@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"protoexp/runtime/network"
 )
@@ -40,7 +41,7 @@ func Resume(body *network.Body, s Snapshot) (*Engine, error) {
 func (e *Engine) takes(s *state) bool {
 	n := e.Net
 	ok := s.exact >= 0 && s.exact <= s.t && s.t <= s.now && s.now <= lastMoment && s.t%n.Step == 0 && s.checkAt >= 0 &&
-		s.backoff >= 1 && s.backoff < 1<<20 && s.macro >= 0 && s.macro <= 1<<58 && (s.active || s.macro >= n.Step)
+		s.backoff >= 1 && s.backoff < 1<<20 && s.macro >= 0 && s.macro <= 1<<58 && (s.active || s.solo.on || s.macro >= n.Step)
 	lengths := func(a, b int) { ok = ok && a == b }
 	lengths(len(s.f), len(e.f))
 	lengths(len(s.times), len(e.times))
@@ -58,7 +59,7 @@ func (e *Engine) takes(s *state) bool {
 			ok = len(lists[i]) <= n.Populations[i].Count && within(lists[i], n.Populations[i].Count)
 		}
 	}
-	return ok && e.takesSpikes(s) && e.takesEdges(s) && e.takesWindows(s)
+	return ok && e.takesSolo(s) && e.takesSpikes(s) && e.takesEdges(s) && e.takesWindows(s)
 }
 
 // within says whether all cells are there.
@@ -69,6 +70,24 @@ func within(cells []int32, count int) bool {
 		}
 	}
 	return true
+}
+
+func (e *Engine) takesSolo(s *state) bool {
+	n, o := e.Net, &s.solo
+	cells, populations := n.Cells, len(n.Populations)
+	if o.at == nil {
+		cells, populations = 0, 0
+	}
+	if len(o.at) != cells || len(o.due) != cells || len(o.next) != populations || o.seen < 0 || o.seen > s.t || o.on && (!n.Solo || o.at == nil || s.active) {
+		return false
+	}
+	ahead := func(t int64) bool { return t == never || t >= 0 && t%n.Step == 0 && (t > s.t || !o.on) }
+	for i, t := range o.at {
+		if t < 0 || t > s.t || t%n.Step != 0 || !ahead(o.due[i]) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(o.next, func(t int64) bool { return !ahead(t) })
 }
 
 func (e *Engine) takesSpikes(s *state) bool {

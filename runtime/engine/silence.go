@@ -149,7 +149,7 @@ func (b *bounds) reach(order []int, co []float64, injected float64) {
 	}
 }
 
-// lookup bounds a name of the condition. Concentrations stay between 0 and what they are now.
+// lookup bounds a name of the condition.
 func (b *bounds) lookup(name string) equation.Interval {
 	for k := range b.p.Vars {
 		if b.p.Vars[k].Name == name {
@@ -161,8 +161,7 @@ func (b *bounds) lookup(name string) equation.Interval {
 	}
 	for i, n := range b.e.Net.Humour.Names {
 		if n == name {
-			c := b.e.levels[i]
-			return equation.Interval{Lo: math.Min(0, c), Hi: math.Max(0, c)}
+			return b.e.fades(i)
 		}
 	}
 	return equation.Everything()

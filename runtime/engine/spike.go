@@ -14,8 +14,9 @@ func (e *Engine) fire(p *network.Population, t int64) error {
 	f := &e.frame
 	f.Hits = f.Hits[:0]
 	if p.Spike != nil {
-		f.Lane, f.N = 0, p.Count
+		f.Lane, f.N, f.Level = 0, p.Count, e.mid
 		p.Spike.Run(f)
+		f.Level = e.levels
 	}
 	if len(f.Hits) == 0 && len(e.firing[p.Index]) == 0 && len(e.disarmed[p.Index]) == 0 {
 		return nil
@@ -33,21 +34,28 @@ func (e *Engine) fire(p *network.Population, t int64) error {
 		list = append(list, i)
 	}
 	e.rearm(p)
-	if forced := e.firing[p.Index]; len(forced) > 0 {
-		for _, i := range forced {
-			if e.flags[p.First+int(i)]&removed == 0 {
-				list = append(list, i)
-			}
-		}
-		slices.Sort(list)
-		list = slices.Compact(list)
-		e.firing[p.Index] = forced[:0]
-	}
+	list = e.force(p, list)
 	e.spiked = list
 	if len(list) == 0 {
 		return nil
 	}
 	return e.spikes(p, list, t)
+}
+
+// force adds to a list of cells those that are made to fire.
+func (e *Engine) force(p *network.Population, list []int32) []int32 {
+	forced := e.firing[p.Index]
+	if len(forced) == 0 {
+		return list
+	}
+	for _, i := range forced {
+		if e.flags[p.First+int(i)]&removed == 0 {
+			list = append(list, i)
+		}
+	}
+	e.firing[p.Index] = forced[:0]
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // rearm lets cells fire again whose condition has become false.
@@ -77,16 +85,7 @@ func (e *Engine) spikes(p *network.Population, list []int32, t int64) error {
 	if p.Reset != nil {
 		f.A, f.N = list, len(list)
 		p.Reset.Run(f)
-		// a condition that the reset leaves true does not fire again before it has been false
-		f.Hits, f.Lane = f.Hits[:0], 0
-		p.SpikeAt.Run(f)
-		for _, k := range f.Hits {
-			i := list[k]
-			if flag := &e.flags[p.First+int(i)]; *flag&isOff == 0 {
-				*flag |= isOff
-				e.disarmed[p.Index] = append(e.disarmed[p.Index], i)
-			}
-		}
+		e.disarm(p, list, t)
 	}
 	for _, i := range list {
 		e.times[p.Fired+int(i)]++
@@ -126,6 +125,31 @@ func (e *Engine) spikes(p *network.Population, list []int32, t int64) error {
 	return nil
 }
 
+// disarm finds the cells whose condition the reset leaves true: they do not fire again before it has been false.
+func (e *Engine) disarm(p *network.Population, list []int32, t int64) {
+	off := func(i int32) {
+		if flag := &e.flags[p.First+int(i)]; *flag&isOff == 0 {
+			*flag |= isOff
+			e.disarmed[p.Index] = append(e.disarmed[p.Index], i)
+		}
+	}
+	if e.solo.on {
+		for _, i := range list {
+			if e.meets(p, int(i), t) {
+				off(i)
+			}
+		}
+		return
+	}
+	f := &e.frame
+	f.Hits, f.Lane, f.Level = f.Hits[:0], 0, e.mid
+	p.SpikeAt.Run(f)
+	f.Level = e.levels
+	for _, k := range f.Hits {
+		off(list[k])
+	}
+}
+
 // refract holds a cell for its refractory period, in whole steps.
 func (e *Engine) refract(p *network.Population, i int32, t int64) {
 	off := p.Hold.Off
@@ -137,7 +161,7 @@ func (e *Engine) refract(p *network.Population, i int32, t int64) {
 		return
 	}
 	until := &e.times[p.Until+int(i)]
-	if *until <= e.t || !slices.Contains(e.held[p.Index], i) {
+	if !e.solo.on && (*until <= e.t || !slices.Contains(e.held[p.Index], i)) {
 		e.held[p.Index] = append(e.held[p.Index], i)
 	}
 	*until = t + steps*e.Net.Step
@@ -156,5 +180,6 @@ func (e *Engine) release(p *network.Population, list []int32, t int64) error {
 			e.f[r.State] += e.Body.Param[r.Amount.Off+int(i)]
 		}
 	}
+	e.solo.shifted = true
 	return e.finiteHumours(t)
 }

@@ -14,7 +14,7 @@ func (e *Engine) step() error {
 	e.gaps()
 	next := e.t + n.Step
 	if e.midLevels() {
-		if err := e.level(e.t + n.Step/2); err != nil {
+		if err := e.midway(e.t + n.Step/2); err != nil {
 			return err
 		}
 	}
@@ -46,6 +46,15 @@ func (e *Engine) step() error {
 		}
 	}
 	return e.sample(false)
+}
+
+// midway computes the concentrations that the conditions of a step read: whatever fires in it changes them for the next.
+func (e *Engine) midway(t int64) error {
+	if err := e.level(t); err != nil {
+		return err
+	}
+	copy(e.mid, e.levels)
+	return nil
 }
 
 // midLevels says whether membranes read concentrations.

@@ -44,6 +44,7 @@ func BuildWithin(c *circuit.Circuit, limit int64) (*Network, error) {
 	if len(b.errs) > 0 {
 		return nil, errors.Join(b.errs...)
 	}
+	b.net.Solo = b.net.solo()
 	return b.net, nil
 }
 

@@ -20,7 +20,8 @@ type Humour struct {
 	rates []*equation.Expr // in joint names; concentrations as sums
 	scope *scope           // of the rates
 
-	Clears bool // where nothing is dissolved, nothing comes by itself
+	Clears bool   // where nothing is dissolved, nothing comes by itself
+	Alone  []bool // of each variable: no other drives it, so that it only rises or only falls
 }
 
 // Agent is a drug: its concentration and its rate of change (0, or -1/clearance after wash) are State.
@@ -150,6 +151,10 @@ func (b *builder) humourFlow() {
 			r = r.Set(v, 0)
 		}
 		h.Clears = h.Clears && equation.IsZero(r.Simplify())
+	}
+	h.Alone = make([]bool, len(h.vars))
+	for i, r := range sys.Rates {
+		h.Alone[i] = !r.Reads(func(name string) bool { k := sys.Index(name); return k >= 0 && k != i })
 	}
 	s.local(h.vars)
 	h.Flow = b.flow("modulators", sys, s, func(string) bool { return true })

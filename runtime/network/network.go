@@ -29,8 +29,9 @@ type Network struct {
 	Shadows     []*Shadow
 	Timers      []*Timer
 	Cells       int
-	Flows       int // number of flows
-	Glances     int // number of glances
+	Solo        bool // between events each cell may keep its own time
+	Flows       int  // number of flows
+	Glances     int  // number of glances
 
 	owners []*Owner // in the order in which their values are drawn
 }

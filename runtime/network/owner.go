@@ -125,7 +125,7 @@ func (b *builder) targets(o *Owner, more ...string) {
 	}
 }
 
-// variables lays out variables with count lanes each.
+// variables lays out variables with count lanes each, one variable after the other.
 func (b *builder) variables(o *Owner, count int) {
 	for _, v := range o.Model.Vars {
 		o.Vars = append(o.Vars, Quantity{Name: v.Name, Off: b.net.state(count), Many: true, Expr: v.Init})

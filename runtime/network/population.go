@@ -14,36 +14,37 @@ const (
 // Population is a number of cells of one model.
 type Population struct {
 	Owner
-	Index    int
-	First    int // number of its first cell in the network
-	Drive    int // State: current of stimuli and electrodes, A
-	Injected int // State: Drive and the current of gap junctions; the same place as Drive without them
-	Until    int // Times: end of the refractory period
-	Fired    int // Times: number of action potentials
-	ClampAt  int // State: the potential that clamped cells are held at
-	V        int // index of v, or -1
-	Hold     *Quantity
-	Step     [4]*equation.Program // by what is held; of all lanes, and ByA for held ones
-	Exact    [4]*Coefs            // of an exact step
-	Rows     []Row                // the exact step of all cells in one pass a variable; nil: use the program
-	Escapes  bool                 // an upstroke may escape to infinity within a step
-	Escape   int                  // State: where it did
-	Spike    *equation.Program    // collects the lanes that meet the condition
-	Fires    *equation.Program    // writes the condition of a lane in Work, as in a General flow, behind what the flow needs
-	SpikeAt  *equation.Program    // the same for the lanes of A; collects places in A
-	Reset    *equation.Program    // ByA
-	Receive  *equation.Program    // ByA; received is Work[0:]
-	Flow     [4]*Flow             // by what is held, for jumps
-	Moving   [4][]bool
-	Levels   bool // the step or the condition reads modulators or agents
-	Noisy    bool
-	Electric bool // has gap junctions
-	Senses   []string
-	Parts    []string
-	Releases []Release
-	Out      []*Projection
-	In       []*Projection // those with `on post`
-	Organs   []*Organ
+	Index     int
+	First     int // number of its first cell in the network
+	Drive     int // State: current of stimuli and electrodes, A
+	Injected  int // State: Drive and the current of gap junctions; the same place as Drive without them
+	Until     int // Times: end of the refractory period
+	Fired     int // Times: number of action potentials
+	ClampAt   int // State: the potential that clamped cells are held at
+	V         int // index of v, or -1
+	Hold      *Quantity
+	Step      [4]*equation.Program // by what is held; of all lanes, and ByA for held ones
+	Exact     [4]*Coefs            // of an exact step
+	Rows      []Row                // the exact step of all cells in one pass a variable; nil: use the program
+	Escapes   bool                 // an upstroke may escape to infinity within a step
+	Escape    int                  // State: where it did
+	Spike     *equation.Program    // collects the lanes that meet the condition
+	Fires     *equation.Program    // writes the condition of a lane in Work, as in a General flow, behind what the flow needs
+	SpikeAt   *equation.Program    // the same for the lanes of A; collects places in A
+	Threshold *Threshold           // nil: the condition has another form, or v no closed form
+	Reset     *equation.Program    // ByA
+	Receive   *equation.Program    // ByA; received is Work[0:]
+	Flow      [4]*Flow             // by what is held, for jumps
+	Moving    [4][]bool
+	Levels    bool // the step or the condition reads modulators or agents
+	Noisy     bool
+	Electric  bool // has gap junctions
+	Senses    []string
+	Parts     []string
+	Releases  []Release
+	Out       []*Projection
+	In        []*Projection // those with `on post`
+	Organs    []*Organ
 }
 
 // Release is what one spike of a cell adds to a modulator.
@@ -127,6 +128,9 @@ func (b *builder) populationPrograms(p *Population) {
 		p.SpikeAt = b.compile(p.Name, net.cell(p, equation.ByA), "spike", equation.ByA, func(eb *equation.Builder) { eb.Collect(eb.Value(p.Model.Spike)) })
 		if f := p.Flow[0]; f.Stiff != nil {
 			p.Fires = b.fires(p, f)
+		}
+		if sys.Kind == equation.Exact || sys.Kind == equation.Still {
+			p.Threshold = b.threshold(p)
 		}
 		p.Reset = b.compile(p.Name, net.cell(p, equation.ByA), "reset", equation.ByA, func(eb *equation.Builder) { eb.Assign(p.Model.Reset) })
 	}
