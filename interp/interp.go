@@ -27,12 +27,13 @@ type Setting struct{ Name, Value string }
 type Options struct {
 	Seed     *uint64
 	Set      []Setting
-	Files    fs.FS                     // where `use "file"` looks; nil means that no files can be used
-	Jobs     int                       // animals at the same time; 0 is one on each core
-	Progress func(done, total int64)   // of one animal: simulated ns so far and planned; may be nil
-	Animals  func(done, total int)     // of a design: animals that are done and planned; may be nil, and be called at the same time
-	Trial    func(*record.Result, int) // called when a trial begins, with its number; may be nil
-	Ready    func()                    // called when an animal has been built, before anything happens to it; may be nil
+	Files    fs.FS                                 // where `use "file"` looks; nil means that no files can be used
+	Jobs     int                                   // animals at the same time; 0 is one on each core
+	Progress func(done, total int64)               // of one animal: simulated ns so far and planned; may be nil
+	Animals  func(done, total int)                 // of a design: animals that are done and planned; may be nil, and be called at the same time
+	Trial    func(*record.Result, int)             // called when a trial begins, with its number; may be nil
+	Ready    func()                                // called when an animal has been built, before anything happens to it; may be nil
+	Save     func(name string, state []byte) error // writes a checkpoint; nil means that none can be written
 }
 
 // Script is a checked script.
@@ -96,14 +97,14 @@ func (s *Script) dry(report func(diag.Diagnostic)) (*timeline.Walker, []timeline
 }
 
 func (s *Script) prepare(w *timeline.Walker) {
-	w.Set = s.set
+	w.Set, w.Saved = s.set, s.options.saved
 	if s.options.Seed != nil {
 		w.ForceSeed(*s.options.Seed)
 	}
 }
 
 // Run runs the script. Diagnostics are those of the run (an equation that blows up has its place in a file); err is a
-// failure of the world. A cancelled context ends at a trial, with Partial set and everything complete kept.
+// failure of the world: a checkpoint that could not be written, after which all the rest was done. A cancelled context ends at a trial, with Partial set and everything complete kept.
 func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, error) {
 	r := &record.Result{Script: s.name}
 	var ds []diag.Diagnostic
@@ -123,7 +124,7 @@ func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, er
 	if err := out.finish(); err != nil && w.Stopped() == nil {
 		ds = append(ds, diag.Diagnostic{Code: "run-failed", Message: err.Error()})
 	}
-	return r, ds, nil
+	return r, ds, world.unwritten
 }
 
 // Event is a row of the dry run.
@@ -141,7 +142,7 @@ type Event struct {
 // number of animals.
 func (s *Script) Timeline() (events []Event, simulatedNs int64, animals int, ds []diag.Diagnostic) {
 	w, rows := s.dry(func(d diag.Diagnostic) { ds = append(ds, d) })
-	simulatedNs = max(w.Now(), w.Longest())
+	simulatedNs = max(w.Now()-w.Born(), w.Longest())
 	for _, d := range w.Designs() {
 		if d.Kind == timeline.Sweep {
 			animals += d.Points * d.Branches[0].N

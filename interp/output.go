@@ -241,7 +241,7 @@ func (o *output) finish() error {
 		r.Preparation = c.Name
 	}
 	if st, ok := w.Stage().(individual); ok {
-		r.Animals, r.SimulatedNs = 1, st.Now()
+		r.Animals, r.SimulatedNs = 1, st.Now()-w.Born()
 		for _, p := range st.probes() {
 			o.trace(p)
 		}

@@ -35,7 +35,7 @@ func NewSession(o Options) *Session {
 	scope := check.NewScope(reader{o.Files}, func(diag.Diagnostic) {})
 	out := newOutput(&record.Result{Script: "session"}, s.world)
 	s.now = moment{scope: scope, walker: timeline.New(scope, s.world, out, func(diag.Diagnostic) {}), out: out}
-	out.walker = s.now.walker
+	out.walker, s.now.walker.Saved = s.now.walker, o.saved
 	if o.Seed != nil {
 		s.now.walker.ForceSeed(*o.Seed)
 	}

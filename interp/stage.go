@@ -20,6 +20,8 @@ type world struct {
 	report   func(diag.Diagnostic)
 	networks networks
 	runs     map[*timeline.Design]*arrangement
+
+	unwritten error // the last checkpoint that could not be written
 }
 
 // individual is an animal that a walk acts on, with what a result needs of it.
@@ -49,12 +51,17 @@ func (w *world) open(s timeline.Setup, key random.Key) (individual, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := animal.New(net, key)
+	st := &stage{world: w, ctx: w.ctx, options: w.options, planned: w.planned, setup: s, key: key, columns: map[string]int{},
+		kept: map[check.Probe]*recording{}, draws: map[string]uint64{}}
+	if s.Start != nil {
+		err = st.goOn(net, s.Start.State.(*keepsake))
+	} else {
+		st.animal, err = animal.New(net, key)
+	}
 	if err != nil {
 		return nil, err
 	}
-	st := &stage{animal: a, ctx: w.ctx, options: w.options, planned: w.planned, circuit: s.Circuit, key: key,
-		columns: map[string]int{}, kept: map[check.Probe]*recording{}, draws: map[string]uint64{}}
+	st.born, st.past = st.animal.Now(), st.animal.Counters()
 	for i, r := range net.Readings() {
 		owner := r.Owner
 		if r.EPSP {
@@ -76,14 +83,17 @@ func (w *world) Random(seed uint64, purpose string, n uint64) float64 {
 
 // stage is the animal that a walk acts on.
 type stage struct {
+	world   *world
 	animal  *animal.Animal
 	ctx     context.Context
 	options Options
 	planned int64
-	circuit *check.Circuit
+	setup   timeline.Setup
 	key     random.Key
-	columns map[string]int // of a reading in the responses
-	order   []check.Probe  // recorded, in order of first mention
+	born    int64           // ns, where this script found the animal
+	past    animal.Counters // what it had done by then
+	columns map[string]int  // of a reading in the responses
+	order   []check.Probe   // recorded, in order of first mention
 	kept    map[check.Probe]*recording
 	live    []check.Probe // being recorded now
 	every   int64
@@ -117,7 +127,7 @@ func (s *stage) Advance(to int64) error {
 			return err
 		}
 		if s.options.Progress != nil {
-			s.options.Progress(s.animal.Now(), s.planned)
+			s.options.Progress(s.animal.Now()-s.born, s.planned-s.born)
 		}
 		if !s.animal.NeverSilent() && step < 1<<60 {
 			step *= 2
@@ -358,5 +368,5 @@ func (s *stage) Random(purpose string) float64 {
 
 func (s *stage) counters(p *record.Performance) {
 	c := s.animal.Counters()
-	p.Neurons, p.Synapses, p.Spikes, p.SynapticEvents = c.Neurons, c.Synapses, c.Spikes, c.SynapticEvents
+	p.Neurons, p.Synapses, p.Spikes, p.SynapticEvents = c.Neurons, c.Synapses, c.Spikes-s.past.Spikes, c.SynapticEvents-s.past.SynapticEvents
 }

@@ -25,6 +25,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"status": status1,
 			"big":    big,
+			"damage": damage,
+			"cut":    cut,
 		},
 	})
 }
@@ -62,4 +64,22 @@ func big(ts *testscript.TestScript, _ bool, args []string) {
 		_, err = f.Write(block)
 		ts.Check(err)
 	}
+}
+
+// damage changes a bit of a file: damage FILE AT.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	change(ts, args, func(data []byte, at int) []byte { data[at] ^= 4; return data })
+}
+
+// cut cuts a file off: cut FILE AT.
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	change(ts, args, func(data []byte, at int) []byte { return data[:at] })
+}
+
+func change(ts *testscript.TestScript, args []string, f func(data []byte, at int) []byte) {
+	at, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), f(data, at), 0o666))
 }

@@ -76,6 +76,9 @@ func (f *runFlags) run(ctx context.Context, args []string) error {
 		return err
 	}
 	meter := newMeter(f.progress)
+	if f.out != "" {
+		o.Save = beside{f.out}.save
+	}
 	o.Jobs, o.Progress, o.Animals = f.jobs, meter.show, meter.animals
 	var built time.Time
 	o.Ready = sync.OnceFunc(func() { built = time.Now() })
@@ -96,10 +99,11 @@ func (f *runFlags) run(ctx context.Context, args []string) error {
 	}
 	result, more, err := script.Run(ctx)
 	meter.clear()
-	if err != nil {
+	bad := complain(more)
+	if err != nil && result == nil {
 		return fail(broken, "%v", err)
 	}
-	bad := complain(more)
+	unwritten := err
 	if result == nil || bad && len(result.Trials) == 0 {
 		return fail(invalid, "")
 	}
@@ -126,6 +130,9 @@ func (f *runFlags) run(ctx context.Context, args []string) error {
 	})
 	if err != nil {
 		return err
+	}
+	if unwritten != nil {
+		return fail(broken, "a checkpoint was not written: %v", unwritten)
 	}
 	return verdict(ctx, result, bad)
 }

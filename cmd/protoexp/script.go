@@ -11,6 +11,7 @@ import (
 
 	"protoexp/interp"
 	"protoexp/lang/diag"
+	"protoexp/runtime/checkpoint"
 )
 
 // maxScript is how much of a file is read; the scanner refuses more than it accepts with a diagnostic.
@@ -52,9 +53,10 @@ func near(path string) string {
 	return ""
 }
 
-// options of a script: `use "file"` looks beside it.
+// options of a script: files that it uses and checkpoints that it writes are beside it.
 func optionsFor(path string, seed *uint64, set []string) (interp.Options, error) {
-	o := interp.Options{Seed: seed, Files: beside{filepath.Dir(path)}}
+	dir := beside{filepath.Dir(path)}
+	o := interp.Options{Seed: seed, Files: dir, Save: dir.save}
 	for _, s := range set {
 		name, value, ok := strings.Cut(s, "=")
 		if !ok || name == "" || value == "" {
@@ -74,6 +76,54 @@ func (b beside) Open(path string) (fs.File, error) {
 		path = filepath.Join(b.folder, path)
 	}
 	return os.Open(path)
+}
+
+// save writes a checkpoint below the folder. It takes the place of an older checkpoint and of nothing else, and is there
+// whole or not at all.
+func (b beside) save(name string, state []byte) error {
+	if !filepath.IsLocal(name) {
+		return errors.New("it would not be below the folder")
+	}
+	path := filepath.Join(b.folder, filepath.FromSlash(name))
+	if err := replaceable(path); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return plain(err)
+	}
+	part := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".part")
+	err := os.WriteFile(part, state, 0o666)
+	if err == nil {
+		err = os.Rename(part, path)
+	}
+	if err != nil {
+		os.Remove(part)
+		return plain(err)
+	}
+	return nil
+}
+
+// replaceable says why a file must stay: it is there, and no checkpoint.
+func replaceable(path string) error {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return plain(err)
+	}
+	begin := make([]byte, 64)
+	if info.Mode().IsRegular() {
+		old, err := os.Open(path)
+		if err != nil {
+			return plain(err)
+		}
+		defer old.Close()
+		if n, _ := io.ReadFull(old, begin); checkpoint.Is(begin[:n]) {
+			return nil
+		}
+	}
+	return errors.New("there is something of this name that is no checkpoint")
 }
 
 // complain prints diagnostics and says whether one is an error.

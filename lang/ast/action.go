@@ -139,11 +139,10 @@ type (
 		Items []Expr
 		Over  []Expr
 	}
-	// Checkpoint is reserved for saving and loading an animal's state.
+	// Checkpoint is `checkpoint "after training.state"`: it saves the animal's state.
 	Checkpoint struct {
 		Node
-		Load bool
-		Path string
+		Path Expr
 	}
 	// Invalid is a statement that could not be read; a diagnostic says why. Blocks inside it were still read.
 	Invalid struct {

@@ -2,10 +2,12 @@ package ast
 
 // The statements of a file's head and of experiments (language.md, section 3).
 type (
-	// Use is `use aplysia with LE_L7.depression.use = u`; Module is an Ident or, for a file, a Text.
+	// Use is `use aplysia with LE_L7.depression.use = u`; Module is an Ident or, for a file, a Text. From is the checkpoint
+	// that the animal goes on from.
 	Use struct {
 		Node
 		Module Expr      `parser:"'use' @@"`
+		From   Expr      `parser:"('from' @@)?"`
 		With   []Setting `parser:"('with' @@ (',' @@)*)?"`
 	}
 	// Seed is `seed 42`.

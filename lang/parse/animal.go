@@ -287,10 +287,9 @@ func (p *parser) show() (ast.Stmt, error) {
 
 func (p *parser) checkpoint() (ast.Stmt, error) {
 	p.next()
-	s := &ast.Checkpoint{Load: p.takes("load")}
-	if p.peek().Type != token.Text {
-		return nil, p.expected("the name of a file", `write checkpoint "trained"`)
+	if ends(p.peek()) {
+		return nil, p.needs("the name of a file", `write checkpoint "after training.state"`)
 	}
-	s.Path = unquote(p.next().Value)
-	return s, nil
+	x, err := p.unary()
+	return &ast.Checkpoint{Path: x}, err
 }

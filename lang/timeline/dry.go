@@ -36,7 +36,12 @@ func (DryWorld) Run(d *Design) (list []*Subject, err error) {
 }
 
 // Open makes a dry stage.
-func (DryWorld) Open(Setup) (Stage, error) { return &dryStage{}, nil }
+func (DryWorld) Open(s Setup) (Stage, error) {
+	if s.Start != nil {
+		return &dryStage{now: s.Start.Now}, nil
+	}
+	return &dryStage{}, nil
+}
 
 // dryStage keeps the time and nothing else.
 type dryStage struct {

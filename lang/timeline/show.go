@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"slices"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
@@ -28,7 +29,14 @@ func (w *Walker) measure(st *ast.Measure) {
 					w.fail("too-late", x.Span(), "a potential is measured from the beginning of the animal's script", "put this line at the top")
 					continue
 				}
-				w.setup.Responses = append(w.setup.Responses, EPSP{s.Name, epspName(s)})
+				switch r := (EPSP{s.Name, epspName(s)}); {
+				case w.setup.Start != nil:
+					if !w.measured(r, x) {
+						continue
+					}
+				case !slices.Contains(w.setup.Responses, r):
+					w.setup.Responses = append(w.setup.Responses, r)
+				}
 			}
 		}
 		list = append(list, m)

@@ -32,6 +32,7 @@ const (
 	Remove // a part
 	Sham   // the operation without the removal
 	Cut    // a synapse
+	Save   // the animal's state, as a file
 	// Condition is a trial of a learner: cues, with (Value 1), without (0) or as a test (-1) of reinforcement.
 	Condition
 )
@@ -104,6 +105,7 @@ type Setup struct {
 	Spreads   []Spread // nil: the nominal animal
 	Seed      uint64
 	Responses []EPSP
+	Start     *Start // the saved animal that it is, or nil
 }
 
 // Override gives a parameter another value, in SI.

@@ -25,6 +25,8 @@ type Walker struct {
 	Seed   uint64
 	Set    map[string]ast.Expr // values for top-level lets, from outside
 	Used   map[string]bool     // which of Set were used
+	// Saved reads a checkpoint for a circuit; nil where no files can be read.
+	Saved func(c *check.Circuit, name string) (*Start, error)
 
 	circuit   *check.Circuit
 	coming    *ast.Use // the first `use` of the statements being walked
@@ -138,6 +140,14 @@ func (w *Walker) Resume() bool {
 	return was
 }
 
+// Born is the animal's time when the script found it: 0, or that of a checkpoint.
+func (w *Walker) Born() int64 {
+	if w.setup.Start != nil {
+		return w.setup.Start.Now
+	}
+	return 0
+}
+
 // Now is the animal's time.
 func (w *Walker) Now() int64 {
 	if w.stage == nil {
@@ -233,6 +243,8 @@ func (w *Walker) statement(st ast.Stmt) {
 		w.measure(st)
 	case *ast.Variability:
 		w.variability(st)
+	case *ast.Checkpoint:
+		w.checkpoint(st)
 	case *ast.Role:
 		w.role(st)
 	case *ast.Block:
@@ -268,6 +280,10 @@ func (w *Walker) need(at source.Span) bool {
 	}
 	if w.bodies.design != nil && !w.bodies.animal {
 		w.fail("no-animal", at, "an experiment has many animals, and this does not say which", "put what is done to them into a group: group all n=12 { ... }")
+		return false
+	}
+	if w.setup.Start != nil && w.many() {
+		w.fail("misplaced", at, "these are several animals, and the script goes on from one that was saved", "take the groups out, or `from` at the top")
 		return false
 	}
 	w.setup.Circuit, w.setup.Seed = w.circuit, w.Seed
@@ -350,6 +366,10 @@ func (w *Walker) use(st *ast.Use) {
 		return
 	}
 	w.setCircuit(c)
+	if st.From != nil {
+		w.bodies.broken = !w.from(st, c)
+		return
+	}
 	for _, s := range st.With {
 		v := w.eval(s.Value)
 		p, ok := w.Scope.Parameter(c, s.Path)
@@ -401,7 +421,7 @@ func (w *Walker) seed(st *ast.Seed) {
 		w.fail("too-late", st.Span(), "the seed is set before anything is done to the animal", "put `seed` at the top of the script")
 		return
 	}
-	if !w.seeded {
+	if !w.seeded && !w.decided(st, "seed") {
 		w.Seed = uint64(v.Num)
 	}
 }
@@ -421,7 +441,9 @@ func (w *Walker) variability(st *ast.Variability) {
 	if v.Kind == eval.Unknown || !w.Scope.CheckVariability(w.circuit, st, v) {
 		return
 	}
-	w.setup.Spreads = append([]Spread{}, w.spreads(st, v.Num)...)
+	if !w.decided(st, "parameters") {
+		w.setup.Spreads = append([]Spread{}, w.spreads(st, v.Num)...)
+	}
 }
 
 // spreads lists what varies: what the statement names, or what the preparation says.

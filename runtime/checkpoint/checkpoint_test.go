@@ -33,6 +33,7 @@ type sample struct {
 	pointer *inner
 	nothing *inner
 	fixed   [2]inner
+	digest  Digest
 	names   map[string]uint64
 	cells   map[int]bool
 	inner
@@ -43,7 +44,8 @@ func full() *sample {
 	return &sample{Truth: true, small: -3, Count: -1 << 40, big: math.MaxUint64, x: math.Inf(-1), rows: [][]int32{{1, -2}, nil, {3}},
 		floats: []float64{0, math.Copysign(0, -1), math.Pi}, times: []int64{math.MinInt64, 7}, flags: []uint8{1, 255}, truths: []bool{true, false},
 		list: []inner{{"a", 1}, {"µ", 2}}, pointer: &inner{"p", 9}, nothing: nil, fixed: [2]inner{{"x", 3}, {"y", 4}},
-		names: map[string]uint64{"b": 2, "a": 1, "c": 3}, cells: map[int]bool{5: true, -1: false}, inner: inner{"embedded", 8}}
+		digest: Digest{7, 255, 31: 1},
+		names:  map[string]uint64{"b": 2, "a": 1, "c": 3}, cells: map[int]bool{5: true, -1: false}, inner: inner{"embedded", 8}}
 }
 
 func encode(t *testing.T, parts ...any) []byte {

@@ -90,6 +90,10 @@ func (r *reader) value(v reflect.Value) {
 	case reflect.Slice:
 		r.row(v)
 	case reflect.Array:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			reflect.Copy(v, reflect.ValueOf(r.take(v.Len())))
+			return
+		}
 		for i := range v.Len() {
 			r.value(v.Index(i))
 		}
@@ -130,6 +134,9 @@ func least(t reflect.Type) int {
 		}
 		return sum
 	case reflect.Array:
+		if t.Elem().Kind() == reflect.Uint8 {
+			return t.Len()
+		}
 		return t.Len() * least(t.Elem())
 	}
 	return 8

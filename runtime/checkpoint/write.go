@@ -9,7 +9,7 @@ import (
 	"slices"
 )
 
-// writer writes values, little end first: a bool as a byte, numbers as eight, slices, texts and maps with their length in
+// writer writes values, little end first: a bool or a byte of a row as a byte, numbers as eight, slices, texts and maps with their length in
 // front, structs field by field, pointers with a byte that says whether there is something.
 type writer struct {
 	to  io.Writer // a buffer or a hash, which do not fail
@@ -66,7 +66,11 @@ func (w *writer) value(v reflect.Value) {
 		w.row(v)
 	case reflect.Array:
 		for i := range v.Len() {
-			w.value(v.Index(i))
+			if v.Type().Elem().Kind() == reflect.Uint8 {
+				w.byte(byte(v.Index(i).Uint()))
+			} else {
+				w.value(v.Index(i))
+			}
 		}
 	case reflect.Map:
 		w.table(v)
