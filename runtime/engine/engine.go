@@ -92,9 +92,9 @@ const (
 type scratch struct {
 	frame     equation.Frame
 	stiff     equation.StiffScratch
-	caches    []*cache  // of each flow
-	ladders   []*ladder // of each flow
-	limits    []limit   // of each cell
+	caches    []*cache    // of each flow
+	ladders   [][]*ladder // of each flow and cell; one where cells are alike
+	limits    []limit     // of each cell
 	humours   []float64
 	humoursAt int64
 	humoursOK bool
@@ -152,7 +152,7 @@ func (e *Engine) prepare() {
 	e.frame.Level = e.levels
 	e.mid, e.midAt = make([]float64, len(e.levels)), -1
 	e.humours = make([]float64, len(n.Humour.Vars))
-	e.caches, e.ladders, e.limits = make([]*cache, n.Flows), make([]*ladder, n.Flows), make([]limit, n.Cells)
+	e.caches, e.ladders, e.limits = make([]*cache, n.Flows), make([][]*ladder, n.Flows), make([]limit, n.Cells)
 	e.stale = make([]bool, len(n.Populations))
 	most := 0
 	for _, p := range n.Projections {

@@ -51,7 +51,7 @@ func (e *Engine) horizon(p *network.Population, i int) error {
 			return nil
 		}
 		n := p.Flow[0].N
-		co := e.coefs(p, i)
+		co := e.rungs(p, 0, i).coefs
 		wait := rise(v, limit, e.drive(p, i, co), -co[t.Var*n+t.Var])
 		steps = math.Ceil(wait/e.Net.H*(1-1e-12) - 1e-9)
 		if !(steps < float64((never-start)/dt-1)) {
@@ -85,17 +85,6 @@ func rise(v, limit, drive, rate float64) float64 {
 		near = 1e-9 * far
 	}
 	return elementary.Log(far/near) / rate
-}
-
-// coefs is the matrix, the factors of injected and the constants of a cell's flow.
-func (e *Engine) coefs(p *network.Population, i int) []float64 {
-	if l := e.rungs(p, 0); l != nil {
-		return l.coefs
-	}
-	fl, f := p.Flow[0], &e.frame
-	f.Self, f.Lane, f.N = i, 0, 1
-	fl.Coefs.Run(f)
-	return f.Work[fl.N : fl.N+fl.N*fl.N+2*fl.N]
 }
 
 // drive is the largest that the rate of v less its own decay can come to be: each variable behind v stays between its value

@@ -22,15 +22,34 @@ type ladder struct {
 	maps  []float64 // for each rung and each digit n x n, injected, constants
 }
 
-// ladder makes the factors of a flow whose cells are alike.
-func (e *Engine) ladder(fl *network.Flow) *ladder {
-	f, n := &e.frame, fl.N
-	f.Self, f.Lane, f.N = 0, 0, 1
-	fl.Coefs.Run(f)
-	co := f.Work[n : n+n*n+2*n]
-	if l, ok := fl.Memo.Load().(*ladder); ok && slices.Equal(l.coefs, co) {
-		return l
+// laddersOf finds or makes the ladders of a flow: one if its cells are alike, else one for each.
+func (e *Engine) laddersOf(p *network.Population, fl *network.Flow) []*ladder {
+	lanes := 1
+	if fl.Varies {
+		lanes = p.Count
 	}
+	list := make([]*ladder, lanes)
+	known, _ := fl.Memo.Load().([]*ladder)
+	fresh := false
+	f, n := &e.frame, fl.N
+	for i := range list {
+		f.Self, f.Lane, f.N = i, 0, 1
+		fl.Coefs.Run(f)
+		if co := f.Work[n : n+n*n+2*n]; known != nil && slices.Equal(known[i].coefs, co) {
+			list[i] = known[i]
+		} else {
+			list[i], fresh = e.ladder(co, n), true
+		}
+	}
+	if fresh {
+		fl.Memo.Store(list)
+	}
+	e.ladders[fl.ID] = list
+	return list
+}
+
+// ladder makes the factors of a flow of n variables with these coefficients.
+func (e *Engine) ladder(co []float64, n int) *ladder {
 	size := n*n + 2*n
 	l := &ladder{n: n, coefs: slices.Clone(co), maps: make([]float64, rungs*15*size)}
 	p := make([]float64, n*n)
@@ -65,7 +84,6 @@ func (e *Engine) ladder(fl *network.Flow) *ladder {
 		}
 		h *= 16
 	}
-	fl.Memo.Store(l)
 	return l
 }
 

@@ -321,7 +321,7 @@ func (e *Engine) bring(p *network.Population, i int, t int64) error {
 	}
 	e.solo.at[c] = t
 	if e.flags[c]&isHeld == 0 && e.times[p.Until+i] <= from {
-		if l := e.rungs(p, 0); l != nil {
+		if l := e.rungs(p, 0, i); l != nil {
 			if steps := (t - from) / e.Net.Step; steps < longest {
 				l.climb(e.f[p.Vars[0].Off+i:], p.Count, steps, e.f[p.Injected+i])
 				return nil
@@ -369,7 +369,7 @@ func (e *Engine) glide(p *network.Population, mask, i int, x []float64, from, to
 	}
 	injected := e.f[p.Injected+i]
 	steps := (to - from) / e.Net.Step
-	if l := e.rungs(p, mask); l != nil && steps*e.Net.Step == to-from && steps < longest {
+	if l := e.rungs(p, mask, i); l != nil && steps*e.Net.Step == to-from && steps < longest {
 		l.climb(x, 1, steps, injected)
 		return nil
 	}
@@ -383,15 +383,18 @@ func (e *Engine) glide(p *network.Population, mask, i int, x []float64, from, to
 	return nil
 }
 
-// rungs is the ladder of a population's flow, or nil if its factors differ between cells.
-func (e *Engine) rungs(p *network.Population, mask int) *ladder {
+// rungs is the ladder of a cell, or nil if it does not move.
+func (e *Engine) rungs(p *network.Population, mask, i int) *ladder {
 	fl := p.Flow[mask]
-	if fl.Varies || fl.Kind != equation.Exact {
+	if fl.Kind != equation.Exact {
 		return nil
 	}
-	l := &e.ladders[fl.ID]
-	if *l == nil {
-		*l = e.ladder(fl)
+	if !fl.Varies {
+		i = 0
 	}
-	return *l
+	list := e.ladders[fl.ID]
+	if list == nil {
+		list = e.laddersOf(p, fl)
+	}
+	return list[i]
 }

@@ -64,9 +64,12 @@ func (b *builder) threshold(p *Population) *Threshold {
 	return t
 }
 
-// soloCells is the largest number of cells of which each keeps its own time. In larger circuits spikes come so often that
-// stepping all cells costs less.
-const soloCells = 256
+// The largest number of cells of which each keeps its own time, and of connections for each of them. In larger and denser
+// circuits spikes come so often that stepping all cells costs less.
+const (
+	soloCells = 256
+	soloPairs = 32
+)
 
 // SoloVars is the largest number of variables of a cell that keeps its own time.
 const SoloVars = 8
@@ -87,12 +90,14 @@ func (n *Network) solo() bool {
 			}
 		}
 	}
+	pairs := 0
 	for _, p := range n.Projections {
 		if p.Clocked || p.reads() {
 			return false
 		}
+		pairs += p.Capacity
 	}
-	return true
+	return pairs <= soloPairs*n.Cells
 }
 
 // reads says whether a rule reads a variable of its cells.
