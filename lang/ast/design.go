@@ -147,10 +147,12 @@ type (
 		Reps    Expr   `parser:"'diagnose' ('reps' @@)?"`
 		Against []Name `parser:"'against' @@ (',' @@)*"`
 	}
-	// Phases is the conditioning field's table: use, rows, expectations.
+	// Phases is the conditioning field's table: use, rows, expectations. N animals go through each row.
 	Phases struct {
 		Node
 		Title string `parser:"'phases' @Text?"`
+		N     Expr   `parser:"('n' '=' @@)?"`
+		Auto  bool
 		Body  *Block
 	}
 	// Row is one group of Phases: name | cell | cell.

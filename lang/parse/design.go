@@ -32,6 +32,7 @@ func (p *parser) phases() (ast.Stmt, error) {
 		return nil, err
 	}
 	s.Title = unquote(s.Title)
+	s.N, s.Auto = auto(s.N)
 	s.Body, err = p.braces()
 	return s, err
 }

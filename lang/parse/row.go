@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -117,11 +119,12 @@ func (p *parser) trialType(i, end int) (t ast.TrialType, empty bool, err error) 
 	}
 	t.Cues = strings.Join(words, "")
 	t.Reinforced = sign == "+"
+	list := ast.Cues(t.Cues)
 	switch {
-	case t.Cues == "" || strings.IndexFunc(t.Cues, func(r rune) bool {
-		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '_' || '0' <= r && r <= '9')
-	}) >= 0:
-		return wrong("a trial type is a number, the cues and + or -", "write 10 AB+, 10 A- or test A")
+	case list == nil && (t.Cues != "" || t.Test || !t.Reinforced): // + alone is the reinforcer alone
+		return wrong("a trial type is a number, the cues and + or -", "write 10 AB+, 10 A-, 10 + for the reinforcer alone, or test A")
+	case twice(list) != "":
+		return wrong(fmt.Sprintf("the cue %s is named twice in %s", twice(list), t.Cues), "name each cue once")
 	case t.Test && sign != "":
 		return wrong("a test is neither reinforced nor unreinforced", "write test "+t.Cues)
 	case !t.Test && sign == "":
@@ -130,4 +133,14 @@ func (p *parser) trialType(i, end int) (t ast.TrialType, empty bool, err error) 
 		t.Count = 1
 	}
 	return t, false, nil
+}
+
+// twice is the first cue that is named again.
+func twice(list []string) string {
+	for i, c := range list {
+		if slices.Contains(list[:i], c) {
+			return c
+		}
+	}
+	return ""
 }
