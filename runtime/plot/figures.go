@@ -9,6 +9,9 @@ import (
 // Figures makes the figures of a plot statement: responses over their number, each kind of trace over time, spikes as a
 // raster.
 func Figures(r *record.Result, s record.Shown) (out []Figure) {
+	if s.Kind != "" {
+		return asked(r, s)
+	}
 	units := map[string]int{}
 	for _, row := range s.Series {
 		c := Curve{Name: row.Name, Y: row.Values, Look: Responses}

@@ -23,31 +23,79 @@ func Sweeps(r *record.Result) (out []Figure) {
 	return out
 }
 
-// sweep draws one outcome.
+// sweep draws one outcome in both ways.
 func sweep(name string, reports []record.Report) (out []Figure) {
-	var slices []string
-	parts := map[string][]record.Report{}
+	for _, s := range sliced(name, reports) {
+		if len(s.reports[0].Cell) > 1 {
+			out = append(out, heatmap(s.title, name, s.reports))
+		}
+		if len(s.reports[0].Cell) > 0 {
+			out = append(out, overAxis(s.title, name, s.reports))
+		}
+	}
+	return out
+}
+
+// asked draws the outcomes that a plot statement names, over the axes that it names.
+func asked(r *record.Result, s record.Shown) (out []Figure) {
+	for _, name := range s.Reports {
+		var reports []record.Report
+		for _, x := range r.Reports {
+			if x.Name != name {
+				continue
+			}
+			if cell, ok := over(x.Cell, s.Over); ok {
+				x.Cell = cell
+				reports = append(reports, x)
+			}
+		}
+		for _, part := range sliced(name, reports) {
+			if s.Kind == "heatmap" && len(part.reports[0].Cell) > 1 {
+				out = append(out, heatmap(part.title, name, part.reports))
+			} else {
+				out = append(out, overAxis(part.title, name, part.reports))
+			}
+		}
+	}
+	return out
+}
+
+// over puts the named axes first; ok is false where one is not there.
+func over(cell []record.Factor, names []string) (out []record.Factor, ok bool) {
+	used := map[string]bool{}
+	for _, n := range names {
+		for _, f := range cell {
+			if f.Name == n {
+				out, used[n] = append(out, f), true
+			}
+		}
+	}
+	for _, f := range cell {
+		if !used[f.Name] {
+			out = append(out, f)
+		}
+	}
+	return out, len(used) == len(names) && len(out) > 0
+}
+
+// slice is an outcome at one combination of the axes behind the second.
+type slice struct {
+	title   string
+	reports []record.Report
+}
+
+func sliced(name string, reports []record.Report) (out []*slice) {
+	parts := map[string]*slice{}
 	for _, x := range reports {
 		key := ""
 		if len(x.Cell) > 2 {
-			key = levels(x.Cell[2:])
+			key = ", " + levels(x.Cell[2:])
 		}
 		if parts[key] == nil {
-			slices = append(slices, key)
+			parts[key] = &slice{title: name + key}
+			out = append(out, parts[key])
 		}
-		parts[key] = append(parts[key], x)
-	}
-	for _, key := range slices {
-		title := name
-		if key != "" {
-			title += ", " + key
-		}
-		if len(parts[key][0].Cell) > 1 {
-			out = append(out, heatmap(title, name, parts[key]))
-		}
-		if len(parts[key][0].Cell) > 0 {
-			out = append(out, overAxis(title, name, parts[key]))
-		}
+		parts[key].reports = append(parts[key].reports, x)
 	}
 	return out
 }

@@ -76,6 +76,11 @@ type Shown struct {
 	Text   string // of print: the finished line
 	Series []Series
 	Traces []int // indices into Result.Traces
+
+	// Of a plot of what a sweep reports:
+	Kind    string   // heatmap or curve; "" for all else
+	Reports []string // names of reports
+	Over    []string // names of axes, the horizontal one first; none for those of the sweep in order
 }
 
 // Check is an expectation that was tested.

@@ -28,6 +28,7 @@ func Text(w io.Writer, r *record.Result, o Options) error {
 		for _, g := range groups(r.Trials) {
 			writeGroup(&b, r, g, o)
 		}
+		writeSweeps(&b, r, o)
 	}
 	for _, s := range r.Shown {
 		show(&b, r, s, o)
@@ -87,7 +88,7 @@ func show(b *strings.Builder, r *record.Result, s record.Shown, o Options) {
 			b.WriteString("\n")
 		}
 	default:
-		drawn.Series = s.Series
+		drawn = s
 	}
 	for _, f := range plot.Figures(r, drawn) {
 		b.WriteString(plot.Chart(f, min(o.page(), 100), 12) + "\n")
