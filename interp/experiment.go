@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync/atomic"
 
 	"protoexp/lang/diag"
@@ -35,18 +36,48 @@ func (w *world) Run(d *timeline.Design) ([]*timeline.Subject, error) {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	var done atomic.Int64
-	study.Run(w.ctx, a.animals, jobs, func(i int) {
-		x := a.animals[i]
-		key := study.Stream(d.Seed, d.Title, a.study.Cells[x.Cell].Name, x.Index)
-		if a.study.Batches > 1 {
-			key.Batch = batch(d, x.Batch)
-		}
-		a.outcomes[i] = w.live(d.Branches[x.Cell], key, orders(a.study, x))
+	do := w.subjectOf
+	order := a.animals
+	if d.Kind == timeline.Sweep {
+		do, order = w.pointOf, cellByCell(a.animals)
+	}
+	study.Run(w.ctx, order, jobs, func(i int) {
+		a.outcomes[i] = do(d, a, a.animals[i])
 		if w.options.Animals != nil {
 			w.options.Animals(int(done.Add(1)), len(a.animals))
 		}
 	})
 	return a.subjects(w.report)
+}
+
+// subjectOf walks an animal of an experiment.
+func (w *world) subjectOf(d *timeline.Design, a *arrangement, x study.Animal) *outcome {
+	key := study.Stream(d.Seed, d.Title, a.study.Cells[x.Cell].Name, x.Index)
+	if a.study.Batches > 1 {
+		key.Batch = batch(d, x.Batch)
+	}
+	return w.live(d.Branches[x.Cell], key, orders(a.study, x))
+}
+
+// pointOf walks an animal of a sweep, unless it is known already. The same individuals are at every point, so that points
+// differ by their parameters and not by who is there.
+func (w *world) pointOf(d *timeline.Design, a *arrangement, x study.Animal) *outcome {
+	key := storeKey(d, a.study.Cells[x.Cell].Name, x.Index)
+	if o := w.find(d.Branches[x.Cell], key); o != nil {
+		return o
+	}
+	o := w.live(d.Branches[x.Cell], study.Stream(d.Seed, d.Title, "", x.Index), nil)
+	w.keep(o, key)
+	return o
+}
+
+// cellByCell lets the animals of a cell come one after the other, so that a sweep that is stopped has whole cells.
+func cellByCell(animals []study.Animal) []study.Animal {
+	order := slices.Clone(animals)
+	for i := range order {
+		order[i].Index = 0
+	}
+	return order
 }
 
 // batch names the random numbers that the animals of a batch share.

@@ -34,6 +34,7 @@ type Options struct {
 	Trial    func(*record.Result, int)             // called when a trial begins, with its number; may be nil
 	Ready    func()                                // called when an animal has been built, before anything happens to it; may be nil
 	Save     func(name string, state []byte) error // writes a checkpoint; nil means that none can be written
+	Store    Store                                 // of what a sweep has finished; may be nil
 }
 
 // Script is a checked script.
@@ -44,6 +45,7 @@ type Script struct {
 	options Options
 	set     map[string]ast.Expr
 	planned int64 // ns
+	sweeps  bool
 }
 
 // Load parses and checks a script. Diagnostics hold every problem found; with an error among them the script cannot run.
@@ -64,10 +66,17 @@ func Load(name, text string, o Options) (*Script, []diag.Diagnostic) {
 	s.planned = w.Now()
 	for _, d := range w.Designs() {
 		demands(d, report)
+		s.sweeps = s.sweeps || d.Kind == timeline.Sweep
 	}
 	diag.Sort(ds)
 	return s, ds
 }
+
+// Sweeps says whether the script has a sweep.
+func (s *Script) Sweeps() bool { return s.sweeps }
+
+// Keep has what a sweep finishes kept in a store, and taken from there.
+func (s *Script) Keep(store Store) { s.options.Store = store }
 
 // setting parses the value of --set in a file of its own.
 func (s *Script) setting(set Setting, report func(diag.Diagnostic)) {

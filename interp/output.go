@@ -63,6 +63,18 @@ func (o *output) Show(verb, kind string, items []timeline.Item, at source.Span) 
 		o.result.Shown = append(o.result.Shown, s)
 		return
 	}
+	if kind != "" {
+		s.Kind = kind
+		for _, it := range items {
+			if it.Axis {
+				s.Over = append(s.Over, it.Name)
+			} else {
+				s.Reports = append(s.Reports, it.Name)
+			}
+		}
+		o.result.Shown = append(o.result.Shown, s)
+		return
+	}
 	for _, it := range items {
 		switch {
 		case it.Probe != nil:

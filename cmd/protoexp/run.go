@@ -22,6 +22,7 @@ type runFlags struct {
 	seed                  uint64
 	seeded                bool
 	json, quiet, noCritic bool
+	fresh                 bool
 	jobs                  int
 	timeout               time.Duration
 }
@@ -46,7 +47,8 @@ func newRun() *cobra.Command {
 	flags.Uint64Var(&f.seed, "seed", 1, "the seed, in place of the script's")
 	flags.StringArrayVar(&f.set, "set", nil, "name=value: another value for a `let` at the top of the script (repeatable)")
 	flags.BoolVar(&f.json, "json", false, "one JSON document on stdout, and nothing else there")
-	flags.StringVar(&f.out, "out", "", "a folder for trials.csv, traces, figures and the report")
+	flags.StringVar(&f.out, "out", "", "a folder for trials.csv, traces, figures and the report; a sweep that was stopped goes on from there")
+	flags.BoolVar(&f.fresh, "fresh", false, "compute a sweep anew, whatever the folder of --out holds of it")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
 	flags.BoolVar(&f.quiet, "quiet", false, "only what the script shows, and the expectations")
 	flags.BoolVar(&f.noCritic, "no-critic", false, "without the critic of designs")
@@ -55,7 +57,7 @@ func newRun() *cobra.Command {
 	return c
 }
 
-func (f *runFlags) run(ctx context.Context, args []string) error {
+func (f *runFlags) run(ctx context.Context, args []string) (out error) {
 	began := time.Now()
 	name, text, err := source(f.script, args)
 	if err != nil {
@@ -82,6 +84,8 @@ func (f *runFlags) run(ctx context.Context, args []string) error {
 	o.Jobs, o.Progress, o.Animals = f.jobs, meter.show, meter.animals
 	var built time.Time
 	o.Ready = sync.OnceFunc(func() { built = time.Now() })
+	used := &reading{FS: o.Files}
+	o.Files = used
 	script, ds := interp.Load(name, text, o)
 	if complain(ds) {
 		return fail(invalid, "")
@@ -89,6 +93,18 @@ func (f *runFlags) run(ctx context.Context, args []string) error {
 	if f.out != "" {
 		if err := prepareFolder(f.out); err != nil {
 			return err
+		}
+		if script.Sweeps() {
+			store, err := openFinished(f.out, belong(text, used, seed, f.set), f.fresh)
+			if err != nil {
+				return err
+			}
+			defer func() {
+				if err := store.close(); out == nil {
+					out = err
+				}
+			}()
+			script.Keep(store)
 		}
 	}
 	built = time.Now() // of a script without an animal

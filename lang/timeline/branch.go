@@ -79,9 +79,6 @@ func (b *Branch) Walk(world World, out Output, orders map[string][]int, report f
 		w.noted[k] = true
 	}
 	w.bodies = designState{animal: true, broken: p.bodies.broken, design: b.design, cell: b.Cell, orders: orders}
-	if w.setup.Spreads == nil && w.circuit != nil {
-		w.setup.Spreads = w.own()
-	}
 	w.inner(b.body)
 	if w.stopped != nil {
 		return nil, w.stopped
@@ -114,7 +111,11 @@ func (w *Walker) subject(b *Branch) (*Subject, error) {
 		readings = w.readings()
 	}
 	s := &Subject{Branch: b, End: w.Now(), Dry: w.dry(), Reports: w.bodies.reports, open: w.open, roles: w.bodies.roles, circuit: w.circuit}
-	for _, t := range w.trials {
+	trials := w.trials
+	if b.design.Kind == Sweep { // which reports numbers
+		trials = nil
+	}
+	for _, t := range trials {
 		a := Answer{Label: t.Label, N: t.N, Within: t.Within, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted, Peeked: t.Peeked, Values: make([]float64, len(readings))}
 		for i, r := range readings {
 			if !w.available(r.Name) {

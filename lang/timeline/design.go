@@ -28,6 +28,7 @@ type Design struct {
 	Plan     Plan
 	Axes     []string // of a sweep
 	Points   int      // of a sweep: combinations of its axes
+	Nominal  bool     // animals do not differ unless the script says how: one at each place
 
 	// When it was run:
 	Subjects     []*Subject
@@ -197,7 +198,7 @@ func (w *Walker) design(st ast.Stmt) {
 		w.plan(st)
 	case *ast.Allow:
 	case *ast.Report:
-		w.bodies.reports = append(w.bodies.reports, Value{st.Name.Text, w.eval(st.Value)})
+		w.outcome(st)
 	case *ast.Sweep:
 		w.sweep(st)
 	case *ast.Diagnose:
@@ -309,7 +310,7 @@ func (w *Walker) conclude() {
 		}
 		d.outline()
 		if d.Circuit == nil { // every branch chose its own
-			for _, s := range d.Subjects {
+			for _, s := range d.outlines {
 				if s.circuit != nil {
 					w.setCircuit(s.circuit)
 					d.Circuit, d.Measures, d.Readings = w.circuit, w.measures, w.readings()

@@ -12,7 +12,10 @@ func (w *Walker) phases(st *ast.Phases) {
 	if d.Title == "" {
 		d.Title = "phases"
 	}
+	n, _ := w.repeats(st.N)
+	d.Nominal = st.N == nil && !st.Auto
 	c := w.child(d)
+	c.usualLearner(st)
 	var first *ast.Row
 	for _, s := range st.Body.Stmts {
 		r, ok := s.(*ast.Row)
@@ -33,7 +36,7 @@ func (w *Walker) phases(st *ast.Phases) {
 				w.fail("defined-twice", s.Name.Span(), fmt.Sprintf("there are two rows called %s", s.Name.Text), "rename one of the two")
 				continue
 			}
-			c.addBranch(Cell{Group: s.Name.Text}, 1, false, s.Name.Span(), nil, &ast.Block{Node: s.Node, Stmts: []ast.Stmt{s}})
+			c.addBranch(Cell{Group: s.Name.Text}, n, st.Auto, s.Name.Span(), nil, &ast.Block{Node: s.Node, Stmts: []ast.Stmt{s}})
 		case *ast.Use, *ast.Expect, *ast.Seed, *ast.Measure, *ast.Role, *ast.Plan, *ast.Allow, *ast.Predict, *ast.Explore, *ast.Invalid, *ast.Let, *ast.Variability, *ast.Allot, *ast.Batches:
 			c.Walk([]ast.Stmt{s})
 		default:
@@ -44,9 +47,34 @@ func (w *Walker) phases(st *ast.Phases) {
 	w.adopt(c)
 }
 
+// UsualLearner is used by a table of phases when the script names no preparation.
+const UsualLearner = "rescorla_wagner"
+
+func (w *Walker) usualLearner(st *ast.Phases) {
+	for _, s := range st.Body.Stmts {
+		if _, ok := s.(*ast.Use); ok {
+			return
+		}
+	}
+	if w.circuit != nil || w.bodies.broken {
+		return
+	}
+	if c := w.Scope.Use(ast.Name{Node: ast.Node{At: st.Span()}, Text: UsualLearner}); c != nil {
+		w.setCircuit(c)
+		w.say("preparation: " + UsualLearner + " (the table names none)")
+	}
+}
+
 // row does the trials of a row to one animal, phase after phase.
 func (w *Walker) row(st *ast.Row) {
-	if !w.needCircuit(st.Span()) || !w.need(st.Span()) {
+	if !w.needCircuit(st.Span()) {
+		return
+	}
+	if w.circuit.Learner == nil {
+		w.fail("no-learner", st.Span(), fmt.Sprintf("%s knows stimuli and times, and a table of phases has trials only", w.circuit.Name), "write use rescorla_wagner, or a group with what is done: pair touch siphon with shock tail at +500ms x10")
+		return
+	}
+	if !w.need(st.Span()) {
 		return
 	}
 	for k, cell := range st.Cells {
@@ -79,11 +107,14 @@ func (w *Walker) phase(number int, cell ast.Cell) {
 }
 
 // conditioning is one trial with cues, followed by the unconditioned stimulus or not. A test is labelled by its cues, and
-// every other trial by its cues and the number of its phase: AB_2.
+// every other trial by its cues and the number of its phase: AB_2. The reinforcer alone is called US.
 func (w *Walker) conditioning(phase int, t ast.TrialType) {
 	outer := w.label
 	text, outcome := "test "+t.Cues, float64(Tested)
 	w.label = fmt.Sprintf("%s_%d", t.Cues, phase)
+	if t.Cues == "" {
+		w.label = fmt.Sprintf("US_%d", phase)
+	}
 	switch {
 	case t.Test:
 		w.label = t.Cues

@@ -62,8 +62,8 @@ func (w *Walker) noMeasure(x ast.Expr) {
 
 // show does print, plot and table.
 func (w *Walker) show(st *ast.Show) {
-	if st.Kind == "heatmap" {
-		w.heatmap(st)
+	if st.Kind != "" || st.Over != nil {
+		w.figure(st)
 		return
 	}
 	if !w.needCircuit(st.Span()) {

@@ -148,6 +148,7 @@ type Item struct {
 	Name  string
 	Value eval.Value
 	Probe *check.Probe // a trace
+	Axis  bool         // what a figure of a sweep is spread over
 }
 
 // Claim is an expectation that was compared.

@@ -3,6 +3,7 @@ package timeline
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"protoexp/lang/ast"
@@ -35,6 +36,7 @@ func (w *Walker) sweep(st *ast.Sweep) {
 	if st.Body == nil {
 		return
 	}
+	d.Nominal = st.Reps == nil
 	d.Points = int(points) / max(1, reps)
 	head := st.Span()
 	head.End = min(head.End, st.Body.Span().Start)
@@ -126,13 +128,63 @@ func (w *Walker) stepsOf(a ast.Axis, v eval.Value, n int) (list []eval.Value) {
 		if i == n-1 && n > 1 {
 			x = to
 		}
+		if r := handy(x, v.Dim, a.Log); i > 0 && i < n-1 && r > list[i-1].Num == (to > from) && r != list[i-1].Num {
+			x = r
+		}
 		list = append(list, eval.Num(x, v.Dim))
 	}
 	return list
 }
 
-// heatmap checks that a map shows a report of a sweep over its axes.
-func (w *Walker) heatmap(st *ast.Show) {
+// handy is a value with so few digits that it can be read: a step between the ends of an axis need not be exact, and the one
+// that is written is the one that is used.
+func handy(x float64, dim unit.Dimension, log bool) float64 {
+	if dim == unit.Time && log && x >= 100 {
+		return math.Round(x)
+	}
+	digits := 6
+	if log {
+		digits = 4
+	}
+	r, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', digits, 64), 64)
+	if err != nil {
+		return x
+	}
+	return r
+}
+
+// outcome keeps a number that a sweep reports.
+func (w *Walker) outcome(st *ast.Report) {
+	for _, r := range w.bodies.reports {
+		if r.Name == st.Name.Text {
+			w.fail("defined-twice", st.Name.Span(), fmt.Sprintf("%s is reported twice", st.Name.Text), "rename one of the two")
+			return
+		}
+	}
+	v := single(w.eval(st.Value))
+	switch {
+	case v.Kind == eval.Unknown:
+		return
+	case v.Kind == eval.Series && (v.Open || len(v.Nums) == 0):
+		v = eval.Abstract(v.Dim)
+	case v.Kind == eval.Series:
+		w.fail("several-responses", st.Value.Span(), fmt.Sprintf("%s has %d values, and a report is one number", st.Value.Span().Text(), len(v.Nums)),
+			"write .first, .last, .mean or [3] behind it")
+		return
+	case v.Kind == eval.Truth:
+		v = eval.Num(v.Num, unit.None) // how often it holds
+	case v.Kind != eval.Number:
+		w.fail("not-a-number", st.Value.Span(), fmt.Sprintf("a report is a number, and this is %s", describe(v)), "write report habituation = train.drop")
+		return
+	}
+	w.bodies.reports = append(w.bodies.reports, Value{st.Name.Text, v})
+}
+
+// figures are the kinds of figures of what a sweep reports.
+var figures = []string{"curve", "heatmap"}
+
+// figure checks that a map or a curve shows reports of a sweep over its axes.
+func (w *Walker) figure(st *ast.Show) {
 	reports, axes := map[string]bool{}, map[string]bool{}
 	for _, d := range w.bodies.done {
 		if d.Kind != Sweep {
@@ -141,13 +193,20 @@ func (w *Walker) heatmap(st *ast.Show) {
 		for _, a := range d.Axes {
 			axes[a] = true
 		}
-		for _, s := range d.Subjects {
+		for _, s := range d.outlines {
 			for _, r := range s.Reports {
 				reports[r.Name] = true
 			}
 		}
 	}
-	ok := true
+	kind := st.Kind
+	if kind == "" {
+		kind = "curve"
+	}
+	ok := isOne(figures, kind)
+	if !ok {
+		w.Report(eval.Unresolved("unknown-name", st.Span(), "kind of figure", kind, figures))
+	}
 	check := func(x ast.Expr, kind string, known map[string]bool) (name string) {
 		id, isName := x.(*ast.Ident)
 		if isName && known[id.Name] {
@@ -162,9 +221,9 @@ func (w *Walker) heatmap(st *ast.Show) {
 		items = append(items, Item{Name: check(x, "report", reports)})
 	}
 	for _, x := range st.Over {
-		items = append(items, Item{Name: check(x, "axis", axes), Value: eval.Num(0, unit.None)})
+		items = append(items, Item{Name: check(x, "axis", axes), Axis: true})
 	}
 	if ok {
-		w.Out.Show(st.Verb, st.Kind, items, st.Span())
+		w.Out.Show(st.Verb, kind, items, st.Span())
 	}
 }

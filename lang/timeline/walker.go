@@ -286,6 +286,9 @@ func (w *Walker) need(at source.Span) bool {
 		w.fail("misplaced", at, "these are several animals, and the script goes on from one that was saved", "take the groups out, or `from` at the top")
 		return false
 	}
+	if d := w.bodies.design; d != nil && !d.Nominal && w.setup.Spreads == nil {
+		w.setup.Spreads = w.own()
+	}
 	w.setup.Circuit, w.setup.Seed = w.circuit, w.Seed
 	stage, err := w.World.Open(w.setup)
 	if err != nil {
