@@ -79,18 +79,29 @@ func noncentralFUpper(f, df1, df2, lambda float64) float64 {
 		log, _ := math.Lgamma(j + 1)
 		return math.Exp(j*math.Log(half)-half-log) * mathext.RegIncBeta(df2/2, df1/2+j, x)
 	}
-	middle := math.Floor(half)
+	// Far from zero the weights are so wide that every stride-th term tells the sum.
+	middle, wide := math.Floor(half), math.Sqrt(half)
+	stride := max(1, math.Floor(wide/8))
+	reach := 12*wide + 40
 	var sum float64
-	reach := 12*math.Sqrt(half) + 40
-	for j := middle; j >= 0 && j > middle-reach; j-- {
+	for j := middle; j >= 0 && j > middle-reach; j -= stride {
 		sum += term(j)
 	}
-	for j := middle + 1; j < middle+reach; j++ {
+	for j := middle + stride; j < middle+reach; j += stride {
 		add := term(j)
 		sum += add
 		if add < 1e-18*sum {
 			break
 		}
 	}
-	return min(1, sum)
+	return min(1, sum*stride)
+}
+
+// noncentralityInterval is the interval of lambda of a noncentral F that was seen as f.
+func noncentralityInterval(f, df1, df2, level float64) (low, high float64) {
+	tail := (1 - level) / 2
+	at := func(share float64) float64 {
+		return root(func(lambda float64) float64 { return noncentralFUpper(f, df1, df2, lambda) - share }, 0, df1*f+1)
+	}
+	return at(tail), at(1 - tail)
 }

@@ -83,3 +83,35 @@ func (c Contrast) scaled() Contrast {
 	}
 	return out
 }
+
+// Permutation tests an effect without assuming a distribution. Individuals stay whole: for an effect between them, rows of
+// what is left over under the null hypothesis are exchanged between cells; for one that is only within them, such rows
+// change their sign (see exchange). With one factor between, rows are the values themselves and p is exact.
+//
+// The statistic is the F of Anova, without a correction for sphericity: its distribution is that of the data.
+func (d Design) Permutation(key random.Key, e Factors) Result {
+	r := d.Anova(e)
+	r.Name, r.Method = "permutation "+r.Name, ""
+	if r.Plain != "" {
+		return r
+	}
+	if c, ok := d.Contrast(e); ok {
+		r.Low, r.High = c.BCa(key, Level)
+	}
+	r.DF = nil
+	r.P, r.Method = d.exchange(e).p(key, TwoSided, Draws)
+	return r
+}
+
+// PermutationP is p of Permutation alone, from as many draws as one can afford; 1 where there is no test.
+func (d Design) PermutationP(key random.Key, e Factors, draws int) float64 {
+	if d.reason(d.scores(e), e) != "" {
+		return 1
+	}
+	p, _ := d.exchange(e).p(key, TwoSided, draws)
+	return p
+}
+
+func (d Design) exchange(e Factors) *exchange {
+	return newExchange(d.scores(e), weights(d.Between, e.Between), nil, len(e.Between) == 0)
+}
