@@ -96,7 +96,7 @@ func TestLateIsAtOnce(t *testing.T) {
 }
 
 func TestPlasticStepDoesNotAllocate(t *testing.T) {
-	a := grow(t, learning(stdp(), 100, 0.5))
+	a := grow(t, learning(stdp(), 300, 0.2))
 	rest(t, a, 2000*ms)
 	now := a.Now()
 	if k := testing.AllocsPerRun(100, func() { now += ms; must(t, a.Advance(now)) }); k > 0.5 {

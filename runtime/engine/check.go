@@ -71,11 +71,18 @@ func (e *Engine) finiteHumours(t int64) error {
 }
 
 func notFinite(x []float64) int {
-	sum := 0.0
-	for _, v := range x {
-		sum += v - v // 0, or not a number
+	var a, b, c, d float64
+	k := 0
+	for ; k+4 <= len(x); k += 4 {
+		a += x[k] - x[k] // 0, or not a number
+		b += x[k+1] - x[k+1]
+		c += x[k+2] - x[k+2]
+		d += x[k+3] - x[k+3]
 	}
-	if sum == 0 {
+	for _, v := range x[k:] {
+		a += v - v
+	}
+	if a+b+c+d == 0 {
 		return -1
 	}
 	for i, v := range x {

@@ -104,6 +104,7 @@ type scratch struct {
 	levelsAt  int64
 	levelsOK  bool
 	saved     []float64
+	all       [][]int // of each population: where its variables stand
 	backup    []float64
 	spiked    []int32
 	targets   []int32  // of a row
@@ -160,6 +161,13 @@ func (e *Engine) prepare() {
 	}
 	e.targets = make([]int32, most)
 	e.one, e.two = make([]int32, 1), make([]int32, 1)
+	for _, p := range n.Populations {
+		var offs []int
+		for _, v := range p.Vars {
+			offs = append(offs, v.Off)
+		}
+		e.all = append(e.all, offs)
+	}
 	if e.tables == nil {
 		e.tabulate()
 	}

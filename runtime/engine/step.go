@@ -77,34 +77,43 @@ func (e *Engine) integrate(p *network.Population) {
 		e.freeStep(p)
 		return
 	}
-	// held cells go through the step like the others, and are then put back and advanced on their own
-	k := 0
-	lists := [2][]int32{held, clamped}
-	e.saved = grow(e.saved, (len(held)+len(clamped))*len(p.Vars))
-	for _, list := range lists {
-		for _, v := range p.Vars {
+	// held cells go through the step like the others; what must not move is then put back, or all of the cell, which is
+	// advanced on its own
+	lists, masks := [2][]int32{held, clamped}, [2]int{network.Refractory, network.Clamped}
+	e.saved = e.saved[:0]
+	for l, list := range lists {
+		for _, off := range e.savedVars(p, masks[l]) {
+			x := e.f[off : off+p.Count]
 			for _, i := range list {
-				e.saved[k] = e.f[v.Off+int(i)]
-				k++
+				e.saved = append(e.saved, x[i])
 			}
 		}
 	}
 	e.freeStep(p)
-	k = 0
-	for _, list := range lists {
-		for _, v := range p.Vars {
-			for _, i := range list {
-				e.f[v.Off+int(i)] = e.saved[k]
-				k++
+	saved := e.saved
+	for l, list := range lists {
+		for _, off := range e.savedVars(p, masks[l]) {
+			x := e.f[off : off+p.Count]
+			for k, i := range list {
+				x[i] = saved[k]
 			}
+			saved = saved[len(list):]
 		}
 	}
-	for l, mask := range [2]int{network.Refractory, network.Clamped} {
-		if len(lists[l]) > 0 {
+	for l, mask := range masks {
+		if len(lists[l]) > 0 && e.Body.PutBack[p.Index][mask] == nil {
 			f.A, f.N = lists[l], len(lists[l])
 			p.Step[mask].Run(f)
 		}
 	}
+}
+
+// savedVars is where the variables stand that a step of all cells must not change in held ones.
+func (e *Engine) savedVars(p *network.Population, mask int) []int {
+	if back := e.Body.PutBack[p.Index][mask]; back != nil {
+		return back
+	}
+	return e.all[p.Index]
 }
 
 func (e *Engine) freeStep(p *network.Population) {

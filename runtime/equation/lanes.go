@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"protoexp/runtime/equation/elementary"
+	"protoexp/runtime/equation/vector"
 )
 
 func (m *machine) apply(d []float64, op Op, x []float64) {
@@ -32,17 +33,11 @@ func lanesLanes(d []float64, op Op, x, y []float64) {
 	x, y = x[:len(d)], y[:len(d)]
 	switch op {
 	case Add:
-		for i := range d {
-			d[i] = x[i] + y[i]
-		}
+		vector.Add(d, x, y)
 	case Sub:
-		for i := range d {
-			d[i] = x[i] - y[i]
-		}
+		vector.Sub(d, x, y)
 	case Mul:
-		for i := range d {
-			d[i] = x[i] * y[i]
-		}
+		vector.Mul(d, x, y)
 	case Div:
 		for i := range d {
 			d[i] = x[i] / y[i]
@@ -58,17 +53,15 @@ func lanesNumber(d []float64, op Op, x []float64, y float64) {
 	x = x[:len(d)]
 	switch op {
 	case Add:
-		for i := range d {
-			d[i] = x[i] + y
-		}
+		vector.Offset(d, x, y)
 	case Sub:
-		for i := range d {
-			d[i] = x[i] - y
-		}
+		vector.Offset(d, x, -y)
 	case Mul:
-		for i := range d {
-			d[i] = x[i] * y
-		}
+		vector.Scale(d, x, y)
+	case Min:
+		vector.AtMost(d, x, y)
+	case Max:
+		vector.AtLeast(d, x, y)
 	case Div:
 		for i := range d {
 			d[i] = x[i] / y
@@ -88,17 +81,11 @@ func numberLanes(d []float64, op Op, x float64, y []float64) {
 	y = y[:len(d)]
 	switch op {
 	case Add:
-		for i := range d {
-			d[i] = x + y[i]
-		}
+		vector.Offset(d, y, x)
 	case Sub:
-		for i := range d {
-			d[i] = x - y[i]
-		}
+		vector.Rest(d, y, x)
 	case Mul:
-		for i := range d {
-			d[i] = x * y[i]
-		}
+		vector.Scale(d, y, x)
 	case Div:
 		for i := range d {
 			d[i] = x / y[i]

@@ -1,11 +1,19 @@
 package equation
 
+import (
+	"math/bits"
+
+	"protoexp/runtime/equation/vector"
+)
+
 // machine is a frame during a run: the arrays by space.
 type machine struct {
 	mem  [block + 1][]float64
 	f    *Frame
 	from int // first lane of the block
 	n    int // lanes of the block
+
+	above [BlockSize / 64]uint64
 }
 
 // Run executes the program for lanes 0 to N-1 of the frame.
@@ -276,10 +284,11 @@ func (m *machine) collectAbove(in *instruction) {
 	base := int32(m.f.Lane + m.from)
 	switch {
 	case in.a.many && !in.b.many:
-		y := m.number(&in.b)
-		for i, x := range m.lanes(&in.a) {
-			if x > y {
-				m.f.Hits = append(m.f.Hits, base+int32(i))
+		x := m.lanes(&in.a)
+		vector.Above(m.above[:], x, m.number(&in.b))
+		for w, word := range m.above[:(len(x)+63)/64] {
+			for ; word != 0; word &= word - 1 {
+				m.f.Hits = append(m.f.Hits, base+int32(64*w+bits.TrailingZeros64(word)))
 			}
 		}
 	default:
@@ -297,22 +306,11 @@ func (m *machine) mulAdd(in *instruction) {
 	x = x[:len(d)]
 	switch {
 	case !in.b.many && in.c.many:
-		s, z := m.number(&in.b), m.lanes(&in.c)
-		z = z[:len(d)]
-		for i := range d {
-			d[i] = float64(x[i]*s) + z[i]
-		}
+		vector.ScaleAdd(d, x, m.lanes(&in.c), m.number(&in.b))
 	case !in.b.many:
-		s, z := m.number(&in.b), m.number(&in.c)
-		for i := range d {
-			d[i] = float64(x[i]*s) + z
-		}
+		vector.Affine1(d, x, m.number(&in.b), m.number(&in.c))
 	case in.c.many:
-		y, z := m.lanes(&in.b), m.lanes(&in.c)
-		y, z = y[:len(d)], z[:len(d)]
-		for i := range d {
-			d[i] = float64(x[i]*y[i]) + z[i]
-		}
+		vector.MulAdd(d, x, m.lanes(&in.b), m.lanes(&in.c))
 	default:
 		y, z := m.lanes(&in.b), m.number(&in.c)
 		y = y[:len(d)]

@@ -19,6 +19,9 @@ type Body struct {
 	Wiring []*Wiring // of each projection
 	Delay  []int64   // of each projection, steps
 	Gaps   []*Wiring
+	// PutBack lists, for each population by what is held in a cell, the variables (State) that an exact step of all cells
+	// must leave alone there; nil where held cells need the step of their own.
+	PutBack [][4][]int
 }
 
 // Grow draws an individual. It fails with a *Mistake for a value that cannot be: not finite, a delay that is negative.
@@ -43,6 +46,7 @@ func (n *Network) Grow(key random.Key) (*Body, error) {
 	for _, p := range n.Populations {
 		g.releases(p)
 		g.steps(p)
+		g.putBack(p)
 	}
 	if len(g.errs) > 0 {
 		return nil, errors.Join(g.errs...)
@@ -251,4 +255,54 @@ func (g *grower) steps(p *Population) {
 			}
 		}
 	}
+}
+
+// putBack finds where the step of held cells is that of all cells with some variables left alone, to the last bit.
+func (g *grower) putBack(p *Population) {
+	var back [4][]int
+	for mask := 1; mask < 4; mask++ {
+		back[mask] = g.leftAlone(p, mask)
+	}
+	g.body.PutBack = append(g.body.PutBack, back)
+}
+
+func (g *grower) leftAlone(p *Population, mask int) []int {
+	free, held := p.Exact[0], p.Exact[mask]
+	if free == nil || held == nil || p.Noisy {
+		return nil
+	}
+	param, n := g.body.Param, len(p.Vars)
+	same := func(a, b int) bool {
+		if a < 0 || b < 0 {
+			return a == b
+		}
+		for i := range p.Count {
+			k, l := a, b
+			if free.Many {
+				k += i
+			}
+			if held.Many {
+				l += i
+			}
+			if param[k] != param[l] {
+				return false
+			}
+		}
+		return true
+	}
+	alone := []int{}
+	for i := range n {
+		if !p.Moving[mask][i] {
+			alone = append(alone, p.Vars[i].Off)
+			continue
+		}
+		ok := same(free.F[i], held.F[i]) && same(free.G[i], held.G[i])
+		for j := range n {
+			ok = ok && same(free.E[i*n+j], held.E[i*n+j])
+		}
+		if !ok {
+			return nil
+		}
+	}
+	return alone
 }

@@ -1,0 +1,177 @@
+// Writes the assembly of package vector: go generate ./runtime/equation/vector
+//
+// Its own go.mod keeps avo out of the module that is shipped.
+package main
+
+import (
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+// wide is a kernel under construction: where its lanes stand and what its numbers are.
+type wide struct {
+	lanes   map[string]reg.Register
+	numbers map[string]reg.VecVirtual
+}
+
+// load brings four lanes into a register.
+func (w *wide) load(name string, at int) reg.VecVirtual {
+	v := YMM()
+	VMOVUPD(Mem{Base: w.lanes[name]}.Offset(at), v)
+	return v
+}
+
+// kernel writes a function of pointers to lanes, of which the first is written to, their number (a multiple of 4), and numbers.
+func kernel(name, doc string, lanes, numbers []string, four func(w *wide, at int) reg.VecVirtual) {
+	signature := "func("
+	for _, l := range lanes {
+		signature += l + " *float64, "
+	}
+	signature += "n int"
+	for _, s := range numbers {
+		signature += ", " + s + " float64"
+	}
+	TEXT(name, NOSPLIT, signature+")")
+	Pragma("noescape")
+	Doc(name + " is " + doc + ", for a number of lanes that 4 divides.")
+	w := &wide{map[string]reg.Register{}, map[string]reg.VecVirtual{}}
+	for _, l := range lanes {
+		w.lanes[l] = Load(Param(l), GP64())
+	}
+	n := Load(Param("n"), GP64())
+	for _, s := range numbers {
+		w.numbers[s] = broadcast(s)
+	}
+	advance := func(bytes uint64) {
+		for _, l := range lanes {
+			ADDQ(U32(bytes), w.lanes[l])
+		}
+	}
+	Label("sixteen")
+	CMPQ(n, U32(16))
+	JL(LabelRef("rest"))
+	var out [4]reg.VecVirtual
+	for k := range out {
+		out[k] = four(w, 32*k)
+	}
+	for k, v := range out {
+		VMOVUPD(v, Mem{Base: w.lanes[lanes[0]]}.Offset(32*k))
+	}
+	advance(128)
+	SUBQ(U32(16), n)
+	JMP(LabelRef("sixteen"))
+	Label("rest")
+	TESTQ(n, n)
+	JE(LabelRef("done"))
+	VMOVUPD(four(w, 0), Mem{Base: w.lanes[lanes[0]]})
+	advance(32)
+	SUBQ(U32(4), n)
+	JMP(LabelRef("rest"))
+	Label("done")
+	VZEROUPPER()
+	RET()
+}
+
+// broadcast brings a number into all four lanes of a register, by an AVX instruction: one of SSE here would cost more than the
+// whole block.
+func broadcast(param string) reg.VecVirtual {
+	p, err := Param(param).Resolve()
+	if err != nil {
+		panic(err)
+	}
+	v := YMM()
+	VBROADCASTSD(p.Addr, v)
+	return v
+}
+
+func mul(a, b reg.VecVirtual) reg.VecVirtual { v := YMM(); VMULPD(a, b, v); return v }
+func add(a, b reg.VecVirtual) reg.VecVirtual { v := YMM(); VADDPD(a, b, v); return v }
+
+// sub is a - b.
+func sub(a, b reg.VecVirtual) reg.VecVirtual { v := YMM(); VSUBPD(b, a, v); return v }
+
+func main() {
+	type list = []string
+	kernel("scale", "d = x·s", list{"d", "x"}, list{"s"}, func(w *wide, at int) reg.VecVirtual {
+		return mul(w.load("x", at), w.numbers["s"])
+	})
+	kernel("offset", "d = x + s", list{"d", "x"}, list{"s"}, func(w *wide, at int) reg.VecVirtual {
+		return add(w.load("x", at), w.numbers["s"])
+	})
+	kernel("rest", "d = s - x", list{"d", "x"}, list{"s"}, func(w *wide, at int) reg.VecVirtual {
+		return sub(w.numbers["s"], w.load("x", at))
+	})
+	kernel("atMost", "d = s where s < x, else x", list{"d", "x"}, list{"s"}, func(w *wide, at int) reg.VecVirtual {
+		v := YMM()
+		VMINPD(w.load("x", at), w.numbers["s"], v)
+		return v
+	})
+	kernel("atLeast", "d = s where s > x, else x", list{"d", "x"}, list{"s"}, func(w *wide, at int) reg.VecVirtual {
+		v := YMM()
+		VMAXPD(w.load("x", at), w.numbers["s"], v)
+		return v
+	})
+	kernel("add", "d = x + y", list{"d", "x", "y"}, nil, func(w *wide, at int) reg.VecVirtual {
+		return add(w.load("x", at), w.load("y", at))
+	})
+	kernel("sub", "d = x - y", list{"d", "x", "y"}, nil, func(w *wide, at int) reg.VecVirtual {
+		return sub(w.load("x", at), w.load("y", at))
+	})
+	kernel("mul", "d = x·y", list{"d", "x", "y"}, nil, func(w *wide, at int) reg.VecVirtual {
+		return mul(w.load("x", at), w.load("y", at))
+	})
+	kernel("mulAdd", "d = x·y + z, rounded twice", list{"d", "x", "y", "z"}, nil, func(w *wide, at int) reg.VecVirtual {
+		return add(mul(w.load("x", at), w.load("y", at)), w.load("z", at))
+	})
+	kernel("scaleAdd", "d = x·a + z, rounded twice", list{"d", "x", "z"}, list{"a"}, func(w *wide, at int) reg.VecVirtual {
+		return add(mul(w.load("x", at), w.numbers["a"]), w.load("z", at))
+	})
+	kernel("affine1", "d = x·a + base, rounded twice", list{"d", "x"}, list{"a", "base"}, func(w *wide, at int) reg.VecVirtual {
+		return add(mul(w.load("x", at), w.numbers["a"]), w.numbers["base"])
+	})
+	kernel("affine2", "d = y·b + (x·a + base), each operation rounded", list{"d", "x", "y"}, list{"a", "b", "base"}, func(w *wide, at int) reg.VecVirtual {
+		s := add(mul(w.load("x", at), w.numbers["a"]), w.numbers["base"])
+		return add(mul(w.load("y", at), w.numbers["b"]), s)
+	})
+	kernel("affine3", "d = z·c + (y·b + (x·a + base)), each operation rounded", list{"d", "x", "y", "z"}, list{"a", "b", "c", "base"}, func(w *wide, at int) reg.VecVirtual {
+		s := add(mul(w.load("x", at), w.numbers["a"]), w.numbers["base"])
+		s = add(mul(w.load("y", at), w.numbers["b"]), s)
+		return add(mul(w.load("z", at), w.numbers["c"]), s)
+	})
+	above()
+	Generate()
+}
+
+// above writes the comparison: a bit for each lane.
+func above() {
+	TEXT("above", NOSPLIT, "func(mask *uint64, x *float64, n int, s float64)")
+	Pragma("noescape")
+	Doc("above sets bit k%64 of word k/64 where x[k] > s and clears the others, for a number of lanes that 64 divides.")
+	mask, x, n := Load(Param("mask"), GP64()), Load(Param("x"), GP64()), Load(Param("n"), GP64())
+	y := broadcast("s")
+	Label("word")
+	TESTQ(n, n)
+	JE(LabelRef("done"))
+	word, bits := GP64(), GP64()
+	for k := 15; k >= 0; k-- {
+		v := YMM()
+		VMOVUPD(Mem{Base: x}.Offset(32*k), v)
+		VCMPPD(U8(0x1e), y, v, v) // greater, false if not a number
+		if k == 15 {
+			VMOVMSKPD(v, word.As32())
+			continue
+		}
+		VMOVMSKPD(v, bits.As32())
+		SHLQ(U8(4), word)
+		ORQ(bits, word)
+	}
+	MOVQ(word, Mem{Base: mask})
+	ADDQ(U32(8), mask)
+	ADDQ(U32(512), x)
+	SUBQ(U32(64), n)
+	JMP(LabelRef("word"))
+	Label("done")
+	VZEROUPPER()
+	RET()
+}

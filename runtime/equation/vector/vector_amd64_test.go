@@ -1,0 +1,80 @@
+package vector
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+	"testing"
+)
+
+// same compares bits; any two that are not numbers are alike.
+func same(a, b float64) bool {
+	return math.Float64bits(a) == math.Float64bits(b) || a != a && b != b
+}
+
+// twins runs every operation by assembly and by the loops. It fails where the bits differ or lanes behind the block change.
+func twins(t *testing.T, x, y, z []float64, a, b, c, g float64) {
+	t.Helper()
+	if !wide {
+		t.Skip("no AVX2 here")
+	}
+	defer func() { wide = true }()
+	n := len(x)
+	for name, op := range ops {
+		fast, slow := make([]float64, n+5), make([]float64, n+5)
+		wide = true
+		op(fast[:n], x, y, z, a, b, c, g)
+		wide = false
+		op(slow[:n], x, y, z, a, b, c, g)
+		if !slices.EqualFunc(fast, slow, same) {
+			t.Fatalf("%s of %d lanes: %v and %v", name, n, fast, slow)
+		}
+	}
+	fast, slow := make([]uint64, n/64+2), make([]uint64, n/64+2)
+	wide = true
+	Above(fast, x, a)
+	wide = false
+	Above(slow, x, a)
+	if !slices.Equal(fast, slow) {
+		t.Fatalf("Above of %d lanes: %x and %x", n, fast, slow)
+	}
+	for k, v := range x {
+		if v > a != (slow[k/64]>>(k%64)&1 == 1) {
+			t.Fatalf("Above: lane %d", k)
+		}
+	}
+}
+
+func TestTwins(t *testing.T) {
+	special := []float64{0, math.Copysign(0, -1), 1, -1, 1.0 / 3, math.Inf(1), math.Inf(-1), math.NaN(), 5e-324, 1e308, -2.5e-7}
+	for n := range 200 {
+		x, y, z := make([]float64, n), make([]float64, n), make([]float64, n)
+		for i := range n {
+			x[i], y[i], z[i] = special[(i*7+n)%11], special[(i*3+1)%11], special[(i*5+2)%11]
+		}
+		twins(t, x, y, z, special[n%11], special[(n/11)%11], special[(n+5)%11], special[(n+8)%11])
+	}
+}
+
+func FuzzTwins(f *testing.F) {
+	f.Add([]byte("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var numbers []float64
+		for ; len(data) >= 8; data = data[8:] {
+			numbers = append(numbers, math.Float64frombits(binary.LittleEndian.Uint64(data)))
+		}
+		if len(numbers) < 5 {
+			return
+		}
+		s, lanes := numbers[:4], numbers[4:]
+		n := (len(lanes) + 2) / 3
+		lane := func(k int) []float64 {
+			out := make([]float64, n)
+			for i := range out {
+				out[i] = lanes[(k*n+i)%len(lanes)]
+			}
+			return out
+		}
+		twins(t, lane(0), lane(1), lane(2), s[0], s[1], s[2], s[3])
+	})
+}
