@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"protoexp/lang/critic"
 	"protoexp/lang/diag"
 	"protoexp/lang/eval"
 	"protoexp/lang/unit"
@@ -21,7 +22,7 @@ type topic struct {
 
 // kinds are the kinds of topics, in the order in which they are listed and explained.
 var kinds = []string{"statement", "modifier", "property", "verb", "site", "cell", "part", "agent", "modulator", "effector", "measure", "preparation",
-	"neuron", "rule", "summary", "reading", "function", "unit", "diagnostic", "term"}
+	"neuron", "rule", "summary", "reading", "function", "unit", "critic", "diagnostic", "term"}
 
 // topics lists everything that is explained, once.
 var topics = sync.OnceValue(func() []topic {
@@ -36,6 +37,9 @@ var topics = sync.OnceValue(func() []topic {
 			e, _ := diag.Explain(code)
 			return e.String()
 		}})
+	}
+	for _, r := range critic.Rules() {
+		list = append(list, topic{"critic", r.Name, r.Text})
 	}
 	for _, f := range eval.Functions {
 		list = append(list, topic{"function", f.Name, func() string { return paragraph("a function", f.Name, f.Doc, "") }})
@@ -62,7 +66,7 @@ var topics = sync.OnceValue(func() []topic {
 // plurals name the lists that explain shows too.
 var plurals = map[string]string{"statements": "statement", "modifiers": "modifier", "properties": "property", "verbs": "verb", "sites": "site", "cells": "cell",
 	"parts": "part", "agents": "agent", "modulators": "modulator", "effectors": "effector", "measures": "measure", "preparations": "preparation", "neurons": "neuron",
-	"rules": "rule", "summaries": "summary", "functions": "function", "units": "unit", "diagnostics": "diagnostic", "codes": "diagnostic", "terms": "term", "glossary": "term"}
+	"rules": "rule", "summaries": "summary", "functions": "function", "units": "unit", "rules of the critic": "critic", "diagnostics": "diagnostic", "codes": "diagnostic", "terms": "term", "glossary": "term"}
 
 // Explain returns the long text about a name: a diagnostic code, a word of the language, a verb, site, cell, part, agent,
 // measure, neuron, rule, unit, function or term of the field, or a list such as units. Without one, nearest holds the names

@@ -10,9 +10,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/check"
+	"protoexp/lang/critic"
 	"protoexp/lang/diag"
 	"protoexp/lang/parse"
 	"protoexp/lang/source"
@@ -45,7 +47,7 @@ type Script struct {
 	options Options
 	set     map[string]ast.Expr
 	planned int64 // ns
-	sweeps  bool
+	designs []*timeline.Design
 }
 
 // Load parses and checks a script. Diagnostics hold every problem found; with an error among them the script cannot run.
@@ -63,20 +65,24 @@ func Load(name, text string, o Options) (*Script, []diag.Diagnostic) {
 		s.setting(set, report)
 	}
 	w, _ := s.dry(report)
-	s.planned = w.Now()
+	s.planned, s.designs = w.Now(), w.Designs()
 	for _, d := range w.Designs() {
 		demands(d, report)
-		s.sweeps = s.sweeps || d.Kind == timeline.Sweep
 	}
 	diag.Sort(ds)
 	return s, ds
 }
 
 // Sweeps says whether the script has a sweep.
-func (s *Script) Sweeps() bool { return s.sweeps }
+func (s *Script) Sweeps() bool {
+	return slices.ContainsFunc(s.designs, func(d *timeline.Design) bool { return d.Kind == timeline.Sweep })
+}
 
 // Keep has what a sweep finishes kept in a store, and taken from there.
 func (s *Script) Keep(store Store) { s.options.Store = store }
+
+// Review is what the critic says of a script that has no mistakes. It runs nothing.
+func (s *Script) Review() critic.Report { return critic.Review(s.designs, s.body) }
 
 // setting parses the value of --set in a file of its own.
 func (s *Script) setting(set Setting, report func(diag.Diagnostic)) {
@@ -129,6 +135,9 @@ func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, er
 	w.Finish()
 	if err := w.Stopped(); errors.Is(err, timeline.ErrStopped) {
 		r.Partial = true
+	}
+	for _, a := range s.Review().Silenced {
+		out.Note(fmt.Sprintf("allowed: %s, since %s", a.Rule, a.Reason))
 	}
 	if err := out.finish(); err != nil && w.Stopped() == nil {
 		ds = append(ds, diag.Diagnostic{Code: "run-failed", Message: err.Error()})

@@ -16,12 +16,12 @@ func newCheck() *cobra.Command {
 	var asJSON, strict bool
 	c := &cobra.Command{
 		Use:               "check FILE...",
-		Short:             "find mistakes; run nothing",
+		Short:             "find mistakes and what a design could not show; run nothing",
 		Example:           "  protoexp check my-experiment.proto-exp",
 		Args:              cobra.MinimumNArgs(1),
 		ValidArgsFunction: scripts,
 		RunE: func(_ *cobra.Command, args []string) error {
-			all := []diag.Diagnostic{}
+			all, findings := []diag.Diagnostic{}, []diag.Diagnostic{}
 			for _, path := range args {
 				name, text, err := source("", []string{path})
 				if err != nil {
@@ -31,9 +31,13 @@ func newCheck() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				_, ds := interp.Load(name, text, o)
-				all = append(all, ds...)
+				script, ds := interp.Load(name, text, o)
+				if all = append(all, ds...); !diag.Failed(ds) {
+					findings = append(findings, script.Review().Findings...)
+				}
 			}
+			bad := diag.Failed(all)
+			all = append(all, findings...)
 			if asJSON {
 				err := write(func() error {
 					e := json.NewEncoder(os.Stdout)
@@ -48,11 +52,11 @@ func newCheck() *cobra.Command {
 				complain(all)
 			}
 			switch {
-			case diag.Failed(all):
+			case bad:
 				return fail(invalid, "")
-			case strict && len(all) > 0:
+			case diag.Failed(findings) || strict && len(all) > 0:
 				return fail(failed, "")
-			case !asJSON:
+			case !asJSON && len(all) == 0:
 				return write(func() error {
 					_, err := fmt.Println(strings.Join(args, ", ") + ": no mistakes found")
 					return err

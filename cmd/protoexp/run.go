@@ -90,6 +90,11 @@ func (f *runFlags) run(ctx context.Context, args []string) (out error) {
 	if complain(ds) {
 		return fail(invalid, "")
 	}
+	if !f.noCritic {
+		review := script.Review()
+		complain(review.Findings)
+		ds = append(ds, review.Findings...)
+	}
 	if f.out != "" {
 		if err := prepareFolder(f.out); err != nil {
 			return err

@@ -20,6 +20,7 @@ type Subject struct {
 	End     int64 // ns: when its script ended
 	Dry     bool
 	Out     string // the condition of the plan that excludes it
+	Rows    []Row  // of a dry animal: what is done to it
 
 	roles   []*ast.Role
 	open    map[string]bool // labels of which only a run knows the count
@@ -74,16 +75,30 @@ func (b *Branch) Walk(world World, out Output, orders map[string][]int, report f
 	w.Seed, w.seeded, w.circuit, w.measures, w.declared, w.setup = p.Seed, p.seeded, p.circuit, p.measures, p.declared, p.setup
 	w.setup.Overrides, w.setup.Responses = slices.Clip(w.setup.Overrides), slices.Clip(w.setup.Responses)
 	w.vars = b.vars.clone()
-	w.rows, w.steps = p.rows, p.steps
+	w.steps = p.steps
+	var rows []Row
+	if _, dry := world.(DryWorld); dry {
+		w.rows = &rows
+	}
 	for k := range p.noted {
 		w.noted[k] = true
 	}
 	w.bodies = designState{animal: true, broken: p.bodies.broken, design: b.design, cell: b.Cell, orders: orders}
 	w.inner(b.body)
 	if w.stopped != nil {
+		if p.rows != nil {
+			*p.rows = append(*p.rows, rows...)
+		}
 		return nil, w.stopped
 	}
-	return w.subject(b)
+	if p.rows != nil {
+		*p.rows = append(*p.rows, rows...)
+	}
+	s, err := w.subject(b)
+	if s != nil {
+		s.Rows = rows
+	}
+	return s, err
 }
 
 // cell is where this animal stands in its design, with the session that is under way.

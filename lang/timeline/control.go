@@ -270,6 +270,13 @@ func (w *Walker) role(st *ast.Role) {
 	w.bodies.roles = append(w.bodies.roles, st)
 }
 
+func (d *Design) setRole(label, role string) {
+	if d.Roles == nil {
+		d.Roles = map[string]string{}
+	}
+	d.Roles[label] = role
+}
+
 // checkRoles is done when all labels are known.
 func (w *Walker) checkRoles() {
 	known := map[string]bool{}
@@ -286,6 +293,9 @@ func (w *Walker) checkRoles() {
 	}
 	for _, st := range w.bodies.roles {
 		for _, l := range st.Labels {
+			if d := w.bodies.design; d != nil {
+				d.setRole(l.Text, st.Role.Text)
+			}
 			if !known[l.Text] {
 				w.Report(eval.Unresolved("unknown-label", l.Span(), "label", l.Text, sortedNames(known)))
 			}

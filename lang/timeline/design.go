@@ -26,9 +26,12 @@ type Design struct {
 	Batches  int
 	Batching source.Span // of Batches
 	Plan     Plan
-	Axes     []string // of a sweep
-	Points   int      // of a sweep: combinations of its axes
-	Nominal  bool     // animals do not differ unless the script says how: one at each place
+	Axes     []string          // of a sweep
+	Points   int               // of a sweep: combinations of its axes
+	Nominal  bool              // animals do not differ unless the script says how: one at each place
+	Seeded   bool              // the script or the command line gives the seed
+	Body     []ast.Stmt        // as it was written; nil for the groups of a bare script
+	Roles    map[string]string // of labels that the script gives one
 
 	// When it was run:
 	Subjects     []*Subject
@@ -274,7 +277,7 @@ func (notesOnly) Show(string, string, []Item, span) {}
 func (notesOnly) Claim(Claim) {}
 
 func (w *Walker) experiment(st *ast.Experiment) {
-	c := w.child(&Design{Title: st.Title, At: st.Span()})
+	c := w.child(&Design{Title: st.Title, At: st.Span(), Body: st.Body.Stmts})
 	c.bodies.cell.Experiment = st.Title
 	c.Walk(st.Body.Stmts)
 	c.conclude()
@@ -300,7 +303,7 @@ func (w *Walker) conclude() {
 	if len(d.Branches) > 0 && w.circuit == nil && !usesOwn(d.Branches) {
 		w.needCircuit(d.At)
 	}
-	d.Seed, d.Circuit, d.Measures, d.walker = w.Seed, w.circuit, w.measures, w
+	d.Seed, d.Seeded, d.Circuit, d.Measures, d.walker = w.Seed, w.seeded, w.circuit, w.measures, w
 	d.Readings = w.readings()
 	w.bodies.done = append(w.bodies.done, d)
 	if len(d.Branches) > 0 && w.stopped == nil {

@@ -34,6 +34,8 @@ type Question struct {
 	Left, Right, Difference Operand
 	Trend                   string // the factor, of a trend between animals against a constant; Left has its levels in order
 
+	References []Reference // the labels that it names
+
 	// Main and Interaction:
 	Factors      []*Factor
 	Observations []Observation
@@ -129,6 +131,7 @@ func (w *Walker) ask(st *ast.Expect) {
 		ok = w.askComparison(a, q)
 	}
 	if ok {
+		a.references(q)
 		d.Questions = append(d.Questions, q)
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // phases is the conditioning field's table: a row is a group, and its cells are what its animals go through.
 func (w *Walker) phases(st *ast.Phases) {
-	d := &Design{Kind: Phases, Title: st.Title, At: st.Span()}
+	d := &Design{Kind: Phases, Title: st.Title, At: st.Span(), Body: st.Body.Stmts}
 	if d.Title == "" {
 		d.Title = "phases"
 	}

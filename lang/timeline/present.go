@@ -165,6 +165,7 @@ func (w *Walker) pair(st *ast.Pair) {
 		}
 		at = int64(math.Round(v.Num * 1e9))
 	}
+	second.event.After = at
 	whole := action{at: st.Span()}
 	var ok bool
 	if whole.count, ok = w.repeats(st.Mods.Count); !ok {

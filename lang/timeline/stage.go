@@ -45,6 +45,7 @@ type Event struct {
 	Params []Param         // Present: every parameter but `for`, in the order of the stimulus
 	Value  float64         // A, V or mol/m³
 	For    int64           // ns; 0 for what takes no time, or lasts until wash
+	After  int64           // ns from the onset of its trial; negative before it
 	Text   string          // touch siphon force 2g for 500ms
 	At     source.Span
 }

@@ -1,0 +1,188 @@
+package critic_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/check"
+	"protoexp/lang/critic"
+	"protoexp/lang/diag"
+	"protoexp/lang/parse"
+	"protoexp/lang/source"
+	"protoexp/lang/timeline"
+)
+
+// shelf is the standard library for tests, read from its folder.
+type shelf map[string]*ast.Define
+
+var stdlib = sync.OnceValue(func() shelf {
+	s := shelf{}
+	paths, _ := filepath.Glob("../../stdlib/*.proto-exp")
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			panic(err)
+		}
+		file, _ := parse.File(source.New(path, string(text)))
+		for _, st := range file.Body.Stmts {
+			if d, ok := st.(*ast.Define); ok {
+				s[d.Kind+" "+d.Name.Text] = d
+			}
+		}
+	}
+	return s
+})
+
+func (s shelf) Define(kind, name string) *ast.Define { return s[kind+" "+name] }
+
+func (s shelf) Names(kind string) (names []string) {
+	for key := range s {
+		if name, ok := strings.CutPrefix(key, kind+" "); ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (s shelf) File(string) (*ast.File, []diag.Diagnostic, error) { return nil, nil, os.ErrNotExist }
+
+// review criticises a script; mistakes are what other stages find.
+func review(name, text string) (r critic.Report, mistakes []diag.Diagnostic) {
+	report := check.Once(func(d diag.Diagnostic) { mistakes = append(mistakes, d) })
+	file, parsed := parse.File(source.New(name, text))
+	for _, d := range parsed {
+		report(d)
+	}
+	scope := check.NewScope(stdlib(), report)
+	body := scope.Add(file.Body.Stmts)
+	w := timeline.New(scope, timeline.DryWorld{}, timeline.Silent{}, report)
+	w.Walk(body)
+	w.Finish()
+	return critic.Review(w.Designs(), body), mistakes
+}
+
+// codes are the rules that fired, once each, in order; those that are errors too.
+func codes(r critic.Report) (all, errors []string) {
+	for _, d := range r.Findings {
+		if !slices.Contains(all, d.Code) {
+			all = append(all, d.Code)
+		}
+		if d.Severity == diag.Error && !slices.Contains(errors, d.Code) {
+			errors = append(errors, d.Code)
+		}
+	}
+	slices.Sort(all)
+	return all, errors
+}
+
+// TestPages: the example of every rule has the fault, the repaired one has not, and both are otherwise without mistakes.
+func TestPages(t *testing.T) {
+	for _, r := range critic.Rules() {
+		p := r.Page
+		for what, text := range map[string]string{"title": p.Title, "looks": p.Looks, "why": p.Why, "limits": p.Limits, "example": p.Example, "repaired": p.Repaired, "reading": strings.Join(p.Reading, "")} {
+			if text == "" {
+				t.Errorf("%s: the page has no %s", r.Name, what)
+			}
+		}
+		found, mistakes := review(r.Name, p.Example)
+		if all, _ := codes(found); !slices.Contains(all, r.Name) || len(mistakes) > 0 {
+			t.Errorf("%s: its example gives %v, %v", r.Name, all, mistakes)
+		}
+		found, mistakes = review(r.Name, p.Repaired)
+		if all, _ := codes(found); slices.Contains(all, r.Name) || len(mistakes) > 0 {
+			t.Errorf("%s: its repaired example gives %v, %v", r.Name, all, mistakes)
+		}
+	}
+}
+
+// TestEdits: where a finding holds an edit, applying it takes the finding away and brings no error.
+func TestEdits(t *testing.T) {
+	try := func(name, text string) {
+		before, _ := review(name, text)
+		_, had := codes(before)
+		for _, d := range before.Findings {
+			if len(d.Edits) == 0 {
+				continue
+			}
+			after, mistakes := review(name, diag.Apply(text, []diag.Diagnostic{d}))
+			if diag.Failed(mistakes) {
+				t.Errorf("%s: the edit of %s breaks the script: %v\n%s", name, d.Code, mistakes[0], diag.Apply(text, []diag.Diagnostic{d}))
+			}
+			_, has := codes(after)
+			for _, code := range has {
+				if !slices.Contains(had, code) {
+					t.Errorf("%s: the edit of %s brings %s", name, d.Code, code)
+				}
+			}
+			count := func(r critic.Report) (n int) {
+				for _, f := range r.Findings {
+					if f.Code == d.Code {
+						n++
+					}
+				}
+				return n
+			}
+			if count(after) >= count(before) {
+				t.Errorf("%s: the edit of %s does not mend it", name, d.Code)
+			}
+		}
+	}
+	for _, r := range critic.Rules() {
+		try(r.Name, r.Page.Example)
+	}
+	for path, text := range scripts(t) {
+		try(path, text)
+	}
+}
+
+// scripts are the acceptance scripts and the fixtures, by path.
+func scripts(t testing.TB) map[string]string {
+	out := map[string]string{}
+	for _, pattern := range []string{"../parse/testdata/scripts/*.proto-exp", "../parse/testdata/scripts/*/*.proto-exp", "testdata/*/*.proto-exp"} {
+		paths, _ := filepath.Glob(pattern)
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out[path] = string(text)
+		}
+	}
+	if len(out) < 60 {
+		t.Fatalf("only %d scripts were found", len(out))
+	}
+	return out
+}
+
+// TestScripts: the first line of a script may name what the critic finds in it: `# critic: no-control`, or none, and then
+// there is no error either. Other scripts have no error.
+func TestScripts(t *testing.T) {
+	for path, text := range scripts(t) {
+		first, _, _ := strings.Cut(text, "\n")
+		var want []string
+		if list, ok := strings.CutPrefix(first, "# critic: "); ok && list != "none" {
+			want = strings.Split(list, ", ")
+		}
+		found, mistakes := review(path, text)
+		if len(mistakes) > 0 {
+			t.Errorf("%s: %v", path, mistakes[0])
+		}
+		all, errors := codes(found)
+		for _, code := range want {
+			if _, known := critic.Named(code); known && !slices.Contains(all, code) {
+				t.Errorf("%s: %s is not found; found: %v", path, code, all)
+			}
+		}
+		for _, code := range errors {
+			if !slices.Contains(want, code) {
+				t.Errorf("%s: %s is found: %v", path, code, found.Findings)
+			}
+		}
+	}
+}
