@@ -1,0 +1,41 @@
+package critic
+
+import (
+	"fmt"
+	"strings"
+
+	"protoexp/lang/diag"
+)
+
+var _ = rule(Rule{Name: "magic-probe", Family: "learning", Severity: diag.Error,
+	Page: Page{
+		Title:    "Evidence comes from peek, which no experimenter can do.",
+		Looks:    "Labels of `peek` that an expectation or a prediction uses.",
+		Why:      "peek asks a copy of the animal, which is thrown away. A real animal that is tested has been touched, and learns from it. A result that needs peek cannot be repeated in a laboratory.",
+		Example:  "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 5min; train: touch siphon x10 every 30s; rest 1min; test: peek touch siphon }\n  group handled n=12 { base: touch siphon; rest 5min; train: omit touch siphon x10 every 30s; rest 1min; test: peek touch siphon }\n  expect trained.test < handled.test\n}",
+		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 5min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 5min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
+		Limits:   "To look into a model, peek is fine: use it with print, plot and explore.",
+		Reading:  []string{"Rankin et al. 2009 Neurobiol Learn Mem 92:135 (test trials are trials)"},
+	},
+	find: func(s *Study) (list []Finding) {
+		seen := map[int]bool{}
+		for _, claim := range s.Claims {
+			for _, r := range claim.Question.References {
+				for _, c := range s.named(r) {
+					for _, a := range c.Acts {
+						if a.Label != r.Label || !a.Peeked || seen[a.At.Start] {
+							continue
+						}
+						seen[a.At.Start] = true
+						text := strings.TrimSpace(strings.TrimPrefix(a.At.Text(), "peek"))
+						list = append(list, Finding{At: a.At,
+							Message: fmt.Sprintf("%s is read by peek and then used as evidence. Only a simulated animal can be asked without being touched.", r.Label),
+							Open:    "A real test is a trial too, and may change what comes after it.",
+							Fix:     "touch the animal, and test different animals at different times: " + text})
+					}
+				}
+			}
+		}
+		return list
+	},
+})

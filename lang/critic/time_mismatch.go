@@ -1,0 +1,91 @@
+package critic
+
+import (
+	"fmt"
+
+	"protoexp/lang/diag"
+	"protoexp/lang/eval"
+	"protoexp/lang/timeline"
+	"protoexp/lang/unit"
+)
+
+var _ = rule(Rule{Name: "time-mismatch", Family: "comparison", Severity: diag.Error,
+	Page: Page{
+		Title: "Two conditions are compared at different times.",
+		Looks: "The time of the compared responses behind the training or, without one, behind the start. Times count as one within 5 s or 2 % of the interval, whichever is more. " +
+			"Where time itself is the factor that is compared, nothing is said.",
+		Why: "What was learnt fades, and what was tired recovers. If one group is tested after two minutes and the other after three hours, the difference may be the three hours. " +
+			"Write omit for what a control does not get: every time is kept.",
+		Example:  "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 5min; train: touch siphon x10 every 30s; rest 2min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 5min; train: omit touch siphon x10 every 30s; rest 3h; test: touch siphon }\n  expect trained.test < handled.test\n}",
+		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 5min; train: touch siphon x10 every 30s; rest 2min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 5min; train: omit touch siphon x10 every 30s; rest 2min; test: touch siphon }\n  expect trained.test < handled.test\n}",
+		Limits:   "It compares one time for each condition, that of the first response under the label. Times that are drawn for each animal are left out.",
+		Reading:  []string{"Rescorla 1988 Annu Rev Neurosci 11:329 (what a control for learning must keep alike)"},
+	},
+	find: func(s *Study) (list []Finding) {
+		seen := map[[2]int]bool{}
+		for _, claim := range s.Claims {
+			for _, c := range claim.Contrasts {
+				if c.Same() || c.LabelA != c.LabelB || s.timed(c) || seen[[2]int{c.A.Index, c.B.Index}] {
+					continue
+				}
+				a, since, ok1 := c.A.waited(c.LabelA)
+				b, _, ok2 := c.B.waited(c.LabelB)
+				if !ok1 || !ok2 || a.Drawn || b.Drawn || near(a.Onset, b.Onset) {
+					continue
+				}
+				seen[[2]int{c.A.Index, c.B.Index}] = true
+				list = append(list, Finding{At: a.At,
+					Message: fmt.Sprintf("%s is read %s after %s in %s, and %s after it in %s. The difference may be the time and not what was done.",
+						c.LabelA, timeline.Duration(a.Onset), since, c.A.Name(), timeline.Duration(b.Onset), c.B.Name()),
+					Open:  "What fades or recovers by itself had more time in one of them.",
+					Fix:   "give both the same times: write omit before what one of them does not get, and the same rests",
+					Notes: []diag.Note{{Span: b.At, Text: fmt.Sprintf("%s here", timeline.Duration(b.Onset))}}})
+			}
+		}
+		return list
+	},
+})
+
+// timed says whether two conditions are told apart by times, so that the time is the question.
+func (s *Study) timed(c Contrast) bool {
+	apart := false
+	for _, f := range s.Design.Factors {
+		if c.A.Level(f.Name) == c.B.Level(f.Name) {
+			continue
+		}
+		apart = true
+		if v := f.Levels[0]; v.Kind != eval.Number || v.Dim != unit.Time {
+			return false
+		}
+	}
+	return apart || same(Delivered(c.A.Acts), Delivered(c.B.Acts))
+}
+
+// same says whether the same things are done in the same order, whenever it may be.
+func same(a, b []Act) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Text != b[i].Text {
+			return false
+		}
+	}
+	return true
+}
+
+// waited is the first response under a label, with its time behind the last act of training before it or, without one,
+// behind the start.
+func (c *Condition) waited(label string) (a Act, since string, ok bool) {
+	from, since := c.Start, "the start"
+	for _, x := range c.Acts {
+		if x.Label == label {
+			x.Onset -= from
+			return x, since, true
+		}
+		if x.Role == "train" {
+			from, since = x.Onset, "the last "+x.Label
+		}
+	}
+	return Act{}, "", false
+}
