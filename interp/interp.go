@@ -16,6 +16,7 @@ import (
 	"protoexp/lang/check"
 	"protoexp/lang/critic"
 	"protoexp/lang/diag"
+	"protoexp/lang/format"
 	"protoexp/lang/parse"
 	"protoexp/lang/source"
 	"protoexp/lang/timeline"
@@ -143,6 +144,16 @@ func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, er
 		ds = append(ds, diag.Diagnostic{Code: "run-failed", Message: err.Error()})
 	}
 	return r, ds, world.unwritten
+}
+
+// Table is the script as a table of phases, laid out and ready to run. It fails for what such a table cannot say.
+func (s *Script) Table() (string, error) {
+	w, rows := s.dry(func(diag.Diagnostic) {})
+	text, err := timeline.Table(rows, w.Designs())
+	if err != nil {
+		return "", err
+	}
+	return format.Text(text), nil
 }
 
 // Event is a row of the dry run.

@@ -28,7 +28,7 @@ type timelineEvent struct {
 }
 
 func newTimeline() *cobra.Command {
-	var asJSON bool
+	var asJSON, asTable bool
 	c := &cobra.Command{
 		Use:               "timeline FILE",
 		Short:             "say what happens when; run nothing",
@@ -48,6 +48,13 @@ func newTimeline() *cobra.Command {
 			if complain(ds) || diag.Failed(ds) {
 				return fail(invalid, "")
 			}
+			if asTable {
+				table, err := script.Table()
+				if err != nil {
+					return fail(invalid, "this script cannot be written as a table of phases: %v", err)
+				}
+				return write(func() error { _, err := fmt.Print(table); return err })
+			}
 			events, simulated, animals, _ := script.Timeline()
 			if asJSON {
 				return write(func() error { return timelineJSON(events, simulated, animals) })
@@ -55,6 +62,7 @@ func newTimeline() *cobra.Command {
 			return write(func() error { return timelineText(events, simulated, animals) })
 		},
 	}
+	c.Flags().BoolVar(&asTable, "phases", false, "as a table of phases, the notation of conditioning")
 	c.Flags().BoolVar(&asJSON, "json", false, "one JSON document on stdout")
 	return c
 }

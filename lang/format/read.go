@@ -25,7 +25,7 @@ func (l *layout) read() {
 		case t.Type == token.Space:
 			l.column += l.size(l.i)
 		case t.Type == token.Newline: // ;
-			l.fresh = true
+			l.fresh = !l.rows[l.first] // in a row it stands between trial types
 			l.separate()
 			l.column += l.size(l.i)
 			l.end = l.column
@@ -75,6 +75,7 @@ func (l *layout) leave(end int) {
 
 // add appends a token to the line at hand, or begins a new one.
 func (l *layout) add(t *token.Token) {
+	l.fresh = l.fresh || l.rows[t.Pos.Offset] // behind a sign at the end of the row before
 	multi := l.multi[l.i]
 	if l.now != nil && (multi && isSign(t, "}") || l.opened && t.Type != token.Comment) {
 		l.now = nil

@@ -21,7 +21,7 @@ func (l *layout) space(t *token.Token) int {
 	case l.rates[l.first] && l.nth <= 2: // dv/dt
 		return 0
 	case l.rows[l.first]: // 10 A+ | test B
-		return boolean(!isSign(t, "+") && !isSign(t, "-"))
+		return boolean(p.Type != token.Name || !isSign(t, "+") && !isSign(t, "-"))
 	case l.head == "allow":
 		return boolean(!isSign(t, "-") && !isSign(p, "-"))
 	case l.sign, l.tight, isSign(t, ".."), isSign(p, ".."), isSign(t, "^"), isSign(p, "^"):
@@ -35,7 +35,7 @@ func (l *layout) space(t *token.Token) int {
 
 // brief says whether p is one of the names whose = has no blanks: n=12, d=0.8.
 func (l *layout) brief(p *token.Token) bool {
-	return p.Value == "n" && (l.head == "group" || l.head == "each") || p.Value == "d" && l.head == "smallest"
+	return p.Value == "n" && (l.head == "group" || l.head == "each" || l.head == "phases") || p.Value == "d" && l.head == "smallest"
 }
 
 func boolean(b bool) int {

@@ -95,7 +95,7 @@ func (w *Walker) phase(number int, cell ast.Cell) {
 		return
 	}
 	if cell.Mixed {
-		defer w.noting("drawn for each animal")()
+		defer w.noting(drawn)()
 		w.shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 	}
 	for _, t := range list {
@@ -124,7 +124,11 @@ func (w *Walker) conditioning(phase int, t ast.TrialType) {
 		text, outcome = t.Cues+"-", Unreinforced
 	}
 	e := Event{Kind: Condition, Target: t.Cues, Value: outcome, Text: text, At: t.Span()}
-	if w.begin(text, []Event{e}, t.Span()) != nil && w.do(e) {
+	trial := w.begin(text, []Event{e}, t.Span())
+	if trial != nil {
+		trial.Phase = phase
+	}
+	if trial != nil && w.do(e) {
 		w.advance(w.stage.Now()+w.between(t.Span()), t.Span())
 	}
 	w.label = outer

@@ -189,9 +189,11 @@ func (w *Walker) pair(st *ast.Pair) {
 		if at < 0 && (!w.do(b) || !w.advance(start+lead, whole.at)) {
 			return false
 		}
-		if w.begin(text, []Event{a, b}, whole.at) == nil || !w.do(a) {
+		t := w.begin(text, []Event{a, b}, whole.at)
+		if t == nil || !w.do(a) {
 			return false
 		}
+		t.Lag = at
 		return at < 0 || w.advance(start+at, whole.at) && w.do(b)
 	})
 }
@@ -256,7 +258,7 @@ func (w *Walker) scatter(st *ast.Scatter) {
 	sort.Float64s(gaps)
 	w.shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
 	start, used := w.stage.Now(), int64(0)
-	defer w.noting("drawn for each animal")()
+	defer w.noting(drawn)()
 	for i, it := range items {
 		at := start + int64(gaps[i]*float64(over-filled)) + used
 		used += it.event.For
@@ -326,7 +328,7 @@ func (w *Walker) compound(st *ast.Compound) {
 		w.fail("misplaced", st.Span(), "a block takes only xN, every and shuffled", "put the other modifiers on the lines inside")
 	}
 	if st.Mods.Shuffled {
-		defer w.noting("drawn for each animal")()
+		defer w.noting(drawn)()
 	}
 	if !w.room(action{at: st.Span(), count: count}, every, 0) {
 		return

@@ -66,6 +66,8 @@ type Trial struct {
 	Omitted bool
 	Peeked  bool
 	Within  []Level // the session of a design within animals
+	Phase   int     // of a table of phases, from 1; 0 for all else
+	Lag     int64   // of a pair: onset of the second stimulus minus that of the first, ns
 	Events  []Event
 	Stage   Stage // the animal or, of a peek, its copy
 }
