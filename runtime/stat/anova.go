@@ -51,7 +51,7 @@ func (d Design) Anova(e Factors) Result {
 	r.P = fUpper(f, r.DF[0], r.DF[1])
 	if c, ok := d.Contrast(e); ok {
 		t := c.Student(TwoSided)
-		r.Estimate, r.Low, r.High = t.Estimate, t.Low, t.High
+		r.Estimate, r.Low, r.High, r.Interval = t.Estimate, t.Low, t.High, t.Interval
 	}
 	return r
 }

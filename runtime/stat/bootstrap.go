@@ -10,11 +10,16 @@ import (
 // Replicates is how many samples a bootstrap draws.
 const Replicates = 9999
 
+// Few is the number of values in a cell below which a bootstrap of it is too narrow to be shown. Of 1500 pairs of normal
+// samples of n values, the 95 % interval of BCa held the true difference in 80 % (n = 3), 89 % (5), 92.5 % (8) and 93 %
+// (12); that of Welch in 96 %, 96 %, 96 % and 95 %.
+const Few = 10
+
 var resampling = random.Purpose("bootstrap")
 
 // BCa is the interval of a contrast by the bootstrap, corrected for bias and acceleration (Efron 1987, J Am Stat Assoc
-// 82:171; several samples: Davison and Hinkley 1997, Bootstrap Methods, 5.3). Each cell is drawn from itself. Below about
-// ten values in a cell it is somewhat narrow, as all bootstraps are. Both ends are the estimate where nothing varies.
+// 82:171; several samples: Davison and Hinkley 1997, Bootstrap Methods, 5.3). Each cell is drawn from itself. It
+// is narrow where values are few (see Few). Both ends are the estimate where nothing varies.
 func (c Contrast) BCa(key random.Key, level float64) (low, high float64) {
 	estimate := c.Estimate()
 	if why := c.reason(); why != "" {
@@ -39,6 +44,17 @@ func (c Contrast) BCa(key random.Key, level float64) (low, high float64) {
 		}
 	}
 	return bca(drawn, estimate, c.acceleration(), level)
+}
+
+// interval is that of the estimate where no distribution is assumed.
+func (c Contrast) interval(key random.Key) (low, high float64, how string) {
+	if slices.Min(c.N()) < Few {
+		se, df := c.welch()
+		half := se * tQuantile((1+Level)/2, df)
+		return c.Estimate() - half, c.Estimate() + half, "t"
+	}
+	low, high = c.BCa(key, Level)
+	return low, high, "BCa bootstrap"
 }
 
 // acceleration is a sixth of the skewness of the estimate, from the influence of each value.

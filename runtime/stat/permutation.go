@@ -14,7 +14,7 @@ import (
 // hypothesis is that both have one distribution. With weights such as 1 and -2 it is that a is distributed as twice b.
 // More cells: what is left over under the null hypothesis is exchanged and the statistic is t (see exchange).
 //
-// The interval is BCa, from draws of its own.
+// The interval is BCa from draws of its own, or Welch's where a cell has fewer than Few values.
 func (c Contrast) Permutation(key random.Key, side Side) Result {
 	name := "permutation"
 	if len(c.Cells) == 1 {
@@ -24,7 +24,7 @@ func (c Contrast) Permutation(key random.Key, side Side) Result {
 		return none(name, why, c.Estimate(), c.N())
 	}
 	r := Result{Name: name, Estimate: c.Estimate(), Effects: c.effects(), N: c.N()}
-	r.Low, r.High = c.BCa(key, Level)
+	r.Low, r.High, r.Interval = c.interval(key)
 	r.P, r.Method = c.exchange().p(key, side, Draws)
 	if len(c.Cells) > 2 {
 		variance, _ := c.pooled()
@@ -96,7 +96,7 @@ func (d Design) Permutation(key random.Key, e Factors) Result {
 		return r
 	}
 	if c, ok := d.Contrast(e); ok {
-		r.Low, r.High = c.BCa(key, Level)
+		r.Low, r.High, r.Interval = c.interval(key)
 	}
 	r.DF = nil
 	r.P, r.Method = d.exchange(e).p(key, TwoSided, Draws)

@@ -62,3 +62,21 @@ func TestDrawnPermutation(t *testing.T) {
 		t.Errorf("p %g, %s", far.P, far.Method)
 	}
 }
+
+// Few values have the interval of t, more that of the bootstrap, and each says so.
+func TestIntervalOfPermutation(t *testing.T) {
+	x := make([]float64, 2*Few)
+	key.Normals(x, 3, 0, 0)
+	for _, h := range []Contrast{Compare(x[:Few], x[Few:]), Compare(x[:Few-1], x[Few:]), Against(x[:Few-1], 0)} {
+		r := h.Permutation(key, TwoSided)
+		low, high := h.BCa(key, Level)
+		how := "BCa bootstrap"
+		if len(h.Cells[0].Values) < Few {
+			w := h.Welch(TwoSided)
+			low, high, how = w.Low, w.High, "t"
+		}
+		if r.Low != low || r.High != high || r.Interval != how {
+			t.Errorf("%v: %g to %g by %s, want %g to %g by %s", r.N, r.Low, r.High, r.Interval, low, high, how)
+		}
+	}
+}

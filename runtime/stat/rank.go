@@ -51,7 +51,7 @@ func (c Contrast) Wilcoxon(side Side) Result {
 	r.N = c.N()
 	r.Estimate += c.Constant
 	if r.Plain == "" {
-		r.Low, r.High = r.Low+c.Constant, r.High+c.Constant
+		r.Low, r.High, r.Interval = r.Low+c.Constant, r.High+c.Constant, "ranks"
 	}
 	return r
 }

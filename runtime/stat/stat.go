@@ -22,6 +22,7 @@ type Result struct {
 	DF        []float64 // one or two, or none
 	Estimate  float64   // the difference, in the unit of the values
 	Low, High float64   // its 95 % interval; both 0 where none is defined
+	Interval  string    // how that was found: t, BCa bootstrap, ranks; "" for none
 	P         float64
 	Effects   []Effect
 	N         []int  // values in each sample

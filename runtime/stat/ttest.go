@@ -46,7 +46,7 @@ func (c Contrast) byT(name string, se, df float64, side Side) Result {
 	half := se * tQuantile((1+Level)/2, df)
 	return Result{
 		Name: name, Statistic: "t", Value: t, DF: []float64{df}, Estimate: estimate,
-		Low: estimate - half, High: estimate + half, P: tP(t, df, side),
+		Low: estimate - half, High: estimate + half, Interval: "t", P: tP(t, df, side),
 		Effects: c.effects(), N: c.N(),
 	}
 }
