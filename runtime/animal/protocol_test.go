@@ -1,6 +1,10 @@
 package animal_test
 
 import (
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"protoexp/runtime/animal"
@@ -10,7 +14,7 @@ import (
 	"protoexp/runtime/random"
 )
 
-// protocol is circuit B of shared/peers/b3/protocol.py: 24 sensory cells, an interneuron, 6 motor cells, potentials
+// protocol is the circuit of cmd/bench/scripts/protocol.proto-exp without its muscle: 24 sensory cells, an interneuron, 6 motor cells, potentials
 // relative to rest, Tsodyks-Markram depression. Ten 500 ms touches at 30 s, 2 h of rest, a touch.
 func protocol() *circuit.Circuit {
 	sensory := &Model{
@@ -69,6 +73,32 @@ func BenchmarkProtocol(b *testing.B) {
 		must(b, err)
 		train(b, a)
 		b.ReportMetric(float64(a.Counters().Steps), "steps")
+	}
+}
+
+// BenchmarkAnimals is the protocol in 100 animals, on one worker and on as many as there are cores.
+func BenchmarkAnimals(b *testing.B) {
+	net, err := network.Build(protocol())
+	must(b, err)
+	for _, workers := range []int{1, runtime.NumCPU()} {
+		b.Run(fmt.Sprint(workers), func(b *testing.B) {
+			for b.Loop() {
+				var next atomic.Uint64
+				var group sync.WaitGroup
+				for range workers {
+					group.Go(func() {
+						for k := next.Add(1); k <= 100; k = next.Add(1) {
+							a, err := animal.New(net, random.Key{Seed: 1, Animal: k})
+							if err != nil {
+								panic(err)
+							}
+							train(b, a)
+						}
+					})
+				}
+				group.Wait()
+			}
+		})
 	}
 }
 
