@@ -114,7 +114,7 @@ func (s *stage) resume(ctx context.Context) { s.ctx = ctx }
 const chunk = 1_000_000_000 // ns
 
 func (s *stage) Advance(to int64) error {
-	step := int64(chunk)
+	step, asked, silent := int64(chunk), false, false
 	for {
 		if s.ctx != nil && s.ctx.Err() != nil {
 			return timeline.ErrStopped
@@ -129,7 +129,10 @@ func (s *stage) Advance(to int64) error {
 		if s.options.Progress != nil {
 			s.options.Progress(s.animal.Now()-s.born, s.planned-s.born)
 		}
-		if !s.animal.NeverSilent() && step < 1<<60 {
+		if left > step && !asked {
+			asked, silent = true, !s.animal.NeverSilent()
+		}
+		if silent && step < 1<<60 {
 			step *= 2
 		}
 	}

@@ -33,6 +33,16 @@ func (e *Engine) move(fl *network.Flow, from, to int64, injected float64) error 
 		clear(e.levels)
 		e.levelsOK = false
 	}
+	if n <= network.SoloVars && !fl.Varies {
+		if steps := (to - from) / e.Net.Step; steps < longest && steps*e.Net.Step == to-from {
+			list := e.ladders[fl.ID]
+			if list == nil {
+				list = e.laddersOf(fl, 1)
+			}
+			list[0].climb(f.Work, 1, steps, injected)
+			return nil
+		}
+	}
 	c := e.factors(fl, h)
 	e.x = grow(e.x, n)
 	x := e.x

@@ -1,102 +1,119 @@
 package engine
 
 import (
+	"math"
 	"slices"
+	"sync/atomic"
 
 	"protoexp/runtime/equation"
 	"protoexp/runtime/network"
 )
 
 // rungs is the number of powers of 16 for which a ladder has factors, and longest the number of steps that it does not
-// reach: 105 s at steps of 0.1 ms.
+// reach: five days at steps of 0.1 ms.
 const (
-	rungs   = 5
+	rungs   = 8
 	longest = 1 << (4 * rungs)
 )
 
 // ladder holds the factors of an exact flow over 1 to 15 steps, over 16 to 240, and so on: any whole number of steps is a
-// few rungs. It never changes once it is made, so all animals of equal parameters share it.
+// few rungs, and none needs an exponential. What it holds never changes, so all animals of equal parameters share it.
 type ladder struct {
 	n     int
-	coefs []float64 // of the flow, by which equal ladders are recognized
-	maps  []float64 // for each rung and each digit n x n, injected, constants
+	step  float64   // s
+	coefs []float64 // of the flow
+	rest  []float64 // where the variables come to rest without injected; nil: at 0, or nowhere
+	// maps are, for each rung that was needed so far and each digit, n x n factors, n of injected and n constants.
+	maps [rungs]atomic.Pointer[[]float64]
 }
 
-// laddersOf finds or makes the ladders of a flow: one if its cells are alike, else one for each.
-func (e *Engine) laddersOf(p *network.Population, fl *network.Flow) []*ladder {
-	lanes := 1
-	if fl.Varies {
-		lanes = p.Count
+// laddersOf finds or makes the ladders of a flow: one if its lanes are alike, else one for each. Concentrations are 0.
+func (e *Engine) laddersOf(fl *network.Flow, lanes int) []*ladder {
+	if !fl.Varies {
+		lanes = 1
 	}
 	list := make([]*ladder, lanes)
-	known, _ := fl.Memo.Load().([]*ladder)
-	fresh := false
 	f, n := &e.frame, fl.N
+	self, lane := f.Self, f.Lane
+	saved := slices.Clone(f.Work[:n])
 	for i := range list {
 		f.Self, f.Lane, f.N = i, 0, 1
 		fl.Coefs.Run(f)
-		if co := f.Work[n : n+n*n+2*n]; known != nil && slices.Equal(known[i].coefs, co) {
-			list[i] = known[i]
-		} else {
-			list[i], fresh = e.ladder(co, n), true
-		}
+		co := f.Work[n : n+n*n+2*n]
+		list[i] = e.Net.Shared.Get(key(co), func() any {
+			return &ladder{n: n, step: e.Net.H, coefs: slices.Clone(co), rest: equation.Resting(co[:n*n], co[n*n+n:], n)}
+		}).(*ladder)
 	}
-	if fresh {
-		fl.Memo.Store(list)
-	}
+	copy(f.Work, saved)
+	f.Self, f.Lane = self, lane
 	e.ladders[fl.ID] = list
 	return list
 }
 
-// ladder makes the factors of a flow of n variables with these coefficients.
-func (e *Engine) ladder(co []float64, n int) *ladder {
+// key names numbers by their bits.
+func key(x []float64) string {
+	b := make([]byte, 0, 8*len(x))
+	for _, v := range x {
+		for u, k := math.Float64bits(v), 0; k < 8; u, k = u>>8, k+1 {
+			b = append(b, byte(u))
+		}
+	}
+	return string(b)
+}
+
+// rung makes the factors of a rung.
+func (l *ladder) rung(r int) []float64 {
+	n := l.n
 	size := n*n + 2*n
-	l := &ladder{n: n, coefs: slices.Clone(co), maps: make([]float64, rungs*15*size)}
+	maps := make([]float64, 15*size)
 	p := make([]float64, n*n)
-	h := e.Net.H
-	for r := range rungs {
-		one := l.maps[r*15*size:]
-		equation.Propagate(co[:n*n], n, h, one[:n*n], p)
+	one, co := maps[:size], l.coefs
+	equation.Propagate(co[:n*n], n, l.step*float64(int64(1)<<(4*r)), one[:n*n], p)
+	for i := range n {
+		for j := range n {
+			one[n*n+i] += float64(p[i*n+j] * co[n*n+j])
+			one[n*n+n+i] += float64(p[i*n+j] * co[n*n+n+j])
+		}
+	}
+	for d := 1; d < 15; d++ {
+		last, next := maps[(d-1)*size:d*size], maps[d*size:(d+1)*size]
 		for i := range n {
 			for j := range n {
-				one[n*n+i] += float64(p[i*n+j] * co[n*n+j])
-				one[n*n+n+i] += float64(p[i*n+j] * co[n*n+n+j])
-			}
-		}
-		for d := 1; d < 15; d++ {
-			last, next := one[(d-1)*size:d*size], one[d*size:(d+1)*size]
-			for i := range n {
-				for j := range n {
-					for k := range n {
-						next[i*n+j] += float64(one[i*n+k] * last[k*n+j])
-					}
-				}
-				for v := n * n; v < size; v += n {
-					next[v+i] = one[v+i]
-					for k := range n {
-						next[v+i] += float64(one[i*n+k] * last[v+k])
-					}
+				for k := range n {
+					next[i*n+j] += float64(one[i*n+k] * last[k*n+j])
 				}
 			}
-			for i := range next {
-				next[i] = equation.Snap(next[i])
+			for v := n * n; v < size; v += n {
+				next[v+i] = one[v+i]
+				for k := range n {
+					next[v+i] += float64(one[i*n+k] * last[v+k])
+				}
 			}
 		}
-		h *= 16
+		for i := range next {
+			next[i] = equation.Snap(next[i])
+		}
 	}
-	return l
+	l.maps[r].Store(&maps)
+	return maps
 }
 
 // climb advances the variables x[0], x[stride], ... by a number of steps that is below longest.
 func (l *ladder) climb(x []float64, stride int, steps int64, injected float64) {
 	n := l.n
 	size := n*n + 2*n
-	for at := 0; steps > 0; at, steps = at+15*size, steps>>4 {
+	for r := 0; steps > 0; r, steps = r+1, steps>>4 {
 		d := int(steps & 15)
 		if d == 0 {
 			continue
 		}
-		m := l.maps[at+(d-1)*size : at+d*size]
+		var maps []float64
+		if known := l.maps[r].Load(); known != nil {
+			maps = *known
+		} else {
+			maps = l.rung(r)
+		}
+		m := maps[(d-1)*size : d*size]
 		switch n {
 		case 1:
 			x[0] = equation.Snap(m[2] + float64(m[1]*injected) + float64(m[0]*x[0]))
@@ -120,6 +137,13 @@ func (l *ladder) climb(x []float64, stride int, steps int64, injected float64) {
 			}
 			for i := range n {
 				x[i*stride] = y[i]
+			}
+		}
+	}
+	if l.rest != nil && injected == 0 {
+		for i, r := range l.rest {
+			if d := x[i*stride] - r; math.Abs(d) <= 1e-15*math.Abs(r) {
+				x[i*stride] = r // within rounding: what rests stays where it is
 			}
 		}
 	}

@@ -394,7 +394,7 @@ func (e *Engine) rungs(p *network.Population, mask, i int) *ladder {
 	}
 	list := e.ladders[fl.ID]
 	if list == nil {
-		list = e.laddersOf(p, fl)
+		list = e.laddersOf(fl, p.Count)
 	}
 	return list[i]
 }

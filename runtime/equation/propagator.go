@@ -60,6 +60,22 @@ func Propagate(j []float64, n int, h float64, e, p []float64) {
 	}
 }
 
+// Resting is the state in which J x + c is 0, or nil where there is none, several, or 0 alone.
+func Resting(j, c []float64, n int) []float64 {
+	a, x, any := make([]float64, n*n), make([]float64, n), false
+	copy(a, j)
+	for i := range n {
+		x[i] = -c[i]
+		any = any || c[i] != 0
+	}
+	pivot := make([]int, n)
+	if !any || !factor(a, n, pivot) {
+		return nil
+	}
+	solve(a, n, pivot, x)
+	return x
+}
+
 // balance finds a unit for each variable, a power of 2, in which the couplings are no larger than the fastest rate, so that
 // volts and amperes do not make a matrix look fast; order is that in which J is triangular, or nil.
 func balance(j []float64, n int, order []int) (unit []float64, fast float64) {

@@ -2,7 +2,6 @@ package network
 
 import (
 	"strings"
-	"sync/atomic"
 
 	"protoexp/runtime/equation"
 )
@@ -22,8 +21,6 @@ type Flow struct {
 	Humours []int
 	Humoral bool // the rates read modulators or agents
 	Reads   bool // some coefficient or rate reads injected
-	// Memo is for what an engine has worked out about the flow; it must never change once it stands here.
-	Memo atomic.Value
 }
 
 // flow analyses the equations of an owner. s is the scope of one lane; varies says which names differ between lanes; also is

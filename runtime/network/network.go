@@ -33,6 +33,8 @@ type Network struct {
 	Flows       int  // number of flows
 	Glances     int  // number of glances
 
+	Shared Shared // what engines have worked out
+
 	owners []*Owner // in the order in which their values are drawn
 }
 
