@@ -231,7 +231,7 @@ func (e *Engine) timer(t *network.Timer, g int64) error {
 		}
 		f.Self, f.Lane, f.N, f.Time = 0, 0, 1, g
 		t.Program.Run(f)
-		e.humoursOK, e.levelsOK, e.solo.shifted = false, false, true
+		e.humoursOK, e.levelsOK, e.ebbOK, e.solo.shifted = false, false, false, true
 	default:
 		p := t.Projection
 		e.replayAll(p)

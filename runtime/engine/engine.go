@@ -68,6 +68,7 @@ type state struct {
 	applyID  []int     // of each agent: the application that holds it
 	timers   []int64   // when each timer runs next
 	solo     solo
+	past     []stir   // what was dissolved before, as long as some lane has not gone through it
 	windows  []window // open
 	results  [][]float64
 	failed   error `state:"-"` // an animal that failed is not kept
@@ -98,6 +99,11 @@ type scratch struct {
 	humours   []float64
 	humoursAt int64
 	humoursOK bool
+	ebb       ebb
+	ebbOK     bool
+	decays    []float64 // of modulators, where humours are simple
+	tides     map[span]*tide
+	magnus    equation.Magnus
 	levels    []float64
 	mid       []float64 // of levels, in the middle of the step under way
 	midAt     int64     // of cells that keep their own time: the end of the step to which mid belongs
@@ -153,6 +159,7 @@ func (e *Engine) prepare() {
 	e.frame.Level = e.levels
 	e.mid, e.midAt = make([]float64, len(e.levels)), -1
 	e.humours = make([]float64, len(n.Humour.Vars))
+	e.humoursOK, e.levelsOK, e.ebbOK, e.decays, e.tides = false, false, false, nil, nil
 	e.caches, e.ladders, e.limits = make([]*cache, n.Flows), make([][]*ladder, n.Flows), make([]limit, n.Cells)
 	e.stale = make([]bool, len(n.Populations))
 	most := 0

@@ -23,16 +23,18 @@ func (e *Engine) move(fl *network.Flow, from, to int64, injected float64) error 
 	if fl.Kind == equation.Still || to <= from {
 		return nil
 	}
-	h := float64(to-from) / 1e9
-	f := &e.frame
-	n := fl.N
-	if fl.Kind == equation.General {
-		if !fl.Calm || !e.clear() {
-			return e.moveGeneral(fl, from, h, injected, nil)
-		}
-		clear(e.levels)
-		e.levelsOK = false
+	switch {
+	case fl.Humoral:
+		return e.moveHumoral(fl, from, to, injected, false)
+	case fl.Kind == equation.General:
+		return e.moveGeneral(fl, from, float64(to-from)/1e9, injected, nil)
 	}
+	return e.moveExact(fl, from, to, injected)
+}
+
+// moveExact is move for a flow with constant coefficients.
+func (e *Engine) moveExact(fl *network.Flow, from, to int64, injected float64) error {
+	f, n := &e.frame, fl.N
 	if n <= network.SoloVars && !fl.Varies {
 		if steps := (to - from) / e.Net.Step; steps < longest && steps*e.Net.Step == to-from {
 			list := e.ladders[fl.ID]
@@ -43,7 +45,7 @@ func (e *Engine) move(fl *network.Flow, from, to int64, injected float64) error 
 			return nil
 		}
 	}
-	c := e.factors(fl, h)
+	c := e.factors(fl, float64(to-from)/1e9)
 	e.x = grow(e.x, n)
 	x := e.x
 	copy(x, f.Work[:n])

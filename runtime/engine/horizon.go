@@ -166,6 +166,9 @@ func (e *Engine) lowest(p *network.Population, i int) (float64, error) {
 // absent says that some concentrations are 0 and stay so until something is released or applied.
 func (e *Engine) absent(levels []int) bool {
 	h := e.Net.Humour
+	if len(levels) == 0 || h.Clears && e.t >= e.ebbs().end {
+		return true
+	}
 	for _, k := range levels {
 		if off := h.First[k]; off >= 0 && (e.f[off] != 0 || !h.Clears || !h.Alone[slices.Index(h.Vars, off)]) {
 			return false

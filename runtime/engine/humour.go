@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"protoexp/runtime/equation"
+	"protoexp/runtime/equation/elementary"
 	"protoexp/runtime/network"
 )
 
@@ -15,8 +16,18 @@ func (e *Engine) humour(t int64) error {
 	}
 	h := e.Net.Humour
 	f := &e.frame
-	if h.Clears && e.clear() {
+	if h.Clears && t >= e.ebbs().end {
 		clear(e.humours)
+		e.humoursOK, e.humoursAt = true, t
+		return nil
+	}
+	if h.Simple {
+		h0 := e.times[h.Base]
+		for v, off := range h.Vars {
+			if e.humours[v] = e.f[off]; e.f[off] != 0 && t > h0 {
+				e.humours[v] = equation.Snap(e.f[off] * elementary.Exp(e.decay(v)*(float64(t-h0)/1e9)))
+			}
+		}
 		e.humoursOK, e.humoursAt = true, t
 		return nil
 	}
@@ -30,16 +41,6 @@ func (e *Engine) humour(t int64) error {
 	copy(e.humours, f.Work[:len(h.Vars)])
 	e.humoursOK, e.humoursAt = true, t
 	return nil
-}
-
-// clear says that nothing is dissolved: no modulator has been released since it was gone, and no agent is in the bath.
-func (e *Engine) clear() bool {
-	for _, off := range e.Net.Humour.Vars {
-		if e.f[off] != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // fades bounds what a name stands for until the next event: between 0 and what it is now, if it is sure to fall.
@@ -112,21 +113,10 @@ func (e *Engine) concentrations(out []float64) {
 	}
 }
 
-// stirHumours moves modulators and agents to t, where they are about to jump, and before them everything whose own movement
-// depends on them.
+// stirHumours moves modulators and agents to t, where they are about to jump, and before them the effectors that depend on
+// them; rules follow when they are touched.
 func (e *Engine) stirHumours(t int64) error {
 	h := e.Net.Humour
-	for _, p := range e.Net.Projections {
-		for _, r := range p.Rules {
-			for _, s := range r.Sites {
-				if s.Time >= 0 && s.Flow.Humoral {
-					if err := e.touchAll(p, s, t); err != nil {
-						return err
-					}
-				}
-			}
-		}
-	}
 	for _, o := range e.Net.Organs {
 		if o.Flow.Humoral {
 			if err := e.touchOrgan(o, t); err != nil {
@@ -143,6 +133,9 @@ func (e *Engine) stirHumours(t int64) error {
 			}
 		}
 	}
+	if err := e.remember(t); err != nil {
+		return err
+	}
 	if err := e.humour(t); err != nil {
 		return err
 	}
@@ -150,7 +143,7 @@ func (e *Engine) stirHumours(t int64) error {
 		e.f[off] = e.humours[i]
 	}
 	e.times[h.Base] = t
-	e.humoursOK, e.levelsOK = false, false
+	e.humoursOK, e.levelsOK, e.ebbOK = false, false, false
 	return nil
 }
 

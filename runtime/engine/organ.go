@@ -118,7 +118,7 @@ func (e *Engine) settleShadow(s *network.Shadow) error {
 			f.Work[k] = e.f[v.Off+i]
 		}
 		f.Self, f.Lane = i, 0
-		long := int64(1e15) // 11 days
+		long := (longest - 1) * e.Net.Step // five days
 		if p.Flow[0].Kind == equation.General {
 			long = 1e12
 		}

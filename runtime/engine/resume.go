@@ -59,7 +59,7 @@ func (e *Engine) takes(s *state) bool {
 			ok = len(lists[i]) <= n.Populations[i].Count && within(lists[i], n.Populations[i].Count)
 		}
 	}
-	return ok && e.takesSolo(s) && e.takesSpikes(s) && e.takesEdges(s) && e.takesWindows(s)
+	return ok && e.takesSolo(s) && e.takesPast(s) && e.takesSpikes(s) && e.takesEdges(s) && e.takesWindows(s)
 }
 
 // within says whether all cells are there.
@@ -88,6 +88,17 @@ func (e *Engine) takesSolo(s *state) bool {
 		}
 	}
 	return !slices.ContainsFunc(o.next, func(t int64) bool { return !ahead(t) })
+}
+
+func (e *Engine) takesPast(s *state) bool {
+	h, last := e.Net.Humour, int64(-1)
+	for _, x := range s.past {
+		if x.at <= last || x.at > s.t || len(x.vars) != len(h.Vars) || len(x.rates) != len(h.Agents) {
+			return false
+		}
+		last = x.at
+	}
+	return len(s.past) == 0 || h.Sensed && len(s.past) <= pastLimit && last < s.times[h.Base] && s.times[h.Base] <= s.t
 }
 
 func (e *Engine) takesSpikes(s *state) bool {

@@ -277,7 +277,7 @@ func (e *Engine) NeverSilent() bool {
 				f.Work[k] = c.Body.State[v.Off+i]
 			}
 			f.Self, f.Lane = i, 0
-			if c.move(p.Flow[0], 0, 1e15, 0) != nil {
+			if c.move(p.Flow[0], 0, (longest-1)*c.Net.Step, 0) != nil {
 				return true
 			}
 			for k, v := range p.Vars {

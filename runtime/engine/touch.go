@@ -175,7 +175,7 @@ func (e *Engine) peekLane(p *network.Projection, s *network.Site, lane int, t in
 		return nil
 	}
 	e.address(p, s, lane)
-	if err := e.move(s.Flow, e.times[s.Time+lane], t, 0); err != nil {
+	if err := e.moveThrough(s.Flow, e.times[s.Time+lane], t); err != nil {
 		return e.blowUp(s.Rule.Name, s.Rule.Vars[s.Vars[0]].Name, lane, t)
 	}
 	return nil

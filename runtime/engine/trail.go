@@ -25,7 +25,7 @@ func (e *Engine) follow(trail *Trail, p *network.Projection, s *network.Site, la
 	if trail.event[lane] == last && trail.at[lane] > last && trail.at[lane] <= t {
 		e.address(p, s, lane)
 		copy(f.Work, x)
-		if err := e.move(s.Flow, trail.at[lane], t, 0); err != nil {
+		if err := e.moveThrough(s.Flow, trail.at[lane], t); err != nil {
 			return e.blowUp(s.Rule.Name, s.Rule.Vars[s.Vars[0]].Name, lane, t)
 		}
 	} else if err := e.peekLane(p, s, lane, t); err != nil {

@@ -1,6 +1,8 @@
 package network
 
 import (
+	"slices"
+
 	"protoexp/runtime/equation"
 )
 
@@ -21,6 +23,8 @@ type Humour struct {
 	scope *scope           // of the rates
 
 	Clears bool   // where nothing is dissolved, nothing comes by itself
+	Simple bool   // each variable falls by itself, with a time constant
+	Sensed bool   // the variables of some rule depend on what is dissolved
 	Alone  []bool // of each variable: no other drives it, so that it only rises or only falls
 }
 
@@ -159,6 +163,7 @@ func (b *builder) humourFlow() {
 	s.local(h.vars)
 	h.Flow = b.flow("modulators", sys, s, func(string) bool { return true })
 	h.scope = s
+	h.Simple = h.Clears && h.Flow.Kind == equation.Exact && !slices.Contains(h.Alone, false)
 }
 
 // sums replaces the name of a substance by the sum of what stands for it, unless the name is the owner's own.

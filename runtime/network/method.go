@@ -63,5 +63,8 @@ func flowMethod(owner string, f *Flow, when string) Method {
 	case equation.Exact:
 		return Method{owner, "exact", "linear with constant coefficients: solved exactly " + when}
 	}
+	if f.Calm {
+		return Method{owner, "exact, Magnus 4", "linear: solved exactly " + when + " while nothing is dissolved, else by Magnus series of order 4 with a relative tolerance of 1e-6"}
+	}
 	return Method{owner, "RODAS 4(3)", "adaptive with a relative tolerance of 1e-6 " + when}
 }

@@ -321,6 +321,7 @@ func (b *builder) site(p *Projection, r *Rule, s *Site) {
 	if s.Place == AtTarget {
 		v = view{equation.ByB, equation.Self, equation.Lane}
 	}
+	defer func() { net.Humour.Sensed = net.Humour.Sensed || s.Flow.Humoral }()
 	s.Flow = b.flow(r.Name, sys, b.ruleScope(p, r, v), func(name string) bool {
 		a, n := side(name)
 		return a == "pre" && p.Pre.varies(n) || a == "post" && p.Post.varies(n) || name == "weight" && p.Weight.Many

@@ -1,0 +1,203 @@
+package engine
+
+import (
+	"math"
+	"math/bits"
+
+	"protoexp/runtime/equation"
+	"protoexp/runtime/network"
+)
+
+// gone is the share of what was dissolved at which it counts as nothing; its logarithm is that of 1e18.
+const gone = 41.44653167389282
+
+// ebb is when what is dissolved now is gone, and how fast it goes.
+type ebb struct {
+	end   int64   // ns; never if something stays, or where it is not known
+	speed float64 // of the fastest, 1/s
+}
+
+// ebbs finds out when what is dissolved will be gone.
+func (e *Engine) ebbs() *ebb {
+	if e.ebbOK {
+		return &e.ebb
+	}
+	h := e.Net.Humour
+	e.ebb, e.ebbOK = ebb{}, true
+	base, slow := e.times[h.Base], math.Inf(1)
+	for v, off := range h.Vars {
+		if e.f[off] != 0 {
+			if !h.Simple {
+				e.ebb.end = never
+				return &e.ebb
+			}
+			rate := -e.decay(v)
+			slow = math.Min(slow, rate)
+			e.ebb.speed = math.Max(e.ebb.speed, math.Abs(rate))
+		}
+	}
+	switch last := gone / slow * 1e9; {
+	case math.IsInf(slow, 1):
+		e.ebb.end = base
+	case !(slow > 0) || last > math.MaxInt64/4:
+		e.ebb.end = never
+	default:
+		e.ebb.end = e.Grid(base + int64(last))
+	}
+	return &e.ebb
+}
+
+// decay is the rate of a variable of simple humours, 1/s, negative where it falls.
+func (e *Engine) decay(v int) float64 {
+	h := e.Net.Humour
+	if first := len(h.Vars) - len(h.Agents); v >= first {
+		return e.f[h.Agents[v-first].Rate]
+	}
+	if e.decays == nil {
+		f, n := &e.frame, h.Flow.N
+		saved := append([]float64(nil), f.Work[:n]...)
+		self, lane, lanes := f.Self, f.Lane, f.N
+		f.Self, f.Lane, f.N = 0, 0, 1
+		h.Flow.Coefs.Run(f)
+		e.decays = make([]float64, n)
+		for i := range n {
+			e.decays[i] = f.Work[n+i*n+i]
+		}
+		copy(f.Work, saved)
+		f.Self, f.Lane, f.N = self, lane, lanes
+	}
+	return e.decays[v]
+}
+
+// node is the first time after t at which all lanes that move through what has been dissolved since base halt, so that they
+// share the way from node to node: 1, 2, 4, 8, ... s.
+func node(base, t int64) int64 {
+	const first = 1_000_000_000
+	d := uint64(t-base) / first
+	if d == 0 {
+		return base + first
+	}
+	return base + first<<bits.Len64(d)
+}
+
+// span is a way from node to node of a flow.
+type span struct {
+	flow     int
+	from, to int64
+}
+
+// tide is the solution of a linear flow over a span: x becomes e x + rest.
+type tide struct {
+	n       int
+	e, rest []float64
+}
+
+func (a *tide) apply(x []float64) {
+	var y [network.SoloVars]float64
+	for i := range a.n {
+		s := a.rest[i]
+		for j, c := range a.e[i*a.n : i*a.n+a.n] {
+			s += float64(c * x[j])
+		}
+		y[i] = equation.Snap(s)
+	}
+	copy(x, y[:a.n])
+}
+
+// moveHumoral advances what depends on what is dissolved now, from no earlier than the last event. halt says that every lane
+// halts at the end, because what is dissolved jumps there.
+func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64, halt bool) error {
+	end, base := e.ebbs().end, e.times[e.Net.Humour.Base]
+	linear := fl.Calm && e.Net.Humour.Simple && fl.N <= network.SoloVars
+	for from < to {
+		if from >= end {
+			if !fl.Calm {
+				return e.moveGeneral(fl, from, float64(to-from)/1e9, injected, nil)
+			}
+			clear(e.levels)
+			e.levelsOK = false
+			return e.moveExact(fl, from, to, injected)
+		}
+		next := min(node(base, from), end)
+		stop := min(next, to)
+		var err error
+		switch {
+		case !linear:
+			err = e.moveGeneral(fl, from, float64(stop-from)/1e9, injected, nil)
+		case (stop == next || halt) && injected == 0 && !fl.Varies && (from == base || node(base, from-1) == from):
+			var x *tide
+			if x, err = e.tide(span{fl.ID, from, stop}, fl); err == nil {
+				x.apply(e.frame.Work)
+			}
+		default:
+			err = e.sail(fl, from, stop, injected)
+		}
+		if err != nil {
+			return err
+		}
+		from = stop
+	}
+	return nil
+}
+
+// sail advances a linear flow whose coefficients change.
+func (e *Engine) sail(fl *network.Flow, from, to int64, injected float64) error {
+	n := fl.N
+	e.x = grow(e.x, n+1)
+	x := e.x
+	copy(x, e.frame.Work[:n])
+	x[n] = 1
+	if err := e.currents(fl, from, to, x, injected); err != nil {
+		return err
+	}
+	copy(e.frame.Work, x[:n])
+	return nil
+}
+
+// tide finds or computes the solution over a span.
+func (e *Engine) tide(s span, fl *network.Flow) (*tide, error) {
+	if x := e.tides[s]; x != nil {
+		return x, nil
+	}
+	n := fl.N
+	k := n + 1
+	columns := make([]float64, k*k)
+	for i := range k {
+		columns[i*k+i] = 1
+	}
+	saved := append([]float64(nil), e.frame.Work[:n]...)
+	err := e.currents(fl, s.from, s.to, columns, 0)
+	copy(e.frame.Work, saved)
+	if err != nil {
+		return nil, err
+	}
+	x := &tide{n: n, e: make([]float64, n*n), rest: columns[n*k : n*k+n]}
+	for i := range n {
+		for j := range n {
+			x.e[i*n+j] = columns[j*k+i]
+		}
+	}
+	if e.tides == nil || len(e.tides) >= 1<<14 {
+		e.tides = map[span]*tide{}
+	}
+	e.tides[s] = x
+	return x, nil
+}
+
+// currents moves columns through what is dissolved.
+func (e *Engine) currents(fl *network.Flow, from, to int64, columns []float64, injected float64) error {
+	f, n := &e.frame, fl.N
+	self, lane := f.Self, f.Lane
+	return e.magnus.Advance(n, from, to, columns, e.ebbs().speed, func(t int64) ([]float64, error) {
+		if err := e.level(t); err != nil {
+			return nil, err
+		}
+		f.Self, f.Lane, f.N = self, lane, 1
+		fl.Coefs.Run(f)
+		co := f.Work[n : n+n*n+2*n]
+		for i := range n {
+			co[n*n+n+i] += float64(co[n*n+i] * injected)
+		}
+		return co, nil
+	})
+}
