@@ -2,13 +2,12 @@ package interp
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"protoexp/lang/diag"
 	"protoexp/lang/source"
 	"protoexp/lang/timeline"
-	"protoexp/runtime/random"
+	"protoexp/runtime/stat"
 	"protoexp/runtime/study"
 )
 
@@ -54,17 +53,15 @@ func declared(d *timeline.Design) study.Design {
 	return s
 }
 
-// animalsNeeded is the number of animals in each cell that finds the smallest difference worth finding (Guenther 1981, Am Stat
-// 35:243): of the means of two cells or, of a design with one cell, of an animal with itself.
+// animalsNeeded is the number of animals in each cell with which a t test finds the smallest difference worth finding: of
+// the means of two cells or, of a design with one cell, of an animal with itself.
 func animalsNeeded(p timeline.Plan, within bool) int {
-	alpha, power := plannedOr(p.Alpha, usualAlpha), plannedOr(p.Power, usualPower)
-	z := random.Quantile(1 - alpha/2)
-	sum := z + random.Quantile(power)
-	n := 2*sum*sum/(p.Smallest*p.Smallest) + z*z/4
+	weights := []float64{1, -1}
 	if within {
-		n = sum*sum/(p.Smallest*p.Smallest) + z*z/2
+		weights = weights[:1]
 	}
-	return int(min(math.Ceil(n), 1e6))
+	n, _ := stat.Size(weights, p.Smallest, plannedOr(p.Alpha, usualAlpha), plannedOr(p.Power, usualPower), stat.TwoSided)
+	return n
 }
 
 func plannedOr(x, usual float64) float64 {

@@ -45,14 +45,17 @@ func (o *output) notesOf(a *arrangement) {
 		}
 		o.result.Notes = append(o.result.Notes, n)
 	}
+	var lines []string
 	for i, x := range a.outcomes {
 		if x == nil {
 			continue
 		}
 		for _, text := range x.printed {
-			who := fmt.Sprintf("%s, animal %d: ", a.study.Cells[a.animals[i].Cell].Name, a.animals[i].Number)
-			o.result.Shown = append(o.result.Shown, record.Shown{Verb: "print", Text: who + text})
+			lines = append(lines, fmt.Sprintf("%s, animal %d: %s", a.study.Cells[a.animals[i].Cell].Name, a.animals[i].Number, text))
 		}
+	}
+	if lines != nil {
+		o.result.Shown = append(o.result.Shown, record.Shown{Verb: "print", Text: strings.Join(lines, "\n")})
 	}
 }
 
@@ -96,7 +99,7 @@ func (o *output) experiment(d *timeline.Design, a *arrangement) record.Experimen
 		}
 		e.Animals = append(e.Animals, one)
 	}
-	e.Assignment = counted(a)
+	e.Assignment, e.Explorations, e.Predictions = counted(a), explorations(d), predictions(d)
 	return e
 }
 

@@ -1,7 +1,6 @@
 package interp
 
 import (
-	"fmt"
 	"strings"
 
 	"protoexp/lang/source"
@@ -9,25 +8,61 @@ import (
 	"protoexp/runtime/record"
 )
 
-// hypotheses are the expectations of a design with the numbers that answer them.
+// hypotheses tests the expectations of a design.
 func (o *output) hypotheses(d *timeline.Design) {
+	alpha := plannedOr(d.Plan.Alpha, usualAlpha)
+	var checks []record.Check
 	for _, q := range d.Questions {
 		c := record.Check{Experiment: d.Title, Name: q.Stmt.Title, Text: oneLine(q.Text), Primary: q.Stmt.Primary, Line: line(q.Stmt.Span()), Unit: unitOf(q.Dim),
-			Left: q.Left.Mean(), Right: q.Right.Mean(), Test: &record.Test{Plain: "this version tests no hypotheses over animals"}}
-		for _, x := range append(append([]timeline.Sample{}, q.Left.Samples...), q.Right.Samples...) {
-			c.Samples = append(c.Samples, sample(d, x))
+			Test: kept(tested(d, q), alpha), Samples: samples(d, q)}
+		if q.Kind == timeline.Compare {
+			c.Left, c.Right = q.Left.Mean(), q.Right.Mean()
 		}
-		c.Sentence = fmt.Sprintf("%q was not tested: %s.", called(c), c.Test.Plain)
-		o.result.Checks = append(o.result.Checks, c)
+		checks = append(checks, c)
 	}
+	correct(d.Questions, checks, d.Plan.Correct)
+	for i := range checks {
+		c, q := &checks[i], d.Questions[i]
+		c.Pass = c.Test.Plain == "" && c.Test.Adjusted <= alpha && direction(q, c.Test.Estimate) >= 0
+		c.Sentence = verdict(d, q, *c)
+	}
+	o.result.Checks = append(o.result.Checks, checks...)
 }
 
-// called is the name of an expectation, or what it says.
-func called(c record.Check) string {
-	if c.Name != "" {
-		return c.Name
+// direction says whether an estimate lies on the side that was foretold (1) or on the other one (-1); 0 where none was.
+func direction(q *timeline.Question, estimate float64) int {
+	off := estimate + q.Difference.Constant
+	switch {
+	case q.Kind != timeline.Compare || q.Op == "~":
+		return 0
+	case (q.Op == "<" || q.Op == "<=") == (off < 0) && off != 0:
+		return 1
 	}
-	return c.Text
+	return -1
+}
+
+// samples are the numbers that a hypothesis is about: of a comparison those of both sides, of an effect those of its cells.
+func samples(d *timeline.Design, q *timeline.Question) (list []record.Sample) {
+	for _, side := range []timeline.Operand{q.Left, q.Right} {
+		for _, x := range side.Samples {
+			list = append(list, sample(d, x))
+		}
+	}
+	at := map[string]int{}
+	for _, o := range q.Observations {
+		var name []string
+		for k, f := range q.Among {
+			name = append(name, f.Name+"="+timeline.LevelText(f.Levels[o.Levels[k]]))
+		}
+		cell := strings.Join(name, ", ")
+		k, known := at[cell]
+		if !known {
+			k = len(list)
+			at[cell], list = k, append(list, record.Sample{Name: cell})
+		}
+		list[k].Animals, list[k].Values = append(list[k].Animals, d.Subjects[o.Subject].Number), append(list[k].Values, o.Value)
+	}
+	return list
 }
 
 func sample(d *timeline.Design, x timeline.Sample) record.Sample {

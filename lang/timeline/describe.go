@@ -57,7 +57,7 @@ func (w *Walker) explore(st *ast.Explore) {
 		}
 		return
 	}
-	q := &Question{Factors: factors, Stmt: &ast.Expect{}}
+	q := &Question{Among: factors, Stmt: &ast.Expect{}}
 	for i, s := range d.Subjects {
 		if s.Out != "" || !in(of.terms[0].branches, s.Branch.index) {
 			continue
@@ -187,11 +187,11 @@ func (a *asker) holds(s *Subject, x ast.Expr) bool {
 	return false
 }
 
-// Mean is the mean of each sample added up, with the constant.
+// Mean is the weighted mean of each sample, added up, with the constant.
 func (o Operand) Mean() float64 {
 	sum := o.Constant
 	for _, s := range o.Samples {
-		sum += s.Mean()
+		sum += s.Weight * s.Mean()
 	}
 	return sum
 }

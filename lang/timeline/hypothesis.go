@@ -14,7 +14,7 @@ import (
 type span = source.Span
 
 // tests are the names that `by` knows.
-var tests = []string{"anova", "mannwhitney", "permutation", "t", "welch", "wilcoxon"}
+var tests = []string{"anova", "jonckheere", "mannwhitney", "permutation", "t", "welch", "wilcoxon"}
 
 // corrections are the names that `correct` knows.
 var corrections = []string{"bonferroni", "fdr", "holm", "none"}
@@ -32,12 +32,14 @@ type Question struct {
 
 	// Compare: the operands, and their difference taken together by animals.
 	Left, Right, Difference Operand
-	Trend                   string // the factor, of a trend between animals against a constant; Left has its levels in order
+	Lower, Upper            Operand // of ~: what lies above 0 and below 0 if both sides are alike within the margin
+	Trend                   string  // the factor, of a trend between animals against a constant; Left has its levels in order
 
 	References []Reference // the labels that it names
 
 	// Main and Interaction:
 	Factors      []*Factor
+	Among        []*Factor // all factors of the analysis, those of Factors too
 	Observations []Observation
 }
 
@@ -51,7 +53,7 @@ const (
 	Interaction
 )
 
-// Operand is one side of a comparison: means over samples, added up, and a constant.
+// Operand is one side of a comparison: weighted means of samples, added up, and a constant.
 type Operand struct {
 	Text     string
 	Samples  []Sample
@@ -62,13 +64,14 @@ type Operand struct {
 type Sample struct {
 	Name     string // of the animals: hab_only; isi=10s
 	Branches []int
+	Weight   float64 // of its mean
 	Level    float64 // of the factor, in a trend
 	Values   []float64
 	Subjects []int // whose values they are: indices into Design.Subjects
 	Missing  int   // animals that have no answer
 }
 
-// Observation is the value of an animal at levels of Question.Factors.
+// Observation is the value of an animal at levels of Question.Among.
 type Observation struct {
 	Subject int
 	Levels  []int
@@ -175,7 +178,10 @@ func (w *Walker) askEffect(a *asker, q *Question, c *ast.Call) bool {
 	if v.Kind != eval.Number {
 		return false
 	}
-	q.Dim, q.Text = v.Dim, q.Text+" on "+on.Text
+	q.Dim, q.Text, q.Among = v.Dim, q.Text+" on "+on.Text, q.Factors
+	if q.Stmt.When == nil && a.d.everywhere(on.Text) {
+		q.Among = a.d.Factors
+	}
 	for i, s := range a.d.Subjects {
 		if s.Out == "" {
 			a.observe(q, i, x)
@@ -184,11 +190,21 @@ func (w *Walker) askEffect(a *asker, q *Question, c *ast.Call) bool {
 	return true
 }
 
-// observe takes the values of an animal at each combination of the levels of a question's factors.
+// everywhere says whether every cell has a label, so that all factors belong into the analysis.
+func (d *Design) everywhere(label string) bool {
+	for _, b := range d.Branches {
+		if !b.labels[label] || b.Group != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// observe takes the values of an animal at each combination of the levels of the factors of a question.
 func (a *asker) observe(q *Question, i int, x ast.Expr) {
 	s := a.d.Subjects[i]
 	spots := [][]int{nil}
-	for _, f := range q.Factors {
+	for _, f := range q.Among {
 		var next [][]int
 		for _, levels := range spots {
 			for k, level := range f.Levels {
@@ -201,7 +217,7 @@ func (a *asker) observe(q *Question, i int, x ast.Expr) {
 	}
 	for _, levels := range spots {
 		at := map[string]string{}
-		for k, f := range q.Factors {
+		for k, f := range q.Among {
 			if f.Within {
 				at[f.Name] = LevelText(f.Levels[levels[k]])
 			}
@@ -269,6 +285,13 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 		return false
 	}
 	q.Difference = a.operand(q, "", whole, nil)
+	if q.Op == "~" {
+		share := q.Margin
+		if share < 0 {
+			share = UsualMargin
+		}
+		q.Lower, q.Upper = a.operand(q, "", left.plus(share-1, right), nil), a.operand(q, "", left.plus(-share-1, right), nil)
+	}
 	var keep map[int]bool
 	if len(whole.terms) == 1 { // both sides of the same animals
 		keep = map[int]bool{}
@@ -286,19 +309,28 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 		}
 	}
 	q.Left, q.Right = a.operand(q, b.X.Span().Text(), left, keep), a.operand(q, b.Y.Span().Text(), right, keep)
+	if q.Trend != "" {
+		for i := range q.Left.Samples {
+			q.Left.Samples[i].Weight = q.Difference.Samples[i].Weight
+		}
+	}
 	return true
 }
+
+// UsualMargin is the margin of ~ where none was written, a share.
+const UsualMargin = 0.1
 
 // operand takes the numbers of a sum; of the animals in keep only, where it is not nil.
 func (a *asker) operand(q *Question, text string, s sum, keep map[int]bool) Operand {
 	o := Operand{Text: text, Constant: s.constant}
 	for _, t := range s.terms {
-		sample := Sample{Name: a.d.called(t.branches), Branches: t.branches, Level: t.level}
+		weight, parts := t.lead(len(s.terms))
+		sample := Sample{Name: a.d.called(t.branches), Branches: t.branches, Weight: weight, Level: t.level}
 		for i, subject := range a.d.Subjects {
 			if subject.Out != "" || !in(t.branches, subject.Branch.index) || keep != nil && !keep[i] {
 				continue
 			}
-			v := a.value(subject, t.parts, q.Stmt.When)
+			v := a.value(subject, parts, q.Stmt.When)
 			if math.IsNaN(v) {
 				sample.Missing++
 				continue

@@ -32,6 +32,24 @@ type sum struct {
 
 func (t term) key() string { return fmt.Sprint(t.branches) }
 
+// lead takes the factor of the first part out of a term, as the weight of its mean. A sum of one term keeps it whole.
+func (t term) lead(terms int) (weight float64, parts []part) {
+	if terms == 1 {
+		return 1, t.parts
+	}
+	weight = t.parts[0].coef
+	for i, p := range t.parts {
+		switch {
+		case weight != 0:
+			p.coef /= weight
+		case i == 0:
+			p.coef = 1
+		}
+		parts = append(parts, p)
+	}
+	return weight, parts
+}
+
 // plus adds another sum, times a number. Terms of the same animals become one.
 func (s sum) plus(factor float64, o sum) sum {
 	out := sum{constant: s.constant + factor*o.constant}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"protoexp/runtime/plot"
 	"protoexp/runtime/record"
@@ -25,16 +26,27 @@ func Text(w io.Writer, r *record.Result, o Options) error {
 	var b strings.Builder
 	if !o.Quiet {
 		header(&b, r)
-		for _, g := range groups(r.Trials) {
+		for _, g := range groups(alone(r)) {
 			writeGroup(&b, r, g, o)
 		}
 		writeSweeps(&b, r, o)
 	}
-	for _, s := range r.Shown {
+	for i, e := range r.Experiments {
+		if i > 0 && !o.Quiet {
+			b.WriteString("\n")
+		}
+		experiment(&b, r, e, o)
+	}
+	for i, s := range r.Shown {
+		if i == 0 && len(r.Experiments) > 0 {
+			b.WriteString("\n")
+		}
 		show(&b, r, s, o)
 	}
 	for _, c := range r.Checks {
-		check(&b, c, o)
+		if c.Test == nil {
+			check(&b, c, o)
+		}
 	}
 	if r.Partial {
 		b.WriteString("interrupted: what stands here is complete, but the script was not finished\n")
@@ -46,6 +58,12 @@ func Text(w io.Writer, r *record.Result, o Options) error {
 func header(b *strings.Builder, r *record.Result) {
 	for _, n := range r.Notes {
 		fmt.Fprintf(b, "%s\n", n)
+	}
+	if len(r.Experiments) > 0 {
+		if len(r.Notes) > 0 {
+			b.WriteString("\n")
+		}
+		return
 	}
 	if r.Preparation != "" {
 		fmt.Fprintf(b, "%s, seed %d, %s of the animal's time\n", r.Preparation, r.Seed, Time(r.SimulatedNs))
@@ -65,14 +83,63 @@ func (o Options) page() int {
 
 // check writes an expectation as a sentence with its mark.
 func check(b *strings.Builder, c record.Check, o Options) {
+	text := mark(c.Pass, o) + " " + c.Sentence
+	if c.Test != nil {
+		text = wrap(text, o.Width)
+	}
+	b.WriteString(text + "\n")
+}
+
+func mark(pass bool, o Options) string {
 	mark, ink := "✓", "\x1b[32m"
-	if !c.Pass {
+	if !pass {
 		mark, ink = "✗", "\x1b[31m"
 	}
 	if o.Colour {
 		mark = ink + mark + "\x1b[0m"
 	}
-	fmt.Fprintf(b, "%s %s\n", mark, c.Sentence)
+	return mark
+}
+
+// together are signs that stay with what stands beside them.
+var together = strings.NewReplacer(" = ", "\u00a0=\u00a0", " + ", "\u00a0+\u00a0", " ± ", "\u00a0±\u00a0", " %", "\u00a0%")
+
+// wrap breaks a text where it does not fit; 0 is no limit.
+func wrap(text string, width int) string {
+	if width == 0 {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for i, word := range strings.Split(together.Replace(text), " ") {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case i == 0:
+		case at+1+n > width:
+			b.WriteString("\n  ")
+			at = 2
+		default:
+			b.WriteString(" ")
+			at++
+		}
+		b.WriteString(word)
+		at += n
+	}
+	return strings.ReplaceAll(b.String(), "\u00a0", " ")
+}
+
+// alone are the trials of the animal that belongs to no experiment.
+func alone(r *record.Result) (list []record.Trial) {
+	designs := map[string]bool{}
+	for _, e := range r.Experiments {
+		designs[e.Title] = true
+	}
+	for _, t := range r.Trials {
+		if !designs[t.Experiment] {
+			list = append(list, t)
+		}
+	}
+	return list
 }
 
 // show writes what a print, plot or table statement asked for.

@@ -14,6 +14,7 @@ type table struct {
 	head []string
 	rows [][]string
 	keys int
+	left int // columns that begin at the left edge of their place
 }
 
 // A long table shows its first and last rows.
@@ -55,8 +56,13 @@ func (t table) write(b *strings.Builder, width int) {
 				fmt.Fprintf(b, "  … %d more; --out and --json have them all\n", left)
 			}
 			for i, cell := range line {
-				if i < t.keys || i >= from && i < to {
-					b.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)) + cell)
+				space := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
+				switch {
+				case i >= t.keys && (i < from || i >= to):
+				case i < t.left:
+					b.WriteString("  " + cell + space[2:])
+				default:
+					b.WriteString(space + cell)
 				}
 			}
 			b.WriteString("\n")

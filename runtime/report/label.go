@@ -1,0 +1,243 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"protoexp/runtime/plot"
+	"protoexp/runtime/record"
+)
+
+// label is what the animals of an experiment did at one label, cell by cell.
+type label struct {
+	name     string
+	action   string // where every cell does the same
+	measures []record.Measure
+	columns  []int // of the measures, in a trial's responses
+	cells    []labelCell
+}
+
+// labelCell is the animals of a cell, or of a cell in one session.
+type labelCell struct {
+	name    string
+	omitted bool
+	animals []int
+	rows    [][]record.Trial // of each animal
+}
+
+// labels sorts the trials of an experiment. Animals that the plan excludes are left out.
+func labels(r *record.Result, e record.Experiment) (list []*label) {
+	out := map[int]bool{}
+	for _, a := range e.Animals {
+		out[a.Number] = a.Excluded != ""
+	}
+	at := map[string]*label{}
+	names := conditions(e)
+	for _, t := range r.Trials {
+		if t.Experiment != e.Title || out[t.Animal] {
+			continue
+		}
+		key := t.Label
+		if key == "" {
+			key = action(t)
+		}
+		l := at[key]
+		if l == nil {
+			l = &label{name: key, action: t.Action}
+			for _, name := range e.Measures {
+				for k, m := range r.Measures {
+					if m.Name == name {
+						l.measures, l.columns = append(l.measures, m), append(l.columns, k)
+					}
+				}
+			}
+			for _, n := range names {
+				l.cells = append(l.cells, labelCell{name: n, omitted: true})
+			}
+			at[key], list = l, append(list, l)
+		}
+		if t.Action != l.action {
+			l.action = ""
+		}
+		l.add(t)
+	}
+	return list
+}
+
+// conditions are the cells of an experiment, each with the levels of each session.
+func conditions(e record.Experiment) (names []string) {
+	for _, c := range e.Cells {
+		list := []string{c.Name}
+		if len(e.Cells) == 1 && c.Group == "" && len(c.Factors) == 0 {
+			list = []string{""}
+		}
+		for _, f := range e.Factors {
+			if !f.Within {
+				continue
+			}
+			var next []string
+			for _, name := range list {
+				next = append(next, name) // trials outside the sessions
+				for _, level := range f.Levels {
+					next = append(next, joined(name, f.Name+"="+level))
+				}
+			}
+			list = next
+		}
+		names = append(names, list...)
+	}
+	return names
+}
+
+func joined(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + ", " + b
+}
+
+// condition is the cell of a trial, with its session.
+func condition(t record.Trial) string {
+	name := t.Group
+	for _, f := range t.Factors {
+		name = joined(name, f.Name+"="+f.Level)
+	}
+	return name
+}
+
+func (l *label) add(t record.Trial) {
+	name := condition(t)
+	for i := range l.cells {
+		c := &l.cells[i]
+		if c.name != name {
+			continue
+		}
+		if n := len(c.animals); n == 0 || c.animals[n-1] != t.Animal {
+			c.animals, c.rows = append(c.animals, t.Animal), append(c.rows, nil)
+		}
+		c.rows[len(c.rows)-1] = append(c.rows[len(c.rows)-1], t)
+		c.omitted = c.omitted && t.Omitted
+		return
+	}
+}
+
+// write writes a label: of one trial the mean of each measure with its standard deviation over animals; of several, the
+// first, the last, and the means over trials as bars.
+func (l *label) write(b *strings.Builder, e record.Experiment, o Options) {
+	longest := 0
+	for _, c := range l.cells {
+		for _, row := range c.rows {
+			longest = max(longest, len(row))
+		}
+	}
+	title := l.name
+	if l.action != "" && !strings.HasPrefix(l.name, l.action) {
+		title += ": " + l.action
+	}
+	if longest > 1 {
+		title += fmt.Sprintf(", %d trials", longest)
+	}
+	b.WriteString(title + "\n")
+	t := table{keys: 1, left: 1, head: []string{"", "n"}}
+	places := []string{""}
+	if longest > 1 {
+		places = []string{" first", " last"}
+	}
+	for i, m := range l.measures {
+		for _, p := range places {
+			t.head = append(t.head, head(m.Name, m.Unit)+p)
+		}
+		if longest > 1 && i == 0 {
+			t.head = append(t.head, "over trials")
+		}
+	}
+	for _, c := range l.cells {
+		if len(c.rows) == 0 {
+			continue
+		}
+		name := c.name
+		if name == "" {
+			name = "all animals"
+		}
+		if c.omitted {
+			name += " (omitted)"
+		}
+		row := []string{name, strconv.Itoa(len(c.rows))}
+		for i, k := range l.columns {
+			for p := range places {
+				row = append(row, spread(c.at(k, p > 0)))
+			}
+			if longest > 1 && i == 0 {
+				row = append(row, plot.Spark(c.curve(k, longest), 24))
+			}
+		}
+		t.rows = append(t.rows, row)
+	}
+	t.write(b, o.Width)
+	b.WriteString("\n")
+}
+
+// at is the first or last response of each animal.
+func (c labelCell) at(column int, last bool) (values []float64) {
+	for _, row := range c.rows {
+		t := row[0]
+		if last {
+			t = row[len(row)-1]
+		}
+		values = append(values, t.Responses[column])
+	}
+	return values
+}
+
+// curve is the mean over animals of each trial.
+func (c labelCell) curve(column, longest int) (means []float64) {
+	for n := range longest {
+		var values []float64
+		for _, row := range c.rows {
+			if n < len(row) {
+				values = append(values, row[n].Responses[column])
+			}
+		}
+		if len(values) > 0 {
+			means = append(means, mean(values))
+		}
+	}
+	return means
+}
+
+// spread is a mean with the standard deviation over animals.
+func spread(values []float64) string {
+	m, sd := mean(values), deviation(values)
+	switch {
+	case math.Abs(m) < nothing:
+		return "0"
+	case !(sd > nothing):
+		return Number(m)
+	case sd < 0.001 || sd >= 100:
+		return Number(m) + " ± " + Number(sd)
+	}
+	places := 1 - int(math.Floor(math.Log10(sd)))
+	return strconv.FormatFloat(m, 'f', max(0, places), 64) + " ± " + strconv.FormatFloat(sd, 'f', max(0, places), 64)
+}
+
+// nothing is what a response of an omitted trial has decayed to.
+const nothing = 1e-18
+
+func mean(values []float64) float64 {
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return sum / float64(len(values))
+}
+
+// deviation is the standard deviation of a sample.
+func deviation(values []float64) float64 {
+	m, sum := mean(values), 0.0
+	for _, v := range values {
+		sum += (v - m) * (v - m)
+	}
+	return math.Sqrt(sum / float64(len(values)-1))
+}
