@@ -7,7 +7,7 @@ func (e *Engine) deliver() error {
 	for _, p := range e.Net.Projections {
 		q := &e.queues[p.Pre.Index]
 		c := e.cursor[p.Index]
-		if l := e.ledgers[p.Index]; l != nil && l.full() {
+		if l := e.ledgers[p.Index]; l != nil && e.full(l) {
 			e.replayAll(p)
 		}
 		if c == q.end() {

@@ -51,7 +51,7 @@ type state struct {
 
 	f        []float64 // State
 	weight   []float64 // Weight
-	ledgers  []*ledger // of each projection that does `on post` late; nil of others
+	ledgers  []*ledger `state:"-"` // of each projection that does `on post` late; nil of others; up to date in a snapshot
 	times    []int64   // Times
 	flags    []uint8   // of each cell
 	held     [][]int32 // of each population: refractory cells
@@ -136,12 +136,7 @@ func New(body *network.Body) (*Engine, error) {
 	for i, t := range n.Timers {
 		e.timers[i] = e.Grid(t.Period)
 	}
-	e.ledgers = make([]*ledger, len(n.Projections))
-	for i, p := range n.Projections {
-		if p.Replay != nil {
-			e.ledgers[i] = newLedger(p)
-		}
-	}
+	e.newLedgers()
 	e.prepare()
 	for _, s := range n.Shadows {
 		if err := e.settleShadow(s); err != nil {

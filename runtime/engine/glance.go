@@ -82,30 +82,29 @@ func (e *Engine) glance(g *network.Glance, lanes []int32, t int64) {
 	}
 }
 
-// glanceBack prepares what a program reads of one lane of the other side at each of some times.
-func (e *Engine) glanceBack(g *network.Glance, lane int, times []int64) {
-	since := e.times[g.Site.Time+lane]
+// glanceBack prepares what a program reads of one lane of the other side at each of some times, in steps since base.
+func (e *Engine) glanceBack(g *network.Glance, lane int, base int64, times []int32) {
+	since, step := e.times[g.Site.Time+lane]-base, e.Net.Step
 	at := e.frame.Work[g.At : g.At+len(times)]
 	tab := e.tables[g.ID]
 	if tab == nil {
 		for i, t := range times {
-			at[i] = float64(t-since) / 1e9
+			at[i] = float64(int64(t)*step-since) / 1e9
 		}
 		return
 	}
-	factor := tab.factor
+	factor, first := tab.factor, int(since/step)
 	for i, t := range times {
-		d := t - since
-		if s := uint(float64(d)*tab.perStep + 0.5); s < uint(len(factor)) {
+		if s := uint(int(t) - first); s < uint(len(factor)) {
 			at[i] = factor[s]
 		} else {
-			at[i] = tab.beyond(d)
+			at[i] = tab.beyond(int64(t)*step - since)
 		}
 	}
 	if g.Share >= 0 {
 		share := e.frame.Work[g.Share : g.Share+len(times)]
 		for i, t := range times {
-			share[i] = tab.shareOf(t - since)
+			share[i] = tab.shareOf(int64(t)*step - since)
 		}
 	}
 }

@@ -13,7 +13,12 @@ import (
 type Snapshot struct{ state }
 
 // Snapshot is the present state. It fails for an engine that has failed.
-func (e *Engine) Snapshot() (Snapshot, error) { return Snapshot{e.state}, e.failed }
+func (e *Engine) Snapshot() (Snapshot, error) {
+	for _, p := range e.Net.Projections {
+		e.replayAll(p)
+	}
+	return Snapshot{e.state}, e.failed
+}
 
 // lastMoment is as far as an animal's time goes, ns.
 const lastMoment = math.MaxInt64 - 1e15
@@ -32,6 +37,7 @@ func Resume(body *network.Body, s Snapshot) (*Engine, error) {
 		return nil, errState
 	}
 	e.state = s.state
+	e.newLedgers()
 	e.prepare()
 	return e, nil
 }
@@ -45,6 +51,7 @@ func (e *Engine) takes(s *state) bool {
 	lengths := func(a, b int) { ok = ok && a == b }
 	lengths(len(s.f), len(e.f))
 	lengths(len(s.times), len(e.times))
+	lengths(len(s.weight), len(e.weight))
 	lengths(len(s.flags), len(e.flags))
 	lengths(len(s.queues), len(n.Populations))
 	lengths(len(s.cursor), len(n.Projections))

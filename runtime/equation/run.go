@@ -219,9 +219,16 @@ func (m *machine) store(in *instruction) {
 	}
 	if in.dst.class == ByA || in.dst.class == ByB {
 		d, ix := m.mem[in.dst.space][in.dst.off:], m.index(in.dst.class)
-		w := m.spread(&in.a)
+		if !in.a.many {
+			x := m.number(&in.a)
+			for _, k := range ix {
+				d[k] = x
+			}
+			return
+		}
+		x := m.lanes(&in.a)[:len(ix)]
 		for i, k := range ix {
-			d[k] = w.at(i)
+			d[k] = x[i]
 		}
 		return
 	}

@@ -136,6 +136,7 @@ func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, li
 
 // skip draws each pair with probability p by drawing the gaps between them, which are geometric.
 func (g *grower) skip(w *Wiring, pre, post *Population, p float64, purpose uint64, join func(int)) {
+	var drawn [16]float64
 	for i := range pre.Count {
 		switch {
 		case !(p > 0):
@@ -148,7 +149,10 @@ func (g *grower) skip(w *Wiring, pre, post *Population, p float64, purpose uint6
 		default:
 			per := 1 / elementary.Log(1-p)
 			for j, k := -1, uint64(0); ; k++ {
-				u := elementary.Log(g.key.Uniform(purpose, uint64(i), k)) * per
+				if k%uint64(len(drawn)) == 0 {
+					g.key.Uniforms(drawn[:], purpose, uint64(i), k)
+				}
+				u := elementary.Log(drawn[k%uint64(len(drawn))]) * per
 				if !(u < float64(post.Count)) {
 					break
 				}
