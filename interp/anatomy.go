@@ -278,10 +278,18 @@ func explainPart(c *check.Circuit, part string) string {
 }
 
 func explainMeasure(e *check.Organ, m check.Measure) string {
+	text := "It is " + measured(m) + " or the next stimulus to the same effector, whichever is first."
+	return paragraph("a measure of the effector "+e.Name, e.Name+"."+m.Name, words(m.Doc, text, "It is "+m.Dim.Describe()+"."), fmt.Sprintf("measure %s.%s\ntrain: touch siphon x10\nprint train.first, train.last", e.Name, m.Name))
+}
+
+// measured is what a measure reads, in words.
+func measured(m check.Measure) string {
+	if m.Within == nil { // of a learner
+		return m.Value.Span().Text()
+	}
 	how := map[string]string{"peak": "the largest value of %s", "mean": "the average of %s", "area": "%s summed over time",
 		"time": "how long %s holds", "latency": "the time until %s first holds"}[m.Kind]
-	text := fmt.Sprintf("It is "+how+", from the onset of the trial to %s later or the next stimulus to the same effector, whichever is first.", m.Value.Span().Text(), m.Within.Span().Text())
-	return paragraph("a measure of the effector "+e.Name, e.Name+"."+m.Name, words(m.Doc, text, "It is "+m.Dim.Describe()+"."), fmt.Sprintf("measure %s.%s\ntrain: touch siphon x10\nprint train.first, train.last", e.Name, m.Name))
+	return fmt.Sprintf(how+", from the onset of the trial to %s later", m.Value.Span().Text(), m.Within.Span().Text())
 }
 
 // explainResponse says what a learner's response is.

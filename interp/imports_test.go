@@ -42,6 +42,8 @@ var imports = map[string]string{
 	"runtime/plot":              "runtime/record runtime/stat",
 	"runtime/report":            "runtime/record runtime/plot",
 	"runtime/export":            "runtime/record",
+	"runtime/paper":             "runtime/record runtime/stat",
+	"runtime/page":              "runtime/record runtime/stat runtime/plot runtime/report runtime/paper",
 	"runtime/internal/specimen": "runtime/record",
 	"stdlib":                    "",
 	"stdlib/fit":                "interp lang runtime stdlib",

@@ -43,6 +43,7 @@ type Options struct {
 // Script is a checked script.
 type Script struct {
 	name    string
+	text    string
 	body    []ast.Stmt
 	scope   *check.Scope
 	options Options
@@ -59,7 +60,7 @@ func Load(name, text string, o Options) (*Script, []diag.Diagnostic) {
 	for _, d := range parsed {
 		report(d)
 	}
-	s := &Script{name: name, options: o, set: map[string]ast.Expr{}}
+	s := &Script{name: name, text: text, options: o, set: map[string]ast.Expr{}}
 	s.scope = check.NewScope(reader{o.Files}, report)
 	s.body = s.scope.Add(file.Body.Stmts)
 	for _, set := range o.Set {

@@ -3,13 +3,14 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"protoexp/runtime/export"
+	"protoexp/runtime/page"
 	"protoexp/runtime/plot"
-	"protoexp/runtime/record"
 	"protoexp/runtime/report"
 )
 
@@ -27,65 +28,63 @@ func prepareFolder(dir string) error {
 	return nil
 }
 
-// save writes everything of a result into a folder.
-func save(dir string, r *record.Result, diagnostics []any) error {
-	put := func(name string, f func(w *bytes.Buffer) error) error {
-		var b bytes.Buffer
-		if err := f(&b); err != nil {
-			return fail(broken, "%s: %v", name, err)
+// save writes everything of a run into a folder. The manifest is last: where it stands, everything it lists is complete.
+func save(dir string, d *done) error {
+	f := folder{dir: dir}
+	r, account := d.result, d.script.Account()
+	trials := export.Trials(r)
+	f.put("trials.csv", func(w io.Writer) error { return export.CSV(w, trials) })
+	f.put("trials.parquet", func(w io.Writer) error { return export.Parquet(w, trials) })
+	for _, t := range []struct {
+		name  string
+		table export.Table
+	}{{"design.csv", export.Design(r)}, {"animals.csv", export.Animals(r)}, {"assignment.csv", export.Assignment(r)}, {"expectations.csv", export.Expectations(r)}, {"sweep.csv", export.Sweep(r)}} {
+		if len(t.table.Rows) > 0 {
+			f.put(t.name, func(w io.Writer) error { return export.CSV(w, t.table) })
 		}
-		path := filepath.Join(dir, name)
-		err := os.MkdirAll(filepath.Dir(path), 0o777)
-		if err == nil {
-			err = os.WriteFile(path, b.Bytes(), 0o666)
-		}
-		if err != nil {
-			return fail(broken, "%s cannot be written: %v", name, plain(err))
-		}
-		return nil
-	}
-	if err := put("trials.csv", func(w *bytes.Buffer) error { return export.CSV(w, export.Trials(r)) }); err != nil {
-		return err
 	}
 	for _, t := range r.Traces {
-		if err := put(filepath.Join("traces", fileName(t.Name)+".csv"), func(w *bytes.Buffer) error { return export.Trace(w, t) }); err != nil {
-			return err
-		}
+		f.put("traces/"+fileName(t.Name)+".csv", func(w io.Writer) error { return export.Trace(w, t) })
 	}
-	for i, f := range figures(r) {
-		name := filepath.Join("figures", fmt.Sprintf("%02d-%s.svg", i+1, fileName(f.Title)))
-		if err := put(name, func(w *bytes.Buffer) error { return plot.SVG(w, f) }); err != nil {
-			return err
-		}
+	for i, x := range page.Figures(r) {
+		name := fmt.Sprintf("figures/%02d-%s", i+1, fileName(x.Title))
+		f.put(name+".svg", func(w io.Writer) error { return plot.SVG(w, x) })
+		f.put(name+".png", func(w io.Writer) error { return plot.PNG(w, x) })
 	}
-	if err := put("report.txt", func(w *bytes.Buffer) error { return report.Text(w, r, report.Options{}) }); err != nil {
-		return err
-	}
-	return put("result.json", func(w *bytes.Buffer) error { return export.JSON(w, r, diagnostics) })
+	f.put("report.txt", func(w io.Writer) error { return report.Text(w, r, report.Options{}) })
+	f.put("report.html", func(w io.Writer) error { return page.HTML(w, r, account, export.Version) })
+	f.put("result.json", func(w io.Writer) error { return export.JSON(w, r, asAny(d.diagnostics)) })
+	files := f.files
+	f.put("manifest.json", func(w io.Writer) error { return export.Manifest(w, r, account, files) })
+	return f.err
 }
 
-// figures are those of the script's plot statements; a script without one gets the responses of its labels and its traces.
-func figures(r *record.Result) (out []plot.Figure) {
-	drawn := map[int]bool{}
-	for _, s := range r.Shown {
-		if s.Verb == "plot" {
-			out = append(out, plot.Figures(r, s)...)
-			for _, k := range s.Traces {
-				drawn[k] = true
-			}
-		}
+// folder writes files one after the other, until one cannot be written.
+type folder struct {
+	dir   string
+	files []string
+	err   error
+}
+
+func (f *folder) put(name string, form func(w io.Writer) error) {
+	if f.err != nil {
+		return
 	}
-	if out == nil {
-		if s := report.Labels(r); len(s) > 0 {
-			out = append(out, plot.Figures(r, record.Shown{Verb: "plot", Series: s})...)
-		}
+	var b bytes.Buffer
+	if err := form(&b); err != nil {
+		f.err = fail(broken, "%s: %v", name, err)
+		return
 	}
-	for k := range r.Traces {
-		if !drawn[k] {
-			out = append(out, plot.Figures(r, record.Shown{Verb: "plot", Traces: []int{k}})...)
-		}
+	path := filepath.Join(f.dir, filepath.FromSlash(name))
+	err := os.MkdirAll(filepath.Dir(path), 0o777)
+	if err == nil {
+		err = os.WriteFile(path, b.Bytes(), 0o666)
 	}
-	return out
+	if err != nil {
+		f.err = fail(broken, "%s cannot be written: %v", name, plain(err))
+		return
+	}
+	f.files = append(f.files, name)
 }
 
 // fileName makes a name fit for a file: (LE -> L7).depression.vesicles becomes LE_L7.depression.vesicles.

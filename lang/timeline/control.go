@@ -30,10 +30,9 @@ func (w *Walker) repeat(st *ast.Repeat) {
 	}
 	if w.stage.Dry() {
 		before := len(w.trials)
-		outer := w.note
-		w.note = fmt.Sprintf("up to %d times", limit)
+		end := w.noting(fmt.Sprintf("up to %d times", limit))
 		w.inner(st.Body)
-		w.note = outer
+		end()
 		for _, t := range w.trials[before:] {
 			w.open[t.Label] = true
 		}

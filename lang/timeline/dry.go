@@ -11,6 +11,7 @@ type Row struct {
 	Onset   int64
 	Omitted bool
 	Note    string
+	Block   int  // rows of one block have the same note; 0 has none
 	Cell    Cell // of a design
 }
 

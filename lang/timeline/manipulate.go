@@ -159,7 +159,7 @@ func (w *Walker) manipulate(st ast.Stmt) {
 	}
 	if w.rows != nil {
 		row := e
-		*w.rows = append(*w.rows, Row{Event: &row, Onset: w.stage.Now(), Omitted: w.omitting, Note: w.note, Cell: w.cell()})
+		*w.rows = append(*w.rows, Row{Event: &row, Onset: w.stage.Now(), Omitted: w.omitting, Note: w.note, Block: w.block, Cell: w.cell()})
 	}
 	if w.do(e) && e.Kind == Apply && e.For > 0 {
 		w.advance(w.stage.Now()+e.For, st.Span())

@@ -56,7 +56,7 @@ func (w *Walker) begin(text string, events []Event, at source.Span) *Trial {
 	}
 	w.trials = append(w.trials, t)
 	if w.rows != nil {
-		*w.rows = append(*w.rows, Row{Trial: t, Onset: t.Onset, Omitted: t.Omitted, Note: w.note, Cell: w.cell()})
+		*w.rows = append(*w.rows, Row{Trial: t, Onset: t.Onset, Omitted: t.Omitted, Note: w.note, Block: w.block, Cell: w.cell()})
 	}
 	w.Out.Trial(t)
 	return t
@@ -271,9 +271,10 @@ func (w *Walker) scatter(st *ast.Scatter) {
 
 // noting puts a note on the rows to come, until the function that it returns is called.
 func (w *Walker) noting(text string) (end func()) {
-	outer := w.note
-	w.note = text
-	return func() { w.note = outer }
+	outer, block := w.note, w.block
+	w.blocks++
+	w.note, w.block = text, w.blocks
+	return func() { w.note, w.block = outer, block }
 }
 
 // shuffle permutes n things at random (Fisher-Yates); on a dry stage they stay in order.

@@ -40,6 +40,8 @@ type Walker struct {
 	trials    []*Trial
 	rows      *[]Row          // of a dry run; may be nil
 	note      string          // of the rows to come
+	block     int             // with this note, from 1; 0 is none
+	blocks    int             // so far
 	open      map[string]bool // labels of which only a run knows the count
 	uncertain bool            // only a run knows the time
 	label     string          // of trials that have none of their own

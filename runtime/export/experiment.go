@@ -5,21 +5,21 @@ import "protoexp/runtime/record"
 // The parts of the document that only a design has.
 type (
 	test struct {
-		Test       string              `json:"test"`
-		Method     string              `json:"method"`
-		Statistic  map[string]*float64 `json:"statistic"` // t, U, F, ... by name
-		DF         []*float64          `json:"df"`
-		Estimate   *float64            `json:"estimate"`
-		CI         []*float64          `json:"ci"` // 95 %
-		P          *float64            `json:"p"`
-		Correction string              `json:"correction"`
-		Adjusted   *float64            `json:"p_adjusted"`
-		Alpha      *float64            `json:"alpha"`
-		Effect     map[string]*float64 `json:"effect"`
-		EffectCI   map[string][]any    `json:"effect_ci"`
-		Each       []int               `json:"n_each"`
-		Plain      string              `json:"plain,omitempty"` // why no test was possible
-		Samples    []sample            `json:"samples"`
+		Test       string                `json:"test"`
+		Method     string                `json:"method"`
+		Statistic  map[string]*float64   `json:"statistic"` // t, U, F, ... by name
+		DF         []*float64            `json:"df"`
+		Estimate   *float64              `json:"estimate"`
+		CI         []*float64            `json:"ci"` // 95 %
+		P          *float64              `json:"p"`
+		Correction string                `json:"correction"`
+		Adjusted   *float64              `json:"p_adjusted"`
+		Alpha      *float64              `json:"alpha"`
+		Effect     map[string]*float64   `json:"effect"`
+		EffectCI   map[string][]*float64 `json:"effect_ci"`
+		Each       []int                 `json:"n_each"`
+		Plain      string                `json:"plain,omitempty"` // why no test was possible
+		Samples    []sample              `json:"samples"`
 	}
 	sample struct {
 		Name    string     `json:"name"`
@@ -104,17 +104,20 @@ func testOf(c record.Check) *test {
 		return nil
 	}
 	t := &test{Test: x.Name, Method: x.Method, Statistic: map[string]*float64{}, DF: numbers(x.DF), Estimate: number(x.Estimate), P: number(x.P), Correction: x.Correction,
-		Adjusted: number(x.Adjusted), Alpha: number(x.Alpha), Effect: map[string]*float64{}, EffectCI: map[string][]any{}, Each: x.N, Plain: x.Plain, Samples: samples(c.Samples)}
+		Adjusted: number(x.Adjusted), Alpha: number(x.Alpha), Effect: map[string]*float64{}, EffectCI: map[string][]*float64{}, Each: x.N, Plain: x.Plain, Samples: samples(c.Samples)}
+	if x.Plain != "" {
+		t.Estimate, t.P, t.Adjusted = nil, nil, nil
+	}
 	if x.Statistic != "" {
 		t.Statistic[x.Statistic] = number(x.Value)
 	}
-	if low, high := number(x.Low), number(x.High); low != nil && high != nil {
-		t.CI = []*float64{low, high}
+	if low, high, ok := x.Interval(); ok {
+		t.CI = []*float64{number(low), number(high)}
 	}
 	for _, e := range x.Effects {
 		t.Effect[e.Name] = number(e.Value)
-		if low, high := number(e.Low), number(e.High); low != nil && high != nil {
-			t.EffectCI[e.Name] = []any{low, high}
+		if low, high, ok := e.Interval(); ok {
+			t.EffectCI[e.Name] = []*float64{number(low), number(high)}
 		}
 	}
 	return t

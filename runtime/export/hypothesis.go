@@ -32,6 +32,12 @@ func Expectations(r *record.Result) Table {
 			if x.Statistic == "" {
 				x.Value = undefined
 			}
+			if _, _, ok := x.Interval(); !ok {
+				x.Low, x.High = undefined, undefined
+			}
+			if x.Plain != "" {
+				x.P, x.Adjusted, x.Estimate = undefined, undefined, undefined
+			}
 		}
 		var each, df []string
 		for _, n := range x.N {
@@ -45,7 +51,10 @@ func Expectations(r *record.Result) Table {
 			e := record.Effect{Value: undefined, Low: undefined, High: undefined}
 			for _, have := range x.Effects {
 				if have.Name == name {
-					e = have
+					e.Value = have.Value
+					if low, high, ok := have.Interval(); ok {
+						e.Low, e.High = low, high
+					}
 				}
 			}
 			row = append(row, e.Value, e.Low, e.High)

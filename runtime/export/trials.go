@@ -34,9 +34,7 @@ func shapeOf(r *record.Result) shape {
 	}
 	for _, e := range r.Experiments {
 		for _, f := range e.Factors {
-			if e.Kind != record.Sweep {
-				add(f.Name)
-			}
+			add(f.Name)
 		}
 	}
 	for _, t := range r.Trials {

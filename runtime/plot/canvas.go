@@ -15,6 +15,7 @@ const (
 	margin     = 4 * vg.Millimeter // the white around a figure
 	gap        = 5 * vg.Millimeter // between panels, and before a legend
 	resolution = 200               // of a PNG, in dots per inch
+	panelPlace = 1.8 * vg.Centimeter
 )
 
 // SVG writes a figure as a vector graphic: the same bytes for the same figure.
@@ -60,7 +61,7 @@ func newSheet(f Figure) (*sheet, error) {
 		x, y = span{0, 1}, span{0, 1}
 	}
 	if f.Panels == nil {
-		p, err := newPanel(f, x, y)
+		p, err := newPanel(f, x, y, placeWidth(len(f.Places)))
 		if err != nil {
 			return nil, err
 		}
@@ -101,22 +102,23 @@ func (s *sheet) arrange(f Figure, x, y span) error {
 	for r := range s.panels {
 		s.panels[r] = make([]*plot.Plot, n)
 	}
+	wide := 6.2 * vg.Centimeter
+	if places := f.places(); places != nil {
+		wide = max(wide, 2.2*vg.Centimeter+vg.Length(len(places))*panelPlace)
+	}
 	for i, part := range f.Panels {
+		part.width = wide
 		if i%n == 0 {
 			part.YLabel = f.YLabel
 		}
 		if i+n >= len(f.Panels) {
 			part.XLabel = f.XLabel
 		}
-		p, err := newPanel(part, x, y)
+		p, err := newPanel(part, x, y, panelPlace)
 		if err != nil {
 			return err
 		}
 		s.panels[i/n][i%n] = p
-	}
-	wide := 6.2 * vg.Centimeter
-	if places := f.places(); places != nil {
-		wide = max(wide, 2.2*vg.Centimeter+vg.Length(len(places))*1.5*vg.Centimeter)
 	}
 	s.width, s.height = vg.Length(n)*(wide+gap)-gap, vg.Length(rows)*(5.6*vg.Centimeter+gap)-gap
 	return nil

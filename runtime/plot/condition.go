@@ -12,10 +12,11 @@ type condition struct {
 	labels []string // in the order of the first animal
 	trials map[string]map[int][]record.Trial
 	order  []int // animals
+	column int   // of the response
 }
 
 // conditions sorts the trials of a design's complete animals. Trials without a label go by what was done.
-func conditions(r *record.Result, e *record.Experiment) (out []*condition) {
+func conditions(r *record.Result, e *record.Experiment, column int) (out []*condition) {
 	cells := map[int]string{}
 	for _, a := range e.Animals {
 		if a.Complete && a.Excluded == "" && a.Cell < len(e.Cells) {
@@ -31,7 +32,7 @@ func conditions(r *record.Result, e *record.Experiment) (out []*condition) {
 	at := map[string]*condition{}
 	for _, cell := range e.Cells { // in the order of the script
 		if len(within) == 0 {
-			at[cell.Name] = &condition{name: cell.Name, trials: map[string]map[int][]record.Trial{}}
+			at[cell.Name] = &condition{name: cell.Name, column: column, trials: map[string]map[int][]record.Trial{}}
 			out = append(out, at[cell.Name])
 		}
 	}
@@ -48,7 +49,7 @@ func conditions(r *record.Result, e *record.Experiment) (out []*condition) {
 		}
 		c := at[name]
 		if c == nil {
-			c = &condition{name: name, trials: map[string]map[int][]record.Trial{}}
+			c = &condition{name: name, column: column, trials: map[string]map[int][]record.Trial{}}
 			at[name] = c
 			out = append(out, c)
 		}
@@ -89,12 +90,20 @@ func labels(list []*condition) (names []string, most, least map[string]int) {
 	return names, most, least
 }
 
-// row is the response to each trial of a label by one animal.
-func row(trials []record.Trial) (out []float64) {
-	for _, t := range trials {
-		if len(t.Responses) > 0 {
-			out = append(out, t.Responses[0])
+// response is the measure that a design reads first, with its column in the trials; ok is false where it has none.
+func response(r *record.Result, e *record.Experiment) (m record.Measure, column int, ok bool) {
+	for i, m := range r.Measures {
+		if len(e.Measures) == 0 || m.Name == e.Measures[0] {
+			return m, i, true
 		}
+	}
+	return m, 0, false
+}
+
+// row is the response to each trial of a label by one animal.
+func (c *condition) row(label string, animal int) (out []float64) {
+	for _, t := range c.trials[label][animal] {
+		out = append(out, t.Responses[c.column])
 	}
 	return out
 }

@@ -11,11 +11,8 @@ import (
 // reached a criterion when, and what each hypothesis compared. Animals that are not complete, or that the plan excludes,
 // are not shown.
 func Design(r *record.Result, e *record.Experiment) (out []Figure) {
-	if e.Kind == record.Sweep {
-		return Sweeps(r)
-	}
-	if len(r.Measures) > 0 {
-		list := conditions(r, e)
+	if m, column, ok := response(r, e); ok {
+		list := conditions(r, e, column)
 		names, most, least := labels(list)
 		var single []string
 		for _, label := range names {
@@ -23,13 +20,13 @@ func Design(r *record.Result, e *record.Experiment) (out []Figure) {
 				single = append(single, label)
 				continue
 			}
-			out = append(out, learning(r, list, label)...)
+			out = append(out, learning(m, list, label)...)
 			if most[label] > least[label] {
 				out = append(out, survival(list, label))
 			}
 		}
 		if len(single) > 1 {
-			out = append(out, within(r, list, single))
+			out = append(out, within(m, list, single))
 		}
 	}
 	for _, c := range r.Checks {
@@ -43,7 +40,7 @@ func Design(r *record.Result, e *record.Experiment) (out []Figure) {
 		}
 	}
 	for i := range out {
-		if e.Title != "" {
+		if e.Title != "" && len(r.Experiments) > 1 {
 			out[i].Title = e.Title + ": " + out[i].Title
 		}
 	}
@@ -57,8 +54,7 @@ const (
 )
 
 // learning draws responses over trials: a panel for each condition with every animal, and all means in one figure.
-func learning(r *record.Result, list []*condition, label string) (out []Figure) {
-	m := r.Measures[0]
+func learning(m record.Measure, list []*condition, label string) (out []Figure) {
 	each := Figure{Title: label, XLabel: "trial", Caption: "Responses to each trial of " + label + ". Thin lines are animals; the thick line is the mean with its 95 % interval."}
 	all := Figure{Title: label + ", means", XLabel: "trial", Counts: true, Caption: "Mean responses to each trial of " + label + " with their 95 % intervals."}
 	for _, c := range list {
@@ -73,7 +69,7 @@ func learning(r *record.Result, list []*condition, label string) (out []Figure) 
 		average := Curve{Name: "mean, 95 % interval", Look: Responses, Ink: len(each.Panels)}
 		byTrial := [][]float64{}
 		for _, animal := range c.order {
-			values := row(rows[animal])
+			values := c.row(label, animal)
 			curve := Curve{Look: Faint, Ink: average.Ink, Y: values}
 			for i, v := range values {
 				curve.X = append(curve.X, float64(i+1))
@@ -123,8 +119,7 @@ func beside(curves []Curve) {
 }
 
 // within draws the responses to labels of one trial: a line for each animal, a panel for each condition.
-func within(r *record.Result, list []*condition, single []string) Figure {
-	m := r.Measures[0]
+func within(m record.Measure, list []*condition, single []string) Figure {
 	f := Figure{Title: "within animals", XLabel: "trial", Caption: "Responses within animals. A thin line is an animal; black points and bars are means with 95 % intervals."}
 	for _, c := range list {
 		if len(c.order) == 0 {
@@ -140,7 +135,7 @@ func within(r *record.Result, list []*condition, single []string) Figure {
 		rows := make([][]float64, len(c.order)) // [animal][label]
 		for k, animal := range c.order {
 			for _, label := range single {
-				rows[k] = append(rows[k], first(row(c.trials[label][animal])))
+				rows[k] = append(rows[k], first(c.row(label, animal)))
 			}
 		}
 		p.Curves = paired(rows, len(f.Panels))

@@ -20,7 +20,11 @@ func designs() map[string]*record.Result {
 // TestDesign: every figure of every design is drawn, the same each time.
 func TestDesign(t *testing.T) {
 	for name, r := range designs() {
-		for i, f := range plot.Design(r, &r.Experiments[0]) {
+		figures := plot.Sweeps(r)
+		for i := range r.Experiments {
+			figures = append(figures, plot.Design(r, &r.Experiments[i])...)
+		}
+		for i, f := range figures {
 			for kind, draw := range map[string]func(b *bytes.Buffer) error{
 				"svg": func(b *bytes.Buffer) error { return plot.SVG(b, f) },
 				"png": func(b *bytes.Buffer) error { return plot.PNG(b, f) },

@@ -1,6 +1,10 @@
 package plot
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
 
 // Curve is a line with its points, or points alone.
 type Curve struct {
@@ -38,6 +42,8 @@ type Figure struct {
 	Places         []string // the horizontal axis has places instead of numbers: Places[i] stands at i+1
 	Grid           *Grid    // a heat map
 	Panels         []Figure // side by side; they share their axes and their legend
+
+	width vg.Length // of a panel; 0 is its own
 }
 
 // Grid is a heat map: a value for each place of two axes.

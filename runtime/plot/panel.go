@@ -30,11 +30,11 @@ func letter(size vg.Length) text.Style {
 
 func title() text.Style { return letter(13) }
 
-// newPanel draws a figure without its legend, with given axes.
-func newPanel(f Figure, x, y span) (*plot.Plot, error) {
+// newPanel draws a figure without its legend, with given axes; place is what one place of the horizontal axis takes.
+func newPanel(f Figure, x, y span, place vg.Length) (*plot.Plot, error) {
 	p := plot.New()
 	p.BackgroundColor = nil
-	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = fold(f.Title, 60), fold(f.XLabel, f.letters()), f.YLabel
+	p.Title.Text, p.X.Label.Text, p.Y.Label.Text = fold(f.Title, f.letters()), fold(f.XLabel, f.letters()), f.YLabel
 	for _, style := range []*text.Style{&p.Title.TextStyle, &p.X.Label.TextStyle, &p.Y.Label.TextStyle, &p.X.Tick.Label, &p.Y.Tick.Label} {
 		style.Font.Variant = "Sans"
 	}
@@ -47,7 +47,7 @@ func newPanel(f Figure, x, y span) (*plot.Plot, error) {
 		y = around(y, 6)
 	}
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = x.low, x.high, y.low, y.high
-	p.X.Tick.Marker, p.Y.Tick.Marker = constant(f.columnTicks(x)), constant(f.rowTicks(y))
+	p.X.Tick.Marker, p.Y.Tick.Marker = constant(f.columnTicks(x, place)), constant(f.rowTicks(y))
 	grid := plotter.NewGrid()
 	grid.Vertical.Color, grid.Horizontal.Color = color.Gray{225}, color.Gray{225}
 	if f.Places != nil {
@@ -69,10 +69,13 @@ func newPanel(f Figure, x, y span) (*plot.Plot, error) {
 	return p, nil
 }
 
-// letters is about how many fit below the horizontal axis.
+// letters is about how many fit on a line above or below a panel.
 func (f Figure) letters() int {
-	width, _ := f.size()
-	return int(width / (2.2 * vg.Millimeter))
+	width := f.width
+	if width == 0 {
+		width, _ = f.size()
+	}
+	return int(width / (2.4 * vg.Millimeter))
 }
 
 // placeWidth is what one of n places takes on the horizontal axis.
@@ -83,16 +86,12 @@ func placeWidth(n int) vg.Length {
 	return 1.6 * vg.Centimeter
 }
 
-func (f Figure) columnTicks(x span) (out []tick) {
+func (f Figure) columnTicks(x span, place vg.Length) (out []tick) {
 	if f.Places == nil {
 		return ticks(x, 6, f.Counts)
 	}
-	wide := 13
-	if len(f.Places) > 6 {
-		wide = 8
-	}
 	for i, name := range f.Places {
-		out = append(out, tick{float64(i + 1), fold(name, wide)})
+		out = append(out, tick{float64(i + 1), fold(name, int(place/(2.1*vg.Millimeter)))})
 	}
 	return out
 }

@@ -121,6 +121,16 @@ type Test struct {
 	Plain      string // why no test was possible, as a sentence; "" when one was
 }
 
+// Interval is the 95 % interval of the estimate; ok is false where there is none.
+func (t Test) Interval() (low, high float64, ok bool) { return interval(t.Low, t.High) }
+
+// Interval is the 95 % interval of the effect; ok is false where there is none.
+func (e Effect) Interval() (low, high float64, ok bool) { return interval(e.Low, e.High) }
+
+func interval(low, high float64) (float64, float64, bool) {
+	return low, high, low <= high && (low != 0 || high != 0)
+}
+
 // Effect is a size that does not depend on units.
 type Effect struct {
 	Name             string // hedges_g, partial_eta_squared, rank_biserial

@@ -118,7 +118,6 @@ func Within(n int) *record.Result {
 // Sweep is one over two axes, with two outcomes; one cell has no value.
 func Sweep(across, up, reps int) *record.Result {
 	r := &record.Result{Script: "sweep.proto-exp", Preparation: "aplysia", Seed: 1, Animals: across * up * reps}
-	e := record.Experiment{Kind: record.Sweep, Preparation: "aplysia", Seed: 1, Factors: []record.DesignFactor{{Name: "u"}, {Name: "tau"}}}
 	var z noise = 3
 	for i := range across {
 		for k := range up {
@@ -135,6 +134,5 @@ func Sweep(across, up, reps int) *record.Result {
 			r.Reports = append(r.Reports, a, b)
 		}
 	}
-	r.Experiments = []record.Experiment{e}
 	return r
 }

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"protoexp/interp"
+	"protoexp/lang/diag"
+	"protoexp/runtime/record"
+)
+
+// work is running a script, as every command that does it may be told.
+type work struct {
+	command         *cobra.Command
+	seed            uint64
+	set             []string
+	jobs            int
+	progress        string
+	timeout         time.Duration
+	noCritic, fresh bool
+	folder          string // for what is kept of the run; "" for none
+}
+
+// flags adds those of the work to a command.
+func (k *work) flags(c *cobra.Command) {
+	k.command = c
+	flags := c.Flags()
+	flags.Uint64Var(&k.seed, "seed", 1, "the seed, in place of the script's")
+	flags.StringArrayVar(&k.set, "set", nil, "name=value: another value for a `let` at the top of the script (repeatable)")
+	flags.IntVar(&k.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
+	flags.BoolVar(&k.noCritic, "no-critic", false, "without the critic of designs")
+	flags.StringVar(&k.progress, "progress", "auto", "auto, always or never: how far the run is, on stderr")
+	flags.DurationVar(&k.timeout, "timeout", 0, "stop at a trial after so much time, such as 30s or 5m, and print what is complete")
+}
+
+// done is work that was done.
+type done struct {
+	script      *interp.Script
+	result      *record.Result
+	diagnostics []diag.Diagnostic
+	bad         bool  // something went wrong in the run
+	stopped     error // why the context ended, if it did
+	unwritten   error // what could not be kept of the run
+}
+
+// do checks a script and runs it.
+func (k *work) do(name, text string) (*done, error) {
+	began := time.Now()
+	if k.progress != "auto" && k.progress != "always" && k.progress != "never" {
+		return nil, fail(invalid, "--progress is auto, always or never, and not %q", k.progress)
+	}
+	if k.jobs < 0 {
+		return nil, fail(invalid, "--jobs is a number of cores from 0")
+	}
+	var seed *uint64
+	if k.command.Flags().Changed("seed") {
+		seed = &k.seed
+	}
+	o, err := optionsFor(name, seed, k.set)
+	if err != nil {
+		return nil, err
+	}
+	meter := newMeter(k.progress)
+	if k.folder != "" {
+		o.Save = beside{k.folder}.save
+	}
+	o.Jobs, o.Progress, o.Animals = k.jobs, meter.show, meter.animals
+	var built time.Time
+	o.Ready = sync.OnceFunc(func() { built = time.Now() })
+	used := &reading{FS: o.Files}
+	o.Files = used
+	script, ds := interp.Load(name, text, o)
+	if complain(ds) {
+		return nil, fail(invalid, "")
+	}
+	if !k.noCritic {
+		review := script.Review()
+		complain(review.Findings)
+		ds = append(ds, review.Findings...)
+	}
+	d := &done{script: script}
+	keep := func() {}
+	if k.folder != "" {
+		if err := prepareFolder(k.folder); err != nil {
+			return nil, err
+		}
+		if script.Sweeps() {
+			store, err := openFinished(k.folder, belong(text, used, seed, k.set), k.fresh)
+			if err != nil {
+				return nil, err
+			}
+			script.Keep(store)
+			keep = func() { d.unwritten = store.close() }
+		}
+	}
+	built = time.Now() // of a script without an animal
+	ctx := k.command.Context()
+	if k.timeout > 0 {
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeout(ctx, k.timeout)
+		defer stop()
+	}
+	result, more, err := script.Run(ctx)
+	meter.clear()
+	keep()
+	d.bad = complain(more)
+	if err != nil && result == nil {
+		return nil, fail(broken, "%v", err)
+	}
+	if err != nil {
+		d.unwritten = fail(broken, "a checkpoint was not written: %v", err)
+	}
+	if result == nil || d.bad && len(result.Trials) == 0 {
+		return nil, fail(invalid, "")
+	}
+	p := &result.Performance
+	p.Wall, p.Build, p.Simulate = time.Since(began).Seconds(), built.Sub(began).Seconds(), time.Since(built).Seconds()
+	d.result, d.diagnostics, d.stopped = result, append(ds, more...), ctx.Err()
+	return d, nil
+}
+
+// verdict is the exit status of work that was printed.
+func (d *done) verdict() error {
+	switch {
+	case d.unwritten != nil:
+		return d.unwritten
+	case d.result.Partial && d.stopped == context.DeadlineExceeded:
+		return fail(interrupted, "stopped by --timeout; the results are partial")
+	case d.result.Partial:
+		return fail(interrupted, "interrupted; the results are partial")
+	case d.bad:
+		return fail(invalid, "")
+	}
+	for _, c := range d.result.Checks {
+		if !c.Pass {
+			return fail(failed, "")
+		}
+	}
+	return nil
+}
