@@ -40,13 +40,13 @@ var Functions = []Function{
 	{"mean", 1, -1, "the average of its arguments", keeps, func(_ *Evaluator, xs []float64) float64 { return sum(xs) / float64(len(xs)) }},
 	{"min", 1, -1, "the smallest of its arguments", keeps, func(_ *Evaluator, xs []float64) float64 { return fold(xs, math.Min) }},
 	{"normal", 2, 2, "normal(mean, sd): a random number of the normal distribution", keeps, func(e *Evaluator, xs []float64) float64 {
-		return xs[0] + xs[1]*math.Sqrt(-2*math.Log(e.Env.Random()))*math.Cos(2*math.Pi*e.Env.Random())
+		return xs[0] + float64(xs[1]*math.Sqrt(-2*math.Log(e.Env.Random()))*math.Cos(2*math.Pi*e.Env.Random()))
 	}},
 	{"round", 1, 1, "the nearest whole number", plain, of1(math.Round)},
 	{"sin", 1, 1, "sine of an angle in radians", plain, of1(math.Sin)},
 	{"sqrt", 1, 1, "square root", root, of1(math.Sqrt)},
 	{"tanh", 1, 1, "hyperbolic tangent", plain, of1(math.Tanh)},
-	{"uniform", 2, 2, "uniform(low, high): a random number between the two", keeps, func(e *Evaluator, xs []float64) float64 { return xs[0] + (xs[1]-xs[0])*e.Env.Random() }},
+	{"uniform", 2, 2, "uniform(low, high): a random number between the two", keeps, func(e *Evaluator, xs []float64) float64 { return xs[0] + float64((xs[1]-xs[0])*e.Env.Random()) }},
 }
 
 func of1(f func(float64) float64) func(*Evaluator, []float64) float64 {

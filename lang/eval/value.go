@@ -156,9 +156,9 @@ func Correlation(a, b []float64) float64 {
 	ma, mb := sum(a)/n, sum(b)/n
 	var ab, aa, bb float64
 	for i := range a {
-		ab += (a[i] - ma) * (b[i] - mb)
-		aa += (a[i] - ma) * (a[i] - ma)
-		bb += (b[i] - mb) * (b[i] - mb)
+		ab += float64((a[i] - ma) * (b[i] - mb))
+		aa += float64((a[i] - ma) * (a[i] - ma))
+		bb += float64((b[i] - mb) * (b[i] - mb))
 	}
 	return ab / math.Sqrt(aa*bb)
 }

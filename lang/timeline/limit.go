@@ -59,7 +59,7 @@ func (w *Walker) tooManyTrials(at source.Span) {
 
 // room checks that a series of trials ends within the clock's range.
 func (w *Walker) room(act action, every, length int64) bool {
-	if float64(w.Now())+float64(every)*float64(act.count-1)+float64(length) < lastMoment {
+	if float64(w.Now())+float64(float64(every)*float64(act.count-1))+float64(length) < lastMoment {
 		return true
 	}
 	w.fail("too-long", act.at, "these trials end after more than 292 years, which is as far as the clock goes", "write fewer repeats or a shorter every")

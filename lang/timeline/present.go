@@ -234,7 +234,7 @@ func (w *Walker) scatter(st *ast.Scatter) {
 			w.tooManyTrials(b.Span())
 			return
 		}
-		if float64(filled)+float64(act.count)*float64(act.event.For) > float64(over) {
+		if float64(filled)+float64(float64(act.count)*float64(act.event.For)) > float64(over) {
 			w.fail("overlap", st.Over.Span(), fmt.Sprintf("the stimuli alone last longer than %s", Duration(over)), "write a longer over, or fewer stimuli")
 			return
 		}

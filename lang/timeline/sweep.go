@@ -121,7 +121,7 @@ func (w *Walker) stepsOf(a ast.Axis, v eval.Value, n int) (list []eval.Value) {
 		if n > 1 {
 			share = float64(i) / float64(n-1)
 		}
-		x := from + share*(to-from)
+		x := from + float64(share*(to-from))
 		if a.Log {
 			x = from * math.Pow(to/from, share)
 		}

@@ -52,7 +52,7 @@ func (t term) lead(terms int) (weight float64, parts []part) {
 
 // plus adds another sum, times a number. Terms of the same animals become one.
 func (s sum) plus(factor float64, o sum) sum {
-	out := sum{constant: s.constant + factor*o.constant}
+	out := sum{constant: s.constant + float64(factor*o.constant)}
 	for i, list := range [][]term{s.terms, o.terms} {
 		for _, t := range list {
 			scaled := term{branches: t.branches, level: t.level}
@@ -218,11 +218,11 @@ func (a *asker) slope(x *ast.Call, report func(diag.Diagnostic)) (sum, bool) {
 	var n, mean, square float64
 	for i, level := range f.Levels {
 		n += weight[i]
-		mean += weight[i] * level.Num
+		mean += float64(weight[i] * level.Num)
 	}
 	mean /= n
 	for i, level := range f.Levels {
-		square += weight[i] * (level.Num - mean) * (level.Num - mean)
+		square += float64(weight[i] * (level.Num - mean) * (level.Num - mean))
 	}
 	var out sum
 	for i, level := range f.Levels {
@@ -315,7 +315,7 @@ func (a *asker) value(s *Subject, parts []part, when ast.Expr) float64 {
 			if v.Kind != eval.Number {
 				return math.NaN()
 			}
-			total += p.coef * v.Num
+			total += float64(p.coef * v.Num)
 		}
 	}
 	return total / float64(n)

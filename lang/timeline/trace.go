@@ -63,7 +63,7 @@ func (w *Walker) sampled(x *ast.Call, p check.Probe, name string, list []*Trial)
 		return w.notRecorded(p, x.Fn.Span())
 	}
 	for _, t := range list {
-		onset := float64(t.Onset) * 1e-9
+		onset := float64(float64(t.Onset) * 1e-9)
 		s.At = append(s.At, onset)
 		if w.stage.Dry() {
 			s.Nums, s.Calc = append(s.Nums, 1), true

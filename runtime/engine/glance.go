@@ -68,7 +68,7 @@ func (e *Engine) glance(g *network.Glance, lanes []int32, t int64) {
 	factor := tab.factor
 	for i, k := range lanes {
 		d := t - times[k]
-		if s := uint(float64(d)*tab.perStep + 0.5); s < uint(len(factor)) {
+		if s := uint(float64(float64(d)*tab.perStep) + 0.5); s < uint(len(factor)) {
 			at[i] = factor[s]
 		} else {
 			at[i] = tab.beyond(d)
@@ -114,7 +114,7 @@ func (t *table) beyond(d int64) float64 { return elementary.Exp(t.j * (float64(d
 
 // shareOf is h φ(J h) over d ns.
 func (t *table) shareOf(d int64) float64 {
-	if s := uint(float64(d)*t.perStep + 0.5); s < uint(len(t.share)) {
+	if s := uint(float64(float64(d)*t.perStep) + 0.5); s < uint(len(t.share)) {
 		return t.share[s]
 	}
 	h := float64(d) / 1e9

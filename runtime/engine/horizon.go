@@ -44,7 +44,7 @@ func (e *Engine) horizon(p *network.Population, i int) error {
 			return err
 		}
 	}
-	limit -= 1e-12 * math.Abs(limit)
+	limit -= float64(1e-12 * math.Abs(limit))
 	steps := 0.0
 	if v := e.f[p.Vars[t.Var].Off+i]; v < limit {
 		if p.Flow[0].Kind == equation.Still {
@@ -53,7 +53,7 @@ func (e *Engine) horizon(p *network.Population, i int) error {
 		n := p.Flow[0].N
 		co := e.rungs(p, 0, i).coefs
 		wait := rise(v, limit, e.drive(p, i, co), -co[t.Var*n+t.Var])
-		steps = math.Ceil(wait/e.Net.H*(1-1e-12) - 1e-9)
+		steps = math.Ceil(float64(wait/e.Net.H*(1-1e-12)) - 1e-9)
 		if !(steps < float64((never-start)/dt-1)) {
 			return nil
 		}

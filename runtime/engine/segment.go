@@ -190,7 +190,7 @@ func (s *segment) area(w *window, y []float64, t int64) error {
 				if err := s.at(half, s.start, s.start+(t-s.start)/2); err != nil {
 					return err
 				}
-				mean[i] = (s.x[i] + 4*half[i] + y[i]) / 6
+				mean[i] = (s.x[i] + float64(4*half[i]) + y[i]) / 6
 			}
 		}
 	}
@@ -254,7 +254,7 @@ func (s *segment) samples(w *window, t int64) error {
 				return err
 			}
 		}
-		w.sum += float64((a + 4*m + b) / 6 * (float64(to-from) / 1e9))
+		w.sum += float64((a + float64(4*m) + b) / 6 * (float64(to-from) / 1e9))
 		copy(x, next)
 		from, a = to, b
 	}

@@ -68,7 +68,7 @@ func (e *Engine) steady(p *network.Population) bool {
 			e.levels[len(e.levels)-1] = injected
 			rate = fl.Stiff.Rate(f, p.V)
 		}
-		if !(math.Abs(rate)*e.Net.H <= 1e-13*math.Abs(v)+1e-18) {
+		if !(math.Abs(rate)*e.Net.H <= float64(1e-13*math.Abs(v))+1e-18) {
 			return false
 		}
 	}

@@ -160,9 +160,9 @@ func (e *Engine) finish(w *window) {
 	length := seconds(w.close - w.open)
 	if w.organ < 0 {
 		share := 1 / float64(w.coverage)
-		row[w.reading] += max(w.peak, 0) * share
-		row[w.reading+1] += seconds(w.peakAt-w.open) * share
-		row[w.reading+2] += w.sum * share
+		row[w.reading] += float64(max(w.peak, 0) * share)
+		row[w.reading+1] += float64(seconds(w.peakAt-w.open) * share)
+		row[w.reading+2] += float64(w.sum * share)
 	} else {
 		v := 0.0
 		switch e.Net.Organs[w.organ].Measures[w.measure].Kind {

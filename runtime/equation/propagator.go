@@ -181,12 +181,12 @@ func exponential(a []float64, m int, triangular bool) []float64 {
 // closedForms replaces the diagonal of x = exp(f·t) and the one above it by their closed forms.
 func closedForms(x, t []float64, m int, f float64) {
 	for i := range m {
-		l := t[i*m+i] * f
+		l := float64(t[i*m+i] * f)
 		x[i*m+i] = elementary.Exp(l)
 		if i+1 == m {
 			break
 		}
-		k := t[(i+1)*m+i+1] * f
+		k := float64(t[(i+1)*m+i+1] * f)
 		// (e^l - e^k)/(l - k), without cancellation
 		var d float64
 		if l > k {

@@ -81,7 +81,7 @@ func (s *Stiff) Advance(f *Frame, h float64, scratch *StiffScratch, check func()
 			factor = 0.9 * math.Sqrt(1/math.Sqrt(math.Max(worst, 1e-12)))
 			factor = math.Min(math.Max(factor, 0.15), 6)
 		}
-		step *= factor
+		step = float64(step * factor)
 		if done+step == done || step != step {
 			return false, errStiff
 		}
@@ -164,7 +164,7 @@ func (s *Stiff) try(f *Frame, h float64, c *StiffScratch) float64 {
 		e := c.stage[5*n+i]
 		y[i] += e
 		scale := math.Max(c.scale[i], math.Abs(y[i]))
-		r := math.Abs(e) / (Tolerance*scale + 1e-30)
+		r := math.Abs(e) / (float64(Tolerance*scale) + 1e-30)
 		if !(r <= worst) {
 			worst = r
 		}

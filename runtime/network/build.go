@@ -180,7 +180,7 @@ func estimate(c *circuit.Circuit) float64 {
 	sum := 0.0
 	for _, p := range c.Populations {
 		cells[p.Name] = float64(p.Count)
-		sum += float64(p.Count) * float64(8*(len(p.Model.Vars)+len(p.Model.Params)+6))
+		sum += float64(float64(p.Count) * float64(8*(len(p.Model.Vars)+len(p.Model.Params)+6)))
 	}
 	for i := range c.Synapses {
 		s := &c.Synapses[i]
@@ -200,7 +200,7 @@ func estimate(c *circuit.Circuit) float64 {
 		if len(s.Rules) > 0 || s.Weight != nil && len(s.Weight.Args) > 0 {
 			each += 8
 		}
-		sum += n * each
+		sum += float64(n * each)
 	}
 	return sum
 }

@@ -128,7 +128,7 @@ func capacity(pre, post int, s *circuit.Synapse) int {
 	case circuit.Random:
 		if s.Probability != nil && s.Probability.Op == equation.Const {
 			q := s.Probability.Value
-			return int(math.Min(pairs, pairs*q+8*math.Sqrt(pairs*q*math.Max(0, 1-q))+16))
+			return int(math.Min(pairs, float64(pairs*q)+float64(8*math.Sqrt(pairs*q*math.Max(0, 1-q)))+16))
 		}
 	}
 	return int(math.Min(pairs, 1<<40))

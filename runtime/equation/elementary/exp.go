@@ -27,7 +27,7 @@ func Exp(x float64) float64 {
 	}
 	k := math.Floor(float64(log2e*x) + 0.5)
 	hi := x - float64(k*ln2Hi)
-	lo := k * ln2Lo
+	lo := float64(k * ln2Lo)
 	y := expReduced(hi, lo)
 	return scale(y, int(k))
 }
@@ -42,7 +42,7 @@ func expReduced(hi, lo float64) float64 {
 		p5 = 4.13813679705723846039e-08
 	)
 	r := hi - lo
-	t := r * r
+	t := float64(r * r)
 	c := r - float64(t*(p1+float64(t*(p2+float64(t*(p3+float64(t*(p4+float64(t*p5)))))))))
 	return 1 - ((lo - float64(r*c)/(2-c)) - hi)
 }

@@ -33,12 +33,12 @@ func logParts(f1, k float64) float64 {
 	)
 	f := f1 - 1
 	s := f / (2 + f)
-	s2 := s * s
-	s4 := s2 * s2
-	t1 := s2 * (l1 + float64(s4*(l3+float64(s4*(l5+float64(s4*l7))))))
-	t2 := s4 * (l2 + float64(s4*(l4+float64(s4*l6))))
+	s2 := float64(s * s)
+	s4 := float64(s2 * s2)
+	t1 := float64(s2 * (l1 + float64(s4*(l3+float64(s4*(l5+float64(s4*l7)))))))
+	t2 := float64(s4 * (l2 + float64(s4*(l4+float64(s4*l6)))))
 	r := t1 + t2
-	hf := 0.5 * f * f
+	hf := float64(0.5 * f * f)
 	return float64(k*ln2Hi) - ((hf - (float64(s*(hf+r)) + float64(k*ln2Lo))) - f)
 }
 

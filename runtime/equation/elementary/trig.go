@@ -66,8 +66,8 @@ func sine(x, y float64) float64 {
 		s5 = -2.50507602534068634195e-08
 		s6 = 1.58969099521155010221e-10
 	)
-	z := x * x
-	v := z * x
+	z := float64(x * x)
+	v := float64(z * x)
 	r := s2 + float64(z*(s3+float64(z*(s4+float64(z*(s5+float64(z*s6)))))))
 	return x - ((float64(z*(float64(0.5*y)-float64(v*r))) - y) - float64(v*s1))
 }
@@ -81,9 +81,9 @@ func cosine(x, y float64) float64 {
 		c5 = 2.08757232129817482790e-09
 		c6 = -1.13596475577881948265e-11
 	)
-	z := x * x
+	z := float64(x * x)
 	r := z * (c1 + float64(z*(c2+float64(z*(c3+float64(z*(c4+float64(z*(c5+float64(z*c6))))))))))
-	half := 0.5 * z
+	half := float64(0.5 * z)
 	w := 1 - half
 	return w + (((1 - w) - half) + (float64(z*r) - float64(x*y)))
 }
@@ -100,7 +100,7 @@ func Tanh(x float64) float64 {
 	case x == 0 || x != x:
 		return x
 	}
-	s := x * x
+	s := float64(x * x)
 	p := float64((float64(-9.64399179425052238628e-1*s)+-9.92877231001918586564e1)*s) + -1.61468768441708447952e3
 	q := float64((float64((s+1.12811678491632931402e2)*s)+2.23548839060100448583e3)*s) + 4.84406305325125486048e3
 	return x + float64(float64(x*s)*p)/q
