@@ -1,8 +1,11 @@
 package interp
 
 import (
+	"fmt"
+	"math"
 	"strings"
 
+	"protoexp/lang/eval"
 	"protoexp/lang/source"
 	"protoexp/lang/timeline"
 	"protoexp/runtime/record"
@@ -10,6 +13,12 @@ import (
 
 // hypotheses tests the expectations of a design.
 func (o *output) hypotheses(d *timeline.Design) {
+	if single(d) {
+		for _, q := range d.Questions {
+			o.result.Checks = append(o.result.Checks, compared(d, q))
+		}
+		return
+	}
 	alpha := plannedOr(d.Plan.Alpha, usualAlpha)
 	var checks []record.Check
 	for _, q := range d.Questions {
@@ -27,6 +36,44 @@ func (o *output) hypotheses(d *timeline.Design) {
 		c.Sentence = verdict(d, q, *c)
 	}
 	o.result.Checks = append(o.result.Checks, checks...)
+}
+
+// single says whether a table of phases has one animal in each row: a model that is asked what it predicts, so its values
+// are compared as those of one animal are.
+func single(d *timeline.Design) bool {
+	for _, b := range d.Branches {
+		if b.N > 1 {
+			return false
+		}
+	}
+	return d.Kind == timeline.Phases
+}
+
+// compared is a hypothesis about single animals.
+func compared(d *timeline.Design, q *timeline.Question) record.Check {
+	l, r := q.Left.Mean(), q.Right.Mean()
+	c := record.Check{Experiment: d.Title, Name: q.Stmt.Title, Text: oneLine(q.Text), Primary: q.Stmt.Primary, Line: line(q.Stmt.Span()), Unit: unitOf(q.Dim),
+		Left: l, Right: r, Samples: samples(d, q)}
+	switch q.Op {
+	case "<":
+		c.Pass = l < r
+	case "<=":
+		c.Pass = l <= r
+	case ">":
+		c.Pass = l > r
+	case ">=":
+		c.Pass = l >= r
+	case "~":
+		c.Pass = math.Abs(l-r) <= marginOf(q)*math.Abs(r)
+	}
+	if q.Kind == timeline.Compare {
+		claim := timeline.Claim{Stmt: q.Stmt, Text: q.Text, Pass: c.Pass, Compared: true, Op: q.Op, Left: eval.Num(l, q.Dim), Right: eval.Num(r, q.Dim),
+			LeftText: q.Left.Text, RightText: q.Right.Text, Margin: marginOf(q)}
+		c.Sentence = sentence(claim)
+	} else {
+		c.Sentence = fmt.Sprintf("%q could not be tested: there is one animal in each row.", oneLine(q.Text))
+	}
+	return c
 }
 
 // direction says whether an estimate lies on the side that was foretold (1) or on the other one (-1); 0 where none was.

@@ -330,6 +330,7 @@ func (w *Walker) conclude() {
 		w.bodies.longest = max(w.bodies.longest, s.End)
 	}
 	w.bodies.design = d
+	w.exclude(d.Plan.Exclude) // wherever the plan stands
 	for _, do := range d.later {
 		do()
 	}

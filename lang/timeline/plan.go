@@ -59,9 +59,6 @@ func (w *Walker) plan(st *ast.Plan) {
 		}
 		d.Plan.Correct = st.Correct.Text
 	}
-	if len(st.Exclude) > 0 {
-		w.later(func() { w.exclude(st.Exclude) })
-	}
 }
 
 func sortedNames(m map[string]bool) []string { return slices.Sorted(maps.Keys(m)) }

@@ -86,7 +86,7 @@ func (a *asker) sumOf(x ast.Expr, report func(diag.Diagnostic)) (sum, bool) {
 		v := a.eval(x, report)
 		return sum{constant: v.Num}, v.Kind == eval.Number
 	}
-	if !trend && len(sets) == 1 {
+	if !trend && len(sets) == 1 && !a.scaled(x) {
 		for _, branches := range sets {
 			return sum{terms: []term{{branches: branches, parts: []part{{coef: 1, x: x, at: a.at}}}}}, true
 		}
@@ -117,7 +117,7 @@ func (a *asker) sumOf(x ast.Expr, report func(diag.Diagnostic)) (sum, bool) {
 			return l.plus(-1, r), true
 		case (x.Op == "*" || x.Op == "of") && len(l.terms) == 0:
 			return sum{}.plus(l.constant, r), true
-		case x.Op == "*" && len(r.terms) == 0:
+		case (x.Op == "*" || x.Op == "of") && len(r.terms) == 0:
 			return sum{}.plus(r.constant, l), true
 		case x.Op == "/" && len(r.terms) == 0:
 			return sum{}.plus(1/r.constant, l), true
@@ -130,6 +130,29 @@ func (a *asker) sumOf(x ast.Expr, report func(diag.Diagnostic)) (sum, bool) {
 	report(diag.Diagnostic{Code: "mixed-animals", Span: x.Span(), Message: "this mixes the responses of different animals, and none of them has both",
 		Fix: "compare means of groups by +, - and a factor: a.test < 50% of b.test, or (a.test - b.test) > (c.test - d.test)"})
 	return sum{}, false
+}
+
+// scaled says whether an expression is a response times a number, or with a number added: the number is taken out, so that
+// what is compared are the responses.
+func (a *asker) scaled(x ast.Expr) bool {
+	constant := func(x ast.Expr) bool {
+		sets := map[string][]int{}
+		return !a.animals(x, sets) && len(sets) == 0
+	}
+	switch x := x.(type) {
+	case *ast.Paren:
+		return a.scaled(x.X)
+	case *ast.Unary:
+		return x.Op == "-"
+	case *ast.Binary:
+		switch x.Op {
+		case "*", "of", "+", "-":
+			return constant(x.X) || constant(x.Y)
+		case "/":
+			return constant(x.Y)
+		}
+	}
+	return false
 }
 
 // animals lists the sets of branches that the labels in an expression belong to; it says whether there is a trend.

@@ -213,8 +213,8 @@ func spread(values []float64) string {
 	switch {
 	case math.Abs(m) < nothing:
 		return "0"
-	case !(sd > nothing):
-		return Number(m)
+	case !(sd > 1e-9*math.Abs(m)):
+		return Number(m) + " ± 0"
 	case sd < 0.001 || sd >= 100:
 		return Number(m) + " ± " + Number(sd)
 	}
