@@ -71,8 +71,12 @@ func plannedOr(x, usual float64) float64 {
 	return x
 }
 
-// demands reports what the designs of a script ask for and no assignment can give.
-func demands(d *timeline.Design, report func(diag.Diagnostic)) {
+// refuse keeps what a script can be read and criticised with, and cannot be run with.
+func (s *Script) refuse(d diag.Diagnostic) { s.refused = append(s.refused, d) }
+
+// demands reports what the designs of a script ask for and no assignment can give. An order that does not close is left to
+// the critic, until the script is to be run.
+func (s *Script) demands(d *timeline.Design, report func(diag.Diagnostic)) {
 	if d.Kind == timeline.Sweep {
 		return
 	}
@@ -83,8 +87,8 @@ func demands(d *timeline.Design, report func(diag.Diagnostic)) {
 			return
 		}
 	}
-	s := declared(d)
-	c := s.Clash()
+	arranged := declared(d)
+	c := arranged.Clash()
 	if c == nil {
 		return
 	}
@@ -96,8 +100,11 @@ func demands(d *timeline.Design, report func(diag.Diagnostic)) {
 	if len(fits) > 0 {
 		fix = "write " + strings.Join(fits, " or ")
 		if c.Cell >= 0 {
-			fix += " for " + s.Cells[c.Cell].Name
+			fix += " for " + arranged.Cells[c.Cell].Name
 		}
+	}
+	if c.Kind == "sessions" {
+		report = s.refuse
 	}
 	report(diag.Diagnostic{Code: "design-clash", Span: at, Message: c.Error(), Fix: fix,
 		Why: "A share of animals is a whole number of animals, so not every number of animals can be divided as was declared."})

@@ -30,7 +30,8 @@ func TestEveryCodeIsExplained(t *testing.T) {
 func TestCodesOfARun(t *testing.T) {
 	for _, code := range []string{"no-smallest-effect", "design-clash"} {
 		e, _ := diag.Explain(code)
-		if _, ds := Load("wrong", e.Wrong, Options{}); len(ds) != 1 || ds[0].Code != code || ds[0].Fix == "" {
+		wrong, ds := Load("wrong", e.Wrong, Options{})
+		if ds = append(ds, wrong.Refused()...); len(ds) != 1 || ds[0].Code != code || ds[0].Fix == "" {
 			t.Error(ds)
 		}
 		if _, ds := Load("instead", e.Instead, Options{}); len(ds) > 0 {

@@ -50,6 +50,7 @@ type Script struct {
 	set     map[string]ast.Expr
 	planned int64 // ns
 	designs []*timeline.Design
+	refused []diag.Diagnostic // why it cannot be run
 }
 
 // Load parses and checks a script. Diagnostics hold every problem found; with an error among them the script cannot run.
@@ -69,7 +70,7 @@ func Load(name, text string, o Options) (*Script, []diag.Diagnostic) {
 	w, _ := s.dry(report)
 	s.planned, s.designs = w.Now(), w.Designs()
 	for _, d := range w.Designs() {
-		demands(d, report)
+		s.demands(d, report)
 	}
 	diag.Sort(ds)
 	return s, ds
@@ -85,6 +86,9 @@ func (s *Script) Keep(store Store) { s.options.Store = store }
 
 // Review is what the critic says of a script that has no mistakes. It runs nothing.
 func (s *Script) Review() critic.Report { return critic.Review(s.designs, s.body) }
+
+// Refused says why a script that can be criticised cannot be run: its orders do not close.
+func (s *Script) Refused() []diag.Diagnostic { return s.refused }
 
 // setting parses the value of --set in a file of its own.
 func (s *Script) setting(set Setting, report func(diag.Diagnostic)) {
@@ -123,6 +127,9 @@ func (s *Script) prepare(w *timeline.Walker) {
 // Run runs the script. Diagnostics are those of the run (an equation that blows up has its place in a file); err is a
 // failure of the world: a checkpoint that could not be written, after which all the rest was done. A cancelled context ends at a trial, with Partial set and everything complete kept.
 func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, error) {
+	if len(s.refused) > 0 {
+		return nil, s.refused, nil
+	}
 	r := &record.Result{Script: s.name}
 	var ds []diag.Diagnostic
 	report := check.Once(func(d diag.Diagnostic) { ds = append(ds, d) })

@@ -73,7 +73,7 @@ func (k *work) do(name, text string) (*done, error) {
 	used := &reading{FS: o.Files}
 	o.Files = used
 	script, ds := interp.Load(name, text, o)
-	if complain(ds) {
+	if complain(append(ds, script.Refused()...)) {
 		return nil, fail(invalid, "")
 	}
 	if !k.noCritic {

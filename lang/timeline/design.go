@@ -32,6 +32,7 @@ type Design struct {
 	Seeded   bool              // the script or the command line gives the seed
 	Body     []ast.Stmt        // as it was written; nil for the groups of a bare script
 	Roles    map[string]string // of labels that the script gives one
+	Recovery int64             // ns: after which the preparation says that short-term changes are gone; 0 where it does not
 
 	// When it was run:
 	Subjects     []*Subject
@@ -304,6 +305,9 @@ func (w *Walker) conclude() {
 		w.needCircuit(d.At)
 	}
 	d.Seed, d.Seeded, d.Circuit, d.Measures, d.walker = w.Seed, w.seeded, w.circuit, w.measures, w
+	if w.circuit != nil && w.circuit.Recovery != nil {
+		d.Recovery, _ = w.duration(w.circuit.Recovery, "recovery", true)
+	}
 	d.Readings = w.readings()
 	w.bodies.done = append(w.bodies.done, d)
 	if len(d.Branches) > 0 && w.stopped == nil {
