@@ -41,6 +41,9 @@ func (w *world) Run(d *timeline.Design) ([]*timeline.Subject, error) {
 	if d.Kind == timeline.Sweep {
 		do, order = w.pointOf, cellByCell(a.animals)
 	}
+	w.workers, w.animals = min(jobs, len(order)), len(order)
+	w.told.Store(false)
+	defer func() { w.workers, w.animals = 0, 0 }()
 	study.Run(w.ctx, order, jobs, func(i int) {
 		a.outcomes[i] = do(d, a, a.animals[i])
 		if w.options.Animals != nil {

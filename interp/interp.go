@@ -34,8 +34,10 @@ type Options struct {
 	Jobs     int                                   // animals at the same time; 0 is one on each core
 	Progress func(done, total int64)               // of one animal: simulated ns so far and planned; may be nil
 	Animals  func(done, total int)                 // of a design: animals that are done and planned; may be nil, and be called at the same time
+	Notice   func(text string)                     // what is to be known before time passes; may be nil
 	Trial    func(*record.Result, int)             // called when a trial begins, with its number; may be nil
 	Ready    func()                                // called when an animal has been built, before anything happens to it; may be nil
+	Memory   int64                                 // bytes that the animals may need; 0 is network.MemoryLimit
 	Save     func(name string, state []byte) error // writes a checkpoint; nil means that none can be written
 	Store    Store                                 // of what a sweep has finished; may be nil
 }
@@ -68,7 +70,7 @@ func Load(name, text string, o Options) (*Script, []diag.Diagnostic) {
 		s.setting(set, report)
 	}
 	w, _ := s.dry(report)
-	s.planned, s.designs = w.Now(), w.Designs()
+	s.planned, s.designs = max(w.Now(), w.Longest()), w.Designs()
 	for _, d := range w.Designs() {
 		s.demands(d, report)
 	}
@@ -125,7 +127,8 @@ func (s *Script) prepare(w *timeline.Walker) {
 }
 
 // Run runs the script. Diagnostics are those of the run (an equation that blows up has its place in a file); err is a
-// failure of the world: a checkpoint that could not be written, after which all the rest was done. A cancelled context ends at a trial, with Partial set and everything complete kept.
+// failure of the world: a checkpoint that could not be written, after which all the rest was done. A cancelled context ends at a
+// trial, with Partial set and everything complete kept.
 func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, error) {
 	if len(s.refused) > 0 {
 		return nil, s.refused, nil
@@ -142,13 +145,14 @@ func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, er
 	s.prepare(w)
 	w.Walk(s.body)
 	w.Finish()
-	if err := w.Stopped(); errors.Is(err, timeline.ErrStopped) {
-		r.Partial = true
-	}
 	for _, a := range s.Review().Silenced {
 		out.Note(fmt.Sprintf("allowed: %s, since %s", a.Rule, a.Reason))
 	}
-	if err := out.finish(); err != nil && w.Stopped() == nil {
+	err := out.finish(w.Stopped() != nil)
+	switch {
+	case errors.Is(w.Stopped(), timeline.ErrStopped), errors.Is(err, timeline.ErrStopped):
+		r.Partial = true
+	case err != nil && w.Stopped() == nil:
 		ds = append(ds, diag.Diagnostic{Code: "run-failed", Message: err.Error()})
 	}
 	return r, ds, world.unwritten

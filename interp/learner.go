@@ -84,6 +84,8 @@ func (p *pupil) Now() int64                 { return p.now }
 func (p *pupil) Dry() bool                  { return false }
 func (p *pupil) resume(ctx context.Context) { p.ctx = ctx }
 
+func (p *pupil) complete(int) bool { return true }
+
 func (p *pupil) Advance(to int64) error {
 	if p.ctx != nil && p.ctx.Err() != nil {
 		return timeline.ErrStopped

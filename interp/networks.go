@@ -25,8 +25,8 @@ type laidOut struct {
 // maxNetworks bounds what is kept; a sweep has a preparation for each of its points.
 const maxNetworks = 256
 
-// of lays a preparation out, or finds it.
-func (n *networks) of(s timeline.Setup) (*network.Network, error) {
+// of lays a preparation out, or finds it; memory is what one animal may need.
+func (n *networks) of(s timeline.Setup, memory int64) (*network.Network, error) {
 	var key strings.Builder
 	fmt.Fprintf(&key, "%p %v %v", s.Circuit, s.Spreads, s.Responses)
 	for _, o := range s.Overrides {
@@ -42,6 +42,6 @@ func (n *networks) of(s timeline.Setup) (*network.Network, error) {
 		n.list[key.String()] = l
 	}
 	n.lock.Unlock()
-	l.once.Do(func() { l.net, l.err = network.Build(lower(s)) })
+	l.once.Do(func() { l.net, l.err = network.BuildWithin(lower(s), memory) })
 	return l.net, l.err
 }

@@ -227,26 +227,20 @@ func quantity(x float64, d unit.Dimension) string {
 // unitOf is the SI unit of a dimension as text.
 func unitOf(d unit.Dimension) string { return d.String() }
 
-// finish reads every trial's responses and fills in the rest of the result.
-func (o *output) finish() error {
+// finish reads every trial's responses and fills in the rest of the result. Of a walk that was stopped, trials whose windows
+// are not over are left out.
+func (o *output) finish(stopped bool) (err error) {
 	w, r := o.walker, o.result
-	r.Measures, r.Trials = nil, nil
+	r.Measures = nil
 	if w.Stage() != nil || len(o.ran) == 0 {
 		o.measured(w.Measures())
 	}
 	for _, d := range o.ran {
 		o.measured(d.Measures)
 	}
-	for _, t := range w.Trials() {
-		trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted, Responses: o.unread()}
-		for i, m := range w.Measures() {
-			v, err := t.Stage.Response(t.ID, m.Name)
-			if err != nil {
-				return err
-			}
-			trial.Responses[i] = v
-		}
-		r.Trials = append(r.Trials, trial)
+	r.Trials, err = o.trials(r.Trials, stopped)
+	if n := len(w.Trials()) - len(r.Trials); n > 0 {
+		o.Note(fmt.Sprintf("left out, since their windows were not over when the run ended: %d of %d trials", n, len(w.Trials())))
 	}
 	r.Seed = w.Seed
 	if c := w.Circuit(); c != nil {
@@ -262,7 +256,36 @@ func (o *output) finish() error {
 	for _, d := range o.ran {
 		o.animals(d)
 	}
-	return nil
+	return err
+}
+
+// trials reads the responses of all trials, up to one that has none. What was read before stays where nothing new can be read.
+func (o *output) trials(before []record.Trial, stopped bool) (list []record.Trial, err error) {
+	w := o.walker
+	for n, t := range w.Trials() {
+		trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted, Responses: o.unread()}
+		over := true
+		if x, ok := t.Stage.(individual); ok && stopped && !t.Peeked {
+			over = x.complete(t.ID)
+		}
+		for i, m := range w.Measures() {
+			if !over {
+				break
+			}
+			if trial.Responses[i], err = t.Stage.Response(t.ID, m.Name); err != nil {
+				over = false
+			}
+		}
+		switch {
+		case over:
+			list = append(list, trial)
+		case n < len(before):
+			list = append(list, before[n])
+		default:
+			return list, err
+		}
+	}
+	return list, err
 }
 
 // measured adds columns to the trials.

@@ -84,7 +84,7 @@ func (s *Session) Eval(ctx context.Context, text string) (*record.Result, []diag
 		return nil, ds
 	}
 	stopped := w.Resume()
-	if err := s.now.out.finish(); err != nil {
+	if err := s.now.out.finish(stopped); err != nil && !stopped {
 		report(diag.Diagnostic{Code: "run-failed", Message: err.Error()})
 	}
 	r := since(before.out.result, s.now.out.result)

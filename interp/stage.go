@@ -3,11 +3,14 @@ package interp
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
+	"time"
 
 	"protoexp/lang/check"
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
 	"protoexp/runtime/animal"
+	"protoexp/runtime/network"
 	"protoexp/runtime/random"
 	"protoexp/runtime/record"
 )
@@ -21,7 +24,10 @@ type world struct {
 	networks networks
 	runs     map[*timeline.Design]*arrangement
 
-	unwritten error // the last checkpoint that could not be written
+	workers   int         // animals at the same time
+	animals   int         // of the design that is run
+	told      atomic.Bool // what it costs
+	unwritten error       // the last checkpoint that could not be written
 }
 
 // individual is an animal that a walk acts on, with what a result needs of it.
@@ -30,6 +36,7 @@ type individual interface {
 	resume(ctx context.Context) // the context of the next entry of a session
 	probes() []check.Probe      // recorded, in order
 	recorded(p check.Probe) (t record.Trace, ok bool)
+	complete(id int) bool // nothing that is to come changes the responses of a trial
 	counters(p *record.Performance)
 }
 
@@ -47,19 +54,19 @@ func (w *world) open(s timeline.Setup, key random.Key) (individual, error) {
 	if s.Circuit.Learner != nil {
 		return openLearner(w.ctx, s, key)
 	}
-	net, err := w.networks.of(s)
+	net, err := w.networks.of(s, w.memory())
 	if err != nil {
-		return nil, err
+		return nil, w.fault(s.Circuit, err)
 	}
 	st := &stage{world: w, ctx: w.ctx, options: w.options, planned: w.planned, setup: s, key: key, columns: map[string]int{},
 		kept: map[check.Probe]*recording{}, draws: map[string]uint64{}}
 	if s.Start != nil {
 		err = st.goOn(net, s.Start.State.(*keepsake))
 	} else {
-		st.animal, err = animal.New(net, key)
+		st.animal, err = animal.NewUntil(net, key, st.stopped)
 	}
 	if err != nil {
-		return nil, err
+		return nil, w.fault(s.Circuit, err)
 	}
 	st.born, st.past = st.animal.Now(), st.animal.Counters()
 	for i, r := range net.Readings() {
@@ -73,8 +80,24 @@ func (w *world) open(s timeline.Setup, key random.Key) (individual, error) {
 	if w.options.Ready != nil {
 		w.options.Ready()
 	}
+	st.foretell(w.planned-st.born, w.animals)
 	return st, nil
 }
+
+// memory is what one animal may need, in bytes.
+func (w *world) memory() int64 {
+	if w.options.Memory > 0 {
+		return w.options.Memory / int64(w.together())
+	}
+	return network.MemoryLimit / int64(w.together())
+}
+
+// recordable is the number of values that an animal's recordings may hold: 8 bytes each, which are there up to four times
+// while they are joined and written.
+func (w *world) recordable() int64 { return w.memory() / 32 }
+
+// together is the number of animals that live at the same time.
+func (w *world) together() int { return max(1, w.workers) }
 
 // Random draws the n-th number of a purpose, for what is decided before there is an animal.
 func (w *world) Random(seed uint64, purpose string, n uint64) float64 {
@@ -97,7 +120,9 @@ type stage struct {
 	kept    map[check.Probe]*recording
 	live    []check.Probe // being recorded now
 	every   int64
+	held    int64             // values of finished recordings
 	draws   map[string]uint64 // random numbers drawn so far, by purpose
+	unrest  *string           // what keeps the animal active; nil where it is not known
 }
 
 // recording is what was recorded of a probe so far, in pieces.
@@ -109,31 +134,41 @@ func (s *stage) Dry() bool  { return false }
 // resume gives a session's animal the context of the next entry.
 func (s *stage) resume(ctx context.Context) { s.ctx = ctx }
 
-// chunk is the biological time between two looks at the context. It doubles while the animal is silent, which costs
-// nothing.
-const chunk = 1_000_000_000 // ns
+// stopped says whether the run is to end.
+func (s *stage) stopped() bool { return s.ctx != nil && s.ctx.Err() != nil }
 
+// complete says whether nothing that is to come changes the responses of a trial.
+func (s *stage) complete(id int) bool { return s.animal.Complete(animal.Trial(id)) }
+
+// Advance lets time pass in pieces, between which the progress is told. They grow while the animal is silent, which costs
+// nothing, and last about a tenth of a second in one that never is.
 func (s *stage) Advance(to int64) error {
-	step, asked, silent := int64(chunk), false, false
+	const second = 1_000_000_000
+	piece := int64(second)
+	if to-s.animal.Now() > piece && s.restless() != "" {
+		piece = second / 100
+	}
 	for {
-		if s.ctx != nil && s.ctx.Err() != nil {
+		if s.stopped() {
 			return timeline.ErrStopped
 		}
 		left := to - s.animal.Now()
 		if left <= 0 {
 			return nil
 		}
-		if err := s.animal.Advance(to - max(0, left-step)); err != nil {
-			return err
+		began := time.Now()
+		s.animal.Stop = s.stopped
+		if err := s.animal.Advance(to - max(0, left-piece)); err != nil {
+			return s.world.fault(s.setup.Circuit, err)
 		}
 		if s.options.Progress != nil {
 			s.options.Progress(s.animal.Now()-s.born, s.planned-s.born)
 		}
-		if left > step && !asked {
-			asked, silent = true, !s.animal.NeverSilent()
-		}
-		if silent && step < 1<<60 {
-			step *= 2
+		switch took := time.Since(began); {
+		case took > 200*time.Millisecond && s.restless() != "":
+			piece = max(piece/2, s.animal.Network().Step)
+		case took < 50*time.Millisecond && piece < 1<<60:
+			piece *= 2
 		}
 	}
 }
@@ -152,6 +187,9 @@ func (s *stage) Begin(events []timeline.Event) int {
 }
 
 func (s *stage) Do(e timeline.Event) error {
+	if e.Kind == timeline.Remove || e.Kind == timeline.Cut {
+		s.unrest = nil
+	}
 	switch e.Kind {
 	case timeline.Present:
 		params := map[string]float64{}
@@ -184,7 +222,7 @@ func (s *stage) Response(id int, measure string) (float64, error) {
 	}
 	values, err := s.animal.Responses(animal.Trial(id))
 	if err != nil {
-		return 0, err
+		return 0, s.world.fault(s.setup.Circuit, err)
 	}
 	return values[column], nil
 }
@@ -238,7 +276,8 @@ func (s *stage) Record(probes []check.Probe, every int64) error {
 	for _, p := range live {
 		list = append(list, probe(p))
 	}
-	return s.animal.Record(list, s.every)
+	s.animal.Room = max(1, s.world.recordable()-s.held)
+	return s.world.fault(s.setup.Circuit, s.animal.Record(list, s.every))
 }
 
 func has(list []check.Probe, p check.Probe) bool {
@@ -255,6 +294,12 @@ func (s *stage) keep(pieces []animal.Trace) {
 	for i, piece := range pieces {
 		old := s.kept[s.live[i]]
 		s.kept[s.live[i]] = &recording{append(old.pieces[:len(old.pieces):len(old.pieces)], piece)}
+		for _, rows := range piece.Values {
+			s.held += int64(len(rows))
+		}
+		for _, times := range piece.Spikes {
+			s.held += int64(len(times))
+		}
 	}
 }
 

@@ -50,6 +50,14 @@ func (m *meter) tell(done, total float64, line string) {
 	fmt.Fprintf(os.Stderr, "\r\x1b[K%s", line)
 }
 
+// notice tells something that stays.
+func (m *meter) notice(text string) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.clear()
+	fmt.Fprintln(os.Stderr, "protoexp: "+text)
+}
+
 func (m *meter) clear() {
 	if m.shown {
 		fmt.Fprint(os.Stderr, "\r\x1b[K")

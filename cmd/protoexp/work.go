@@ -20,6 +20,8 @@ type work struct {
 	jobs            int
 	progress        string
 	timeout         time.Duration
+	memory          string
+	profile         profiles
 	noCritic, fresh bool
 	folder          string // for what is kept of the run; "" for none
 }
@@ -34,6 +36,9 @@ func (k *work) flags(c *cobra.Command) {
 	flags.BoolVar(&k.noCritic, "no-critic", false, "without the critic of designs")
 	flags.StringVar(&k.progress, "progress", "auto", "auto, always or never: how far the run is, on stderr")
 	flags.DurationVar(&k.timeout, "timeout", 0, "stop at a trial after so much time, such as 30s or 5m, and print what is complete")
+	flags.StringVar(&k.memory, "memory", "", "how much the animals may need, such as 500MB or 16GB (default: what is free)")
+	flags.StringVar(&k.profile.cpu, "cpuprofile", "", "a file for a CPU profile of the run, for go tool pprof")
+	flags.StringVar(&k.profile.trace, "trace", "", "a file for a trace of the run, for go tool trace")
 }
 
 // done is work that was done.
@@ -55,6 +60,13 @@ func (k *work) do(name, text string) (*done, error) {
 	if k.jobs < 0 {
 		return nil, fail(invalid, "--jobs is a number of cores from 0")
 	}
+	if k.timeout < 0 {
+		return nil, fail(invalid, "--timeout is a time from 0, such as 30s")
+	}
+	memory, err := parseMemory(k.memory)
+	if err != nil {
+		return nil, err
+	}
 	var seed *uint64
 	if k.command.Flags().Changed("seed") {
 		seed = &k.seed
@@ -67,7 +79,10 @@ func (k *work) do(name, text string) (*done, error) {
 	if k.folder != "" {
 		o.Save = beside{k.folder}.save
 	}
-	o.Jobs, o.Progress, o.Animals = k.jobs, meter.show, meter.animals
+	o.Jobs, o.Memory, o.Progress, o.Animals = k.jobs, memory, meter.show, meter.animals
+	if k.progress != "never" {
+		o.Notice = meter.notice
+	}
 	var built time.Time
 	o.Ready = sync.OnceFunc(func() { built = time.Now() })
 	used := &reading{FS: o.Files}
@@ -96,6 +111,10 @@ func (k *work) do(name, text string) (*done, error) {
 			keep = func() { d.unwritten = store.close() }
 		}
 	}
+	stopProfile, err := k.profile.start()
+	if err != nil {
+		return nil, err
+	}
 	built = time.Now() // of a script without an animal
 	ctx := k.command.Context()
 	if k.timeout > 0 {
@@ -106,6 +125,9 @@ func (k *work) do(name, text string) (*done, error) {
 	result, more, err := script.Run(ctx)
 	meter.clear()
 	keep()
+	if err := stopProfile(); err != nil {
+		d.unwritten = err
+	}
 	d.bad = complain(more)
 	if err != nil && result == nil {
 		return nil, fail(broken, "%v", err)

@@ -17,7 +17,6 @@ type Study struct {
 	Conditions []*Condition
 	Claims     []*Claim
 
-	script  []ast.Stmt // the whole file
 	allowed []*ast.Allow
 	allows  map[string]*ast.Allow
 }
@@ -57,7 +56,7 @@ type Act struct {
 
 // NewStudy collects the facts of a design whose animals were walked dry.
 func NewStudy(d *timeline.Design, script []ast.Stmt) *Study {
-	s := &Study{Design: d, Body: d.Body, script: script, allows: map[string]*ast.Allow{}}
+	s := &Study{Design: d, Body: d.Body, allows: map[string]*ast.Allow{}}
 	if s.Body == nil {
 		s.Body = script
 	}

@@ -25,7 +25,7 @@ var _ = rule(Rule{Name: "time-mismatch", Family: "comparison", Severity: diag.Er
 		seen := map[[2]int]bool{}
 		for _, claim := range s.Claims {
 			for _, c := range claim.Contrasts {
-				if !c.Parallel() || s.timed(c) || seen[[2]int{c.A.Index, c.B.Index}] {
+				if c.Same() || c.LabelA != c.LabelB || s.timed(c) || seen[[2]int{c.A.Index, c.B.Index}] {
 					continue
 				}
 				a, since, ok1 := c.A.waited(c.LabelA)

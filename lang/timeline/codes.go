@@ -126,6 +126,8 @@ var _ = diag.Register(
 		Wrong: "seed 42\nuse aplysia from \"trained.state\"\ntouch siphon", Instead: "seed 42\ntouch siphon\ncheckpoint \"trained.state\""},
 	diag.Entry{Code: "unwritten", Title: "A checkpoint cannot be written.",
 		Why: "The folder does not exist or may not be written, the disk is full, or there is another file of that name. The run goes on, and the program ends with status 3."},
+	diag.Entry{Code: "too-large", Title: "An animal or a recording needs more memory than there may be.",
+		Why: "What an animal needs is known before it is built: its cells, and for each connection the place of its target and the variables of its rules. A recording keeps every value until the end of the script. The limit is that of --memory, or what is free on this machine."},
 	diag.Entry{Code: "cannot-build", Title: "The animal cannot be built.",
 		Why: "The definitions are well formed, but together they make no animal: a count, a weight or a delay is not possible, or there are too many synapses. The message says which."},
 	diag.Entry{Code: "run-failed", Title: "The animal could not go on.",

@@ -75,6 +75,17 @@ type Trial struct {
 // ErrStopped ends a walk early: what is complete is kept.
 var ErrStopped = errors.New("stopped")
 
+// Fault is what went wrong in an animal, or with building one, for which a World or a Stage knows the place or the remedy.
+type Fault struct {
+	Code    string
+	At      source.Span // none: the statement that was being done
+	Message string
+	Why     string
+	Fix     string
+}
+
+func (f *Fault) Error() string { return f.Message }
+
 // Stage is the animal as the walk sees it.
 type Stage interface {
 	Now() int64

@@ -179,6 +179,20 @@ func (w *Walker) Walk(stmts []ast.Stmt) {
 	}
 }
 
+// fault reports an error as the animal knows it, or else as a statement's.
+func (w *Walker) fault(at source.Span, err error, f Fault) {
+	var known *Fault
+	if errors.As(err, &known) {
+		f = *known
+	} else {
+		f.Message = err.Error()
+	}
+	if f.At.File == nil {
+		f.At = at
+	}
+	w.Report(diag.Diagnostic{Code: f.Code, Span: f.At, Message: f.Message, Why: f.Why, Fix: f.Fix})
+}
+
 // halt keeps the first error of the stage; what went wrong in the animal is reported at the statement.
 func (w *Walker) halt(at source.Span, err error) bool {
 	if err == nil {
@@ -187,7 +201,7 @@ func (w *Walker) halt(at source.Span, err error) bool {
 	if w.stopped == nil {
 		w.stopped = err
 		if !errors.Is(err, ErrStopped) {
-			w.fail("run-failed", at, err.Error(), "look at the equations and the values that this line reaches; record shows a variable over time")
+			w.fault(at, err, Fault{Code: "run-failed", Fix: "look at the equations and the values that this line reaches; record shows a variable over time"})
 		}
 	}
 	return true
@@ -294,8 +308,9 @@ func (w *Walker) need(at source.Span) bool {
 	w.setup.Circuit, w.setup.Seed = w.circuit, w.Seed
 	stage, err := w.World.Open(w.setup)
 	if err != nil {
-		w.stopped = err
-		w.fail("cannot-build", at, err.Error(), "look at the definition of the circuit: its counts, weights and delays")
+		if w.stopped = err; !errors.Is(err, ErrStopped) {
+			w.fault(at, err, Fault{Code: "cannot-build", Fix: "look at the definition of the circuit: its counts, weights and delays"})
+		}
 		return false
 	}
 	w.stage = stage

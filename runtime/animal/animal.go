@@ -20,9 +20,12 @@ import (
 
 // Animal is an individual.
 type Animal struct {
-	// Stop, if set, is asked now and then; when it says true the call under way returns ErrStopped, and the animal can
-	// go no further.
+	// Stop, if set, is asked now and then; when it says true the call under way returns ErrStopped. The animal has then come
+	// as far as Now says, and can go on.
 	Stop func() bool
+
+	// Room is the number of values that a recording begun from now on may hold; 0 is RecordLimit.
+	Room int64
 
 	net    *network.Network
 	engine *engine.Engine
@@ -32,8 +35,11 @@ type Animal struct {
 }
 
 // New brings an animal into being at time 0: draws its wiring, its parameters and its initial values.
-func New(net *network.Network, key random.Key) (*Animal, error) {
-	body, err := net.Grow(key)
+func New(net *network.Network, key random.Key) (*Animal, error) { return NewUntil(net, key, nil) }
+
+// NewUntil is New that asks stop now and then, and fails with ErrStopped when it says true. It becomes the animal's Stop.
+func NewUntil(net *network.Network, key random.Key, stop func() bool) (*Animal, error) {
+	body, err := net.GrowUntil(key, stop)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +47,7 @@ func New(net *network.Network, key random.Key) (*Animal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Animal{net: net, engine: e}, nil
+	return &Animal{Stop: stop, net: net, engine: e}, nil
 }
 
 // Network is what the animal is built from.
@@ -71,8 +77,9 @@ func (a *Animal) Copy() *Animal {
 	return &Animal{Stop: a.Stop, net: a.net, engine: a.engine.Copy(), lesion: a.lesion.copy(), serial: a.serial}
 }
 
-// NeverSilent says that noise or background drive keeps the circuit active, so that a rest costs as much as its length.
-func (a *Animal) NeverSilent() bool { return a.engine.NeverSilent() }
+// Unrest says in a few words what keeps the circuit active, so that a rest costs as much as its length: "noise", for
+// instance. It is empty for a circuit that comes to rest.
+func (a *Animal) Unrest() string { return a.engine.Unrest() }
 
 // SetJumping turns jumps over silence off or on again; for comparisons.
 func (a *Animal) SetJumping(on bool) { a.engine.AlwaysStep = !on }

@@ -46,7 +46,7 @@ func TestCuba(t *testing.T) {
 	if c.Neurons != 4000 || math.Abs(float64(c.Synapses)-320000) > 3000 {
 		t.Errorf("%d cells, %d synapses", c.Neurons, c.Synapses)
 	}
-	if !a.NeverSilent() {
+	if a.Unrest() == "" {
 		t.Error("a network with background drive is not silent")
 	}
 	rest(t, a, 500*ms)

@@ -7,7 +7,7 @@ import (
 	"protoexp/runtime/network"
 )
 
-// RecordLimit is the number of values that one recording may hold (8 bytes each).
+// RecordLimit is the number of values that one recording may hold (8 bytes each), unless the animal's Room says otherwise.
 const RecordLimit = 100_000_000
 
 // Trace is what was recorded of a probe.
@@ -28,14 +28,18 @@ type recorder struct {
 	every  int64
 	last   int64 // time of the last sample, or -1
 	held   int64 // values
+	room   int64
 	row    []float64
 }
 
 // Record starts to record probes in place of those recorded so far, whose traces are lost unless StopRecording came
 // first: each step while the animal is active, and the ends of each silent stretch. Samples are at least every ns apart
-// (0: each step). A recording that grows beyond RecordLimit ends the advance under way with a *network.Limit.
+// (0: each step). A recording that grows beyond its room ends the advance under way with a *network.Limit.
 func (a *Animal) Record(probes []Probe, every int64) error {
-	r := &recorder{a: a, every: every, last: -1}
+	r := &recorder{a: a, every: every, last: -1, room: a.Room}
+	if r.room == 0 {
+		r.room = RecordLimit
+	}
 	for _, p := range probes {
 		pt, err := a.find(p)
 		if err != nil {
@@ -134,8 +138,8 @@ func (r *recorder) sample(read func(int, []float64) ([]float64, error), t int64)
 }
 
 func (r *recorder) count(n int64) error {
-	if r.held += n; r.held > RecordLimit {
-		return &network.Limit{What: "recorded values (record fewer cells, or with every)", Need: r.held, Have: RecordLimit}
+	if r.held += n; r.held > r.room {
+		return &network.Limit{What: network.Recorded, Need: r.held, Have: r.room}
 	}
 	return nil
 }

@@ -27,9 +27,7 @@ func (a *Animal) State() (State, error) {
 }
 
 // sum is the digest of what an animal grew into.
-func sum(b *network.Body) checkpoint.Digest {
-	return checkpoint.Sum(&b.Param, &b.State, &b.Wiring, &b.Delay, &b.Gaps)
-}
+func sum(b *network.Body) checkpoint.Digest { return checkpoint.Sum(b) }
 
 // Resume brings back the animal of a state, which must have been saved from the same circuit. It goes on exactly as the
 // one that was saved would have.

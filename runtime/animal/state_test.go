@@ -55,6 +55,46 @@ func TestStateGoesOn(t *testing.T) {
 	}
 }
 
+// The same in a small circuit, whose cells keep their own time.
+func TestStateOfReflex(t *testing.T) {
+	want := func(a *animal.Animal) any { _, x, y := day(t, a, 1<<60, nil); return []any{x, y, a.Counters()} }(grow(t, reflex()))
+	a, times := grow(t, reflex()), 0
+	_, x, y := day(t, a, 3*s+ms/7, func() {
+		if times++; times < 100 {
+			again(t, a, file(t, a))
+		}
+	})
+	if got := []any{x, y, a.Counters()}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%v\nbecomes\n%v", want, got)
+	}
+}
+
+// The same where weights are late.
+func TestStateOfLearning(t *testing.T) {
+	a, b := grow(t, learning(triplet(), 60, 0.3)), grow(t, learning(triplet(), 60, 0.3))
+	for range 40 {
+		rest(t, a, 50*ms)
+		rest(t, b, 50*ms)
+		again(t, b, file(t, b))
+	}
+	weight := animal.Probe{Kind: animal.Weight, Owner: "A_A"}
+	if x, y := read(t, a, weight), read(t, b, weight); !reflect.DeepEqual(x, y) || a.Counters() != b.Counters() || a.Counters().Spikes < 1000 {
+		t.Errorf("weights differ, or what was done: %+v, %+v", a.Counters(), b.Counters())
+	}
+}
+
+// Every field of an animal is in its state, or stands here with what it is.
+func TestStateIsWhole(t *testing.T) {
+	elsewhere := map[string]string{"Stop": "the caller's", "Room": "the caller's", "net": "the circuit, built anew", "record": "not saved", "engine": "Engine"}
+	kept := reflect.TypeFor[animal.State]()
+	for i := range reflect.TypeFor[animal.Animal]().NumField() {
+		f := reflect.TypeFor[animal.Animal]().Field(i)
+		if k, ok := kept.FieldByName(f.Name); elsewhere[f.Name] == "" && (!ok || k.Type != f.Type) {
+			t.Errorf("the field %s of an animal is in no state", f.Name)
+		}
+	}
+}
+
 // The same where the animal is never silent: noise is named by time, and spikes are on their way at every moment.
 func TestStateOfNoise(t *testing.T) {
 	m := lif()
@@ -103,8 +143,8 @@ func TestStateRefused(t *testing.T) {
 		t.Error("the state of an animal with other thresholds is taken")
 	}
 	st.Key.Seed++
-	if _, err := animal.Resume(a.Network(), st); err != nil {
-		t.Errorf("nothing is drawn in this animal, and another seed is refused: %v", err)
+	if _, err := animal.Resume(a.Network(), st); err == nil {
+		t.Error("the state of an animal of another seed is taken")
 	}
 	bad := grow(t, one(&Model{Name: "bad", Vars: []Value{val("v", 1)}, Derivs: []Deriv{{Var: "v", Rate: mul(n(1e6), mul(r("v"), mul(r("v"), r("v"))))}}}))
 	if bad.Advance(10*s) == nil {

@@ -211,7 +211,7 @@ func TestFollowingRule(t *testing.T) {
 	c := relay(follow)
 	c.Populations[1].Model = lif()
 	a := grow(t, c)
-	if !a.NeverSilent() {
+	if a.Unrest() == "" {
 		t.Error("a rule that follows a membrane needs the clock")
 	}
 	must(t, a.Inject("B", 0.1e-9, 2*s))

@@ -22,6 +22,9 @@ func (a *Animal) Responses(t Trial) ([]float64, error) {
 	return a.engine.Responses(int(t))
 }
 
+// Complete says whether everything that a trial measures is over, so that nothing that is to come changes its responses.
+func (a *Animal) Complete(t Trial) bool { return a.engine.Complete(int(t)) }
+
 // Reach lists the effectors that the cells which a stimulus drives can reach through synapses, in the circuit's order.
 // Removed parts and cut synapses lead nowhere.
 func (a *Animal) Reach(stimulus, site string) []string {

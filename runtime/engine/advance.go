@@ -1,26 +1,37 @@
 package engine
 
 import (
-	"errors"
 	"math"
+
+	"protoexp/runtime/network"
 )
 
 // ErrStopped is returned when Stop said so.
-var ErrStopped = errors.New("stopped")
+var ErrStopped = network.ErrStopped
 
 const never = math.MaxInt64
 
-// Advance lets time pass until to.
+// Advance lets time pass until to, or until it is stopped: then it can go on as if nothing had been.
 func (e *Engine) Advance(to int64) error {
 	if e.failed != nil {
 		return e.failed
 	}
-	if err := e.advance(to); err != nil {
+	switch err := e.advance(to); {
+	case err == nil:
+		e.now = max(e.now, to)
+	case err == ErrStopped:
+		e.now = max(e.now, e.t)
+		return err
+	default:
 		e.failed = err
 		return err
 	}
-	e.now = max(e.now, to)
 	return nil
+}
+
+// stopped asks Stop, every so many steps (a power of 2).
+func (e *Engine) stopped(every int64) bool {
+	return e.Steps&(every-1) == 0 && e.Stop != nil && e.Stop()
 }
 
 func (e *Engine) advance(to int64) error {
@@ -57,11 +68,11 @@ func (e *Engine) Settle(t int64) error {
 	if err := e.Advance(t); err != nil {
 		return err
 	}
-	if err := e.settle(t / e.Net.Step * e.Net.Step); err != nil {
+	err := e.settle(t / e.Net.Step * e.Net.Step)
+	if err != nil && err != ErrStopped {
 		e.failed = err
-		return err
 	}
-	return nil
+	return err
 }
 
 // run steps while there is activity, and finds out how far the silence goes, up to limit.

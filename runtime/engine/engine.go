@@ -21,7 +21,7 @@ type Engine struct {
 	Body *network.Body
 	// Observer, if set, sees samples and spikes while they happen. Copies have none.
 	Observer Observer
-	// Stop, if set, is asked every few hundred steps; true ends Advance with ErrStopped.
+	// Stop, if set, is asked every few hundred steps; true ends Advance with ErrStopped, between two steps.
 	Stop func() bool
 	// AlwaysStep turns jumps over silence off; for tests.
 	AlwaysStep bool

@@ -50,8 +50,8 @@ func (e *Engine) takes(s *state) bool {
 		s.backoff >= 1 && s.backoff < 1<<20 && s.macro >= 0 && s.macro <= 1<<58 && (s.active || s.solo.on || s.macro >= n.Step)
 	lengths := func(a, b int) { ok = ok && a == b }
 	lengths(len(s.f), len(e.f))
-	lengths(len(s.times), len(e.times))
 	lengths(len(s.weight), len(e.weight))
+	lengths(len(s.times), len(e.times))
 	lengths(len(s.flags), len(e.flags))
 	lengths(len(s.queues), len(n.Populations))
 	lengths(len(s.cursor), len(n.Projections))

@@ -254,18 +254,19 @@ func (c *cellEnv) Uniform() float64 { return 0.5 }
 // Normal is the middle.
 func (c *cellEnv) Normal() float64 { return 0 }
 
-// NeverSilent says that noise, a rule that follows the membranes, or background drive keeps the circuit active: without any
-// stimulus, some cell that has a closed form could still reach its condition.
-func (e *Engine) NeverSilent() bool {
+// Unrest says what keeps the circuit active without any stimulus, so that a rest costs as much as its length: noise, a rule
+// that follows the membranes, or a background drive by which some cell that has a closed form could still reach its
+// condition. It is empty for a circuit that comes to rest.
+func (e *Engine) Unrest() string {
 	c := e.copyWith(e.weight) // in which no spike arrives
 	for _, p := range c.Net.Projections {
 		if p.Clocked && !c.cut[p.Index] {
-			return true
+			return "a rule that follows the membranes"
 		}
 	}
 	for _, p := range c.Net.Populations {
 		if p.Noisy {
-			return true
+			return "noise"
 		}
 		if p.Flow[0].Kind == equation.General || p.Spike == nil || p.Electric {
 			continue
@@ -278,15 +279,17 @@ func (e *Engine) NeverSilent() bool {
 			}
 			f.Self, f.Lane = i, 0
 			if c.move(p.Flow[0], 0, (longest-1)*c.Net.Step, 0) != nil {
-				return true
+				return spontaneous
 			}
 			for k, v := range p.Vars {
 				c.f[v.Off+i] = f.Work[k]
 			}
 		}
 		if c.level(c.t) != nil || !c.below(p) {
-			return true
+			return spontaneous
 		}
 	}
-	return false
+	return ""
 }
+
+const spontaneous = "cells that can fire without a stimulus"

@@ -123,6 +123,9 @@ func (e *Engine) runSolo(limit int64) error {
 		if e.t+e.Net.Step > limit {
 			return e.watch(limit, false)
 		}
+		if e.stopped(64) {
+			return ErrStopped
+		}
 		if err := e.deliver(); err != nil {
 			return err
 		}
@@ -138,9 +141,6 @@ func (e *Engine) runSolo(limit int64) error {
 		}
 		e.t, e.exact = next, next
 		e.Steps++
-		if e.Steps&63 == 0 && e.Stop != nil && e.Stop() {
-			return ErrStopped
-		}
 		if err := e.midwaySolo(); err != nil {
 			return err
 		}

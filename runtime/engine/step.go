@@ -8,6 +8,9 @@ import (
 // step takes the circuit from t to t+dt: arrivals, membranes, action potentials.
 func (e *Engine) step() error {
 	n := e.Net
+	if e.stopped(256) {
+		return ErrStopped
+	}
 	if err := e.deliver(); err != nil {
 		return err
 	}
@@ -37,9 +40,6 @@ func (e *Engine) step() error {
 	if k := e.Steps; k&31 == 0 {
 		if err := e.finite(); err != nil {
 			return err
-		}
-		if k&255 == 0 && e.Stop != nil && e.Stop() {
-			return ErrStopped
 		}
 		if next/n.Step&1023 < 32 {
 			e.snap()

@@ -90,6 +90,11 @@ func (e *Engine) Responses(trial int) ([]float64, error) {
 	return c.results[0], nil
 }
 
+// Complete says whether the windows of a trial are over.
+func (e *Engine) Complete(trial int) bool {
+	return !slices.ContainsFunc(e.windows, func(w window) bool { return w.trial == trial && w.close > e.now })
+}
+
 // finishAll ends the windows that close at or before t, up to which everything has happened.
 func (e *Engine) finishAll(t int64) error {
 	for i := range e.windows {

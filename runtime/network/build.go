@@ -28,14 +28,18 @@ func BuildWithin(c *circuit.Circuit, limit int64) (*Network, error) {
 	if len(b.errs) > 0 {
 		return nil, errors.Join(b.errs...)
 	}
-	if need := estimate(c); need > float64(limit) {
-		return nil, &Limit{What: "memory of one animal (bytes)", Need: int64(need), Have: limit}
-	}
 	b.layout()
 	if len(b.errs) > 0 {
 		return nil, errors.Join(b.errs...)
 	}
 	b.programs()
+	if len(b.errs) > 0 {
+		return nil, errors.Join(b.errs...)
+	}
+	if need, most, part := b.net.Memory(); need > limit {
+		return nil, &Limit{What: Memory, Need: need, Have: limit, Owner: most, Part: part}
+	}
+	b.wire()
 	for _, s := range c.Spreads {
 		if !b.used[s.Owner+"."+s.Path] {
 			b.fail(s.Owner, "there is no parameter %s that could vary", s.Path)
@@ -166,50 +170,14 @@ func (b *builder) programs() {
 	for _, s := range net.Shadows {
 		b.shadowPrograms(s)
 	}
-	for _, p := range net.Projections {
+}
+
+// wire lays out the connections that all animals share.
+func (b *builder) wire() {
+	for _, p := range b.net.Projections {
 		p.shared = b.sharedWiring(p.Pre, p.Post, p.Synapse)
 	}
-	for _, g := range net.Gaps {
+	for _, g := range b.net.Gaps {
 		g.shared = b.sharedWiring(g.Pre, g.Post, g.Synapse)
 	}
-}
-
-// estimate is the memory that one animal will need, roughly and from above, in bytes.
-func estimate(c *circuit.Circuit) float64 {
-	cells := map[string]float64{}
-	sum := 0.0
-	for _, p := range c.Populations {
-		cells[p.Name] = float64(p.Count)
-		sum += float64(float64(p.Count) * float64(8*(len(p.Model.Vars)+len(p.Model.Params)+6)))
-	}
-	for i := range c.Synapses {
-		s := &c.Synapses[i]
-		n := cells[s.Pre] * cells[s.Post]
-		switch s.Pairing {
-		case circuit.OneToOne:
-			n = min(cells[s.Pre], cells[s.Post])
-		case circuit.Random:
-			if s.Probability != nil && len(s.Probability.Args) == 0 && s.Probability.Name == "" {
-				n *= s.Probability.Value
-			}
-		}
-		each := 4.0
-		for _, r := range s.Rules {
-			each += float64(8*len(r.Model.Vars)) + 12
-		}
-		if len(s.Rules) > 0 || s.Weight != nil && len(s.Weight.Args) > 0 {
-			each += 8
-		}
-		sum += float64(n * each)
-	}
-	return sum
-}
-
-// Memory estimates what one animal needs, in bytes.
-func (n *Network) Memory() int64 {
-	need := 8 * (n.StateSize + n.ParamSize + n.TimeSize + n.WeightSize)
-	for _, p := range n.Projections {
-		need += 4 * p.Capacity
-	}
-	return int64(need)
 }

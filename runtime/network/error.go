@@ -1,6 +1,12 @@
 package network
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
+
+// ErrStopped is returned by what was told to stop.
+var ErrStopped = errors.New("stopped")
 
 // Mistake is something wrong with a circuit.
 type Mistake struct {
@@ -15,12 +21,25 @@ func (e *Mistake) Error() string {
 	return e.Owner + ": " + e.Text
 }
 
+// What a Limit is about.
+const (
+	Memory      = "bytes of memory for one animal"
+	Connections = "connections"
+	Recorded    = "recorded values"
+)
+
 // Limit is a request for more than there is.
 type Limit struct {
-	What       string // memory of one animal (bytes), recorded values, ...
+	What       string
 	Need, Have int64
+	Owner      string // the population or synapse that asks for most of it; may be ""
+	Part       int64  // how much that is
 }
 
 func (e *Limit) Error() string {
-	return fmt.Sprintf("%s: %d needed, the limit is %d", e.What, e.Need, e.Have)
+	text := fmt.Sprintf("%d %s are needed, and the limit is %d", e.Need, e.What, e.Have)
+	if e.Owner != "" {
+		text += fmt.Sprintf("; %s needs %d", e.Owner, e.Part)
+	}
+	return text
 }

@@ -1,6 +1,10 @@
 package network
 
-import "protoexp/runtime/circuit"
+import (
+	"math"
+
+	"protoexp/runtime/circuit"
+)
 
 // Gap is an electrical synapse: a current g·(v of the other - v of this one) into each of two joined cells.
 type Gap struct {
@@ -27,6 +31,9 @@ func (b *builder) gap(s *circuit.Synapse) {
 	case len(s.Rules) > 0:
 		b.fail(s.Name, "an electrical synapse has no plasticity")
 		return
+	}
+	if room := capacity(g.Pre.Count, g.Post.Count, s); room > math.MaxInt32 {
+		b.errs = append(b.errs, &Limit{What: Connections, Need: int64(room), Have: math.MaxInt32, Owner: s.Name, Part: int64(room)})
 	}
 	g.Conductance = Quantity{Name: "conductance", Expr: s.Conductance, Off: net.param(1), spreads: b.spreadsOf(s.Name, "conductance")}
 	net.Gaps = append(net.Gaps, g)

@@ -11,11 +11,11 @@ import (
 
 // Body is what is particular to one animal and does not change: its parameters, wiring and initial state.
 type Body struct {
-	Net    *Network
+	Net    *Network `state:"-"` // is known where a body grows
 	Key    random.Key
 	Param  []float64
 	State  []float64 // at time 0
-	Weight []float64 // at time 0; the engine takes it over
+	Weight []float64 `state:"-"` // at time 0; the engine takes it over
 	Wiring []*Wiring // of each projection
 	Delay  []int64   // of each projection, steps
 	Gaps   []*Wiring
@@ -25,8 +25,11 @@ type Body struct {
 }
 
 // Grow draws an individual. It fails with a *Mistake for a value that cannot be: not finite, a delay that is negative.
-func (n *Network) Grow(key random.Key) (*Body, error) {
-	g := &grower{net: n, key: key, body: &Body{Net: n, Key: key, Param: make([]float64, n.ParamSize), State: make([]float64, n.StateSize), Weight: make([]float64, n.WeightSize)}, said: map[string]bool{}}
+func (n *Network) Grow(key random.Key) (*Body, error) { return n.GrowUntil(key, nil) }
+
+// GrowUntil is Grow that may be stopped: stop is asked now and then, and when it says true ErrStopped is returned.
+func (n *Network) GrowUntil(key random.Key, stop func() bool) (*Body, error) {
+	g := &grower{net: n, key: key, stop: stop, body: &Body{Net: n, Key: key, Param: make([]float64, n.ParamSize), State: make([]float64, n.StateSize), Weight: make([]float64, n.WeightSize)}, said: map[string]bool{}}
 	for _, o := range n.owners {
 		g.owner(o)
 	}
@@ -48,6 +51,9 @@ func (n *Network) Grow(key random.Key) (*Body, error) {
 		g.steps(p)
 		g.putBack(p)
 	}
+	if g.stopped {
+		return nil, ErrStopped
+	}
 	if len(g.errs) > 0 {
 		return nil, errors.Join(g.errs...)
 	}
@@ -60,6 +66,15 @@ type grower struct {
 	body *Body
 	errs []error
 	said map[string]bool
+
+	stop    func() bool
+	stopped bool
+}
+
+// halts asks for every cell whether to stop.
+func (g *grower) halts() bool {
+	g.stopped = g.stopped || g.stop != nil && g.stop()
+	return g.stopped
 }
 
 func (g *grower) fail(owner, format string, args ...any) {
@@ -162,6 +177,9 @@ func (g *grower) projection(p *Projection) {
 		w = g.wire(p.Name, p.Pre, p.Post, p.Synapse, p.Capacity, p.narrow())
 	}
 	body.Wiring = append(body.Wiring, w)
+	if g.stopped {
+		return
+	}
 	if p.OnPost != nil || p.Clocked || p.timed() {
 		w.sources()
 	}
@@ -189,6 +207,9 @@ func (g *grower) projection(p *Projection) {
 	}
 	constant := p.Weight.Expr.Op == equation.Const
 	for i := range p.Pre.Count {
+		if g.halts() {
+			return
+		}
 		for k := int(w.Row[i]); k < int(w.Row[i+1]); k++ {
 			if constant && k > 0 {
 				slab[p.Weight.Off+k] = slab[p.Weight.Off]

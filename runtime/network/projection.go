@@ -98,7 +98,7 @@ func (b *builder) projection(s *circuit.Synapse) {
 		p.Rules = append(p.Rules, b.rule(p, r, at[i]))
 	}
 	if p.Capacity > math.MaxInt32 {
-		b.errs = append(b.errs, &Limit{What: "connections of " + s.Name, Need: int64(p.Capacity), Have: math.MaxInt32})
+		b.errs = append(b.errs, &Limit{What: Connections, Need: int64(p.Capacity), Have: math.MaxInt32, Owner: s.Name, Part: int64(p.Capacity)})
 	}
 }
 

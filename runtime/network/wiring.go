@@ -49,7 +49,7 @@ func (p *Projection) narrow() bool { return !p.Clocked && !p.timed() && p.Post.C
 func (b *builder) sharedWiring(pre, post *Population, s *circuit.Synapse) *Wiring {
 	switch s.Pairing {
 	case circuit.All:
-		w := &Wiring{Row: make([]int32, pre.Count+1)}
+		w := &Wiring{Row: make([]int32, pre.Count+1), Target: make([]int32, 0, capacity(pre.Count, post.Count, s))}
 		for i := range pre.Count {
 			for j := range post.Count {
 				if pre != post || i != j {
@@ -109,6 +109,9 @@ func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, li
 		g.skip(w, pre, post, s.Probability.Value, purpose, join)
 	} else {
 		for i := range pre.Count {
+			if g.halts() {
+				return w
+			}
 			for j := range post.Count {
 				env.i, env.j, env.drawn = i, j, 0
 				switch s.Pairing {
@@ -138,6 +141,9 @@ func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, li
 func (g *grower) skip(w *Wiring, pre, post *Population, p float64, purpose uint64, join func(int)) {
 	var drawn [16]float64
 	for i := range pre.Count {
+		if g.halts() {
+			return
+		}
 		switch {
 		case !(p > 0):
 		case p >= 1:
