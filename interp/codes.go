@@ -16,6 +16,10 @@ var _ = diag.Register(
 		Instead: "experiment \"e\" {\n  factor site within [siphon, mantle, gill] order balanced\n  each n=12 { within site { test: touch site } }\n}"},
 	diag.Entry{Code: "wrong-assignment", Title: "The assignment that was made is not the one that was declared.",
 		Why: "Every assignment is counted after it was made. This is a mistake of the program and not of the script; nothing was run."},
+	diag.Entry{Code: "no-power", Title: "There is no expectation whose power could be found, or no number of animals for it.",
+		Why:     "Power is how often an expectation between animals comes out, if the experiment is done again and again. It needs groups or factors, and an expectation. Where the order of sessions is balanced, or animals come in blocks, only some numbers of animals can be divided as was declared.",
+		Wrong:   "train: touch siphon x10\nexpect train.last < train.first",
+		Instead: "group trained n=8 { train: touch siphon x10; test: touch siphon }\ngroup rested n=8 { train: omit touch siphon x10; test: touch siphon }\nexpect trained.test < rested.test"},
 	diag.Entry{Code: "bad-set", Title: "--set gives a name no value.",
 		Why: "--set NAME=VALUE puts another value into a let at the top of the script. The value is written as in a script: 30s, 2g, [1, 2]."},
 )

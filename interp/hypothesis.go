@@ -9,6 +9,7 @@ import (
 	"protoexp/lang/source"
 	"protoexp/lang/timeline"
 	"protoexp/runtime/record"
+	"protoexp/runtime/stat"
 )
 
 // hypotheses tests the expectations of a design.
@@ -19,20 +20,13 @@ func (o *output) hypotheses(d *timeline.Design) {
 		}
 		return
 	}
-	alpha := plannedOr(d.Plan.Alpha, usualAlpha)
-	var checks []record.Check
-	for _, q := range d.Questions {
-		c := record.Check{Experiment: d.Title, Name: q.Stmt.Title, Text: oneLine(q.Text), Primary: q.Stmt.Primary, Line: line(q.Stmt.Span()), Unit: unitOf(q.Dim),
-			Test: kept(tested(d, q), alpha), Samples: samples(d, q)}
+	checks := judged(d, func(q *timeline.Question) stat.Result { return tested(d, q) })
+	for i, q := range d.Questions {
+		c := &checks[i]
+		c.Experiment, c.Name, c.Text, c.Line, c.Unit, c.Samples = d.Title, q.Stmt.Title, oneLine(q.Text), line(q.Stmt.Span()), unitOf(q.Dim), samples(d, q)
 		if q.Kind == timeline.Compare {
 			c.Left, c.Right = q.Left.Mean(), q.Right.Mean()
 		}
-		checks = append(checks, c)
-	}
-	correct(d.Questions, checks, d.Plan.Correct)
-	for i := range checks {
-		c, q := &checks[i], d.Questions[i]
-		c.Pass = c.Test.Plain == "" && c.Test.Adjusted <= alpha && direction(q, c.Test.Estimate) >= 0
 		c.Sentence = verdict(d, q, *c)
 	}
 	o.result.Checks = append(o.result.Checks, checks...)
@@ -74,6 +68,20 @@ func compared(d *timeline.Design, q *timeline.Question) record.Check {
 		c.Sentence = fmt.Sprintf("%q could not be tested: there is one animal in each row.", oneLine(q.Text))
 	}
 	return c
+}
+
+// judged tests the questions of a design, corrects p values where there are several, and says which came out as foretold.
+func judged(d *timeline.Design, test func(*timeline.Question) stat.Result) (checks []record.Check) {
+	alpha := plannedOr(d.Plan.Alpha, usualAlpha)
+	for _, q := range d.Questions {
+		checks = append(checks, record.Check{Primary: q.Stmt.Primary, Test: kept(test(q), alpha)})
+	}
+	correct(d.Questions, checks, d.Plan.Correct)
+	for i, q := range d.Questions {
+		t := checks[i].Test
+		checks[i].Pass = t.Plain == "" && t.Adjusted <= alpha && direction(q, t.Estimate) >= 0
+	}
+	return checks
 }
 
 // direction says whether an estimate lies on the side that was foretold (1) or on the other one (-1); 0 where none was.

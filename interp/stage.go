@@ -21,7 +21,7 @@ type world struct {
 	options  Options
 	planned  int64 // ns
 	report   func(diag.Diagnostic)
-	networks networks
+	networks *networks
 	runs     map[*timeline.Design]*arrangement
 
 	workers   int         // animals at the same time
@@ -41,7 +41,7 @@ type individual interface {
 }
 
 func newWorld(ctx context.Context, o Options) *world {
-	return &world{ctx: ctx, options: o, report: func(diag.Diagnostic) {}, runs: map[*timeline.Design]*arrangement{}}
+	return &world{ctx: ctx, options: o, report: func(diag.Diagnostic) {}, networks: &networks{}, runs: map[*timeline.Design]*arrangement{}}
 }
 
 // Open brings the one animal of a script into being.

@@ -34,6 +34,11 @@ func (m *meter) animals(done, total int) {
 	m.tell(float64(done), float64(total), fmt.Sprintf("%d of %d animals", done, total))
 }
 
+// replications is told how many simulated experiments are done.
+func (m *meter) replications(done, total int) {
+	m.tell(float64(done), float64(total), fmt.Sprintf("%d of %d experiments", done, total))
+}
+
 func (m *meter) tell(done, total float64, line string) {
 	m.lock.Lock()
 	defer m.lock.Unlock()

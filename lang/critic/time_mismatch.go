@@ -18,10 +18,13 @@ var _ = rule(Rule{Name: "time-mismatch", Family: "comparison", Severity: diag.Er
 			"Write omit for what a control does not get: every time is kept.",
 		Example:  "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 5min; train: touch siphon x10 every 30s; rest 2min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 5min; train: omit touch siphon x10 every 30s; rest 3h; test: touch siphon }\n  expect trained.test < handled.test\n}",
 		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 5min; train: touch siphon x10 every 30s; rest 2min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 5min; train: omit touch siphon x10 every 30s; rest 2min; test: touch siphon }\n  expect trained.test < handled.test\n}",
-		Limits:   "It compares one time for each condition, that of the first response under the label. Times that are drawn for each animal are left out.",
+		Limits:   "It compares one time for each condition, that of the first response under the label. Times that are drawn for each animal are left out, and so are learners that know only trials.",
 		Reading:  []string{"Rescorla 1988 Annu Rev Neurosci 11:329 (what a control for learning must keep alike)"},
 	},
 	find: func(s *Study) (list []Finding) {
+		if c := s.Design.Circuit; c != nil && c.Learner != nil { // which knows trials and no time
+			return nil
+		}
 		seen := map[[2]int]bool{}
 		for _, claim := range s.Claims {
 			for _, c := range claim.Contrasts {

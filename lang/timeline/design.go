@@ -334,13 +334,25 @@ func (w *Walker) conclude() {
 		w.bodies.longest = max(w.bodies.longest, s.End)
 	}
 	w.bodies.design = d
+	w.checkRoles()
+	w.bodies.design = nil
+	d.Ask(d.Subjects)
+	w.Out.Design(d)
+}
+
+// Ask answers what the design asks, from these animals of it alone. It may be done again with others.
+func (d *Design) Ask(subjects []*Subject) {
+	w := d.walker
+	d.Subjects, d.Questions, d.Predictions, d.Explorations = subjects, nil, nil, nil
+	for _, s := range subjects {
+		s.Out = ""
+	}
+	w.bodies.design = d
 	w.exclude(d.Plan.Exclude) // wherever the plan stands
 	for _, do := range d.later {
 		do()
 	}
-	w.checkRoles()
 	w.bodies.design = nil
-	w.Out.Design(d)
 }
 
 // outline walks every branch dry, so that what can be asked does not depend on which animals there are.

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"protoexp/interp"
+	"protoexp/lang/diag"
+	"protoexp/runtime/export"
+	"protoexp/runtime/record"
+	"protoexp/runtime/report"
+)
+
+// powerFlags are what `power` may be told.
+type powerFlags struct {
+	n, progress string
+	set         []string
+	reps, jobs  int
+	seed        uint64
+	seeded      bool
+	json        bool
+	timeout     time.Duration
+}
+
+func newPower() *cobra.Command {
+	var f powerFlags
+	c := &cobra.Command{
+		Use:   "power FILE",
+		Short: "say how many animals an experiment needs",
+		Long: "Simulates the experiments of a script again and again, each time with other animals, and counts how often each expectation comes out.\n" +
+			"It names the smallest number of animals with which that is as likely as the plan wants (80 % where there is none).",
+		Example:           "  protoexp power examples/44-power.proto-exp\n  protoexp power experiment.proto-exp --n 4,8,12,24 --reps 500",
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: scripts,
+		RunE: func(c *cobra.Command, args []string) error {
+			f.seeded = c.Flags().Changed("seed")
+			return f.run(c.Context(), args)
+		},
+	}
+	flags := c.Flags()
+	flags.StringVar(&f.n, "n", "", "numbers of animals in each cell, such as 4,8,12 (usually around the script's own)")
+	flags.IntVar(&f.reps, "reps", 200, "how many experiments are simulated")
+	flags.Uint64Var(&f.seed, "seed", 1, "the seed, in place of the script's")
+	flags.StringArrayVar(&f.set, "set", nil, "name=value: another value for a `let` at the top of the script (repeatable)")
+	flags.IntVar(&f.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
+	flags.BoolVar(&f.json, "json", false, "one JSON document on stdout, and nothing else there")
+	flags.DurationVar(&f.timeout, "timeout", 0, "stop after so much time, such as 30s or 5m, and say what the complete experiments show")
+	flags.StringVar(&f.progress, "progress", "auto", "auto, always or never: how far it is, on stderr")
+	return c
+}
+
+func (f *powerFlags) run(ctx context.Context, args []string) error {
+	began := time.Now()
+	name, text, err := source("", args)
+	if err != nil {
+		return err
+	}
+	list, err := numbers(f.n)
+	switch {
+	case err != nil:
+		return err
+	case f.reps < 1 || f.reps > 1_000_000:
+		return fail(invalid, "--reps is a number from 1 to a million")
+	case f.jobs < 0:
+		return fail(invalid, "--jobs is a number of cores from 0")
+	case f.progress != "auto" && f.progress != "always" && f.progress != "never":
+		return fail(invalid, "--progress is auto, always or never, and not %q", f.progress)
+	}
+	var seed *uint64
+	if f.seeded {
+		seed = &f.seed
+	}
+	o, err := optionsFor(args[0], seed, f.set)
+	if err != nil {
+		return err
+	}
+	o.Jobs = f.jobs
+	script, ds := interp.Load(name, text, o)
+	if complain(ds) {
+		return fail(invalid, "")
+	}
+	if f.timeout > 0 {
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeout(ctx, f.timeout)
+		defer stop()
+	}
+	meter := newMeter(f.progress)
+	power, more := script.Power(ctx, interp.PowerOptions{N: list, Reps: f.reps, Replication: meter.replications})
+	meter.clear()
+	if complain(more) {
+		return fail(invalid, "")
+	}
+	if err := write(func() error { return f.print(name, power, append(ds, more...), time.Since(began)) }); err != nil {
+		return err
+	}
+	for _, p := range power {
+		switch {
+		case p.Partial() && ctx.Err() == context.DeadlineExceeded:
+			return fail(interrupted, "stopped by --timeout after %d of %d experiments", p.Done, p.Planned)
+		case p.Partial():
+			return fail(interrupted, "interrupted after %d of %d experiments", p.Done, p.Planned)
+		}
+	}
+	return nil
+}
+
+func (f *powerFlags) print(name string, power []record.Power, ds []diag.Diagnostic, took time.Duration) error {
+	w := bufio.NewWriter(os.Stdout)
+	var err error
+	if f.json {
+		err = export.Power(w, name, power, asAny(ds), took.Seconds())
+	} else if err = report.Power(w, power, report.Options{Width: width(), Colour: colour(os.Stdout)}); err == nil {
+		fmt.Fprintf(os.Stderr, "took %s\n", took.Round(100*time.Millisecond))
+	}
+	if err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// numbers reads --n 4,8,12.
+func numbers(text string) (list []int, err error) {
+	if text == "" {
+		return nil, nil
+	}
+	for _, word := range strings.Split(text, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(word))
+		if err != nil || n < 1 || n > 100_000 {
+			return nil, fail(invalid, "--n needs numbers of animals, such as --n 4,8,12, and this is %q", word)
+		}
+		list = append(list, n)
+	}
+	return list, nil
+}

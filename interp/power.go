@@ -1,0 +1,198 @@
+package interp
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
+	"protoexp/runtime/random"
+	"protoexp/runtime/record"
+	"protoexp/runtime/study"
+)
+
+// PowerOptions say how power is found.
+type PowerOptions struct {
+	N           []int                 // animals in the smallest cell; none: around the script's own number
+	Reps        int                   // simulated experiments
+	Replication func(done, total int) // how far it is; may be nil, and be called at the same time
+}
+
+// Power simulates a script's experiments again and again, each time with other animals, and counts how often each
+// expectation comes out. Every replication has the largest number of animals; smaller numbers are its first animals, which
+// is an experiment of that size, since an animal's trials and the order of its sessions follow from its place in its cell.
+// (Where animals come in batches, which hold other animals in an experiment of another size, each size is simulated.) So
+// replications are independent, and the points of one curve are not.
+//
+// A cancelled context leaves the replications up to the first one that is not complete. Diagnostics are those of the script's
+// power: without an expectation there is none.
+func (s *Script) Power(ctx context.Context, o PowerOptions) ([]record.Power, []diag.Diagnostic) {
+	w, _ := s.dry(func(diag.Diagnostic) {})
+	var plans []*powerPlan
+	for _, d := range w.Designs() {
+		if d.Kind == timeline.Sweep || len(d.Questions) == 0 {
+			continue
+		}
+		p, err := planPower(d, o.N, o.Reps)
+		if err != nil {
+			return nil, []diag.Diagnostic{{Code: "no-power", Span: d.At, Message: err.Error(), Fix: "write a number of animals that the design can have"}}
+		}
+		plans = append(plans, p)
+	}
+	if len(plans) == 0 {
+		return nil, []diag.Diagnostic{{Code: "no-power", Message: "the script has no expectation over animals, so there is nothing that could come out",
+			Fix: "write groups and an expectation: expect trained.test < control.test"}}
+	}
+	jobs := s.options.Jobs
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	c := &counting{script: s, plans: plans, jobs: jobs, layouts: &networks{}}
+	whole := c.replicate(ctx, o)
+	var out []record.Power
+	for i, p := range plans {
+		out = append(out, c.summary(ctx, i, p, whole, o.Reps))
+	}
+	for _, r := range whole {
+		if r.problem != nil {
+			return out, []diag.Diagnostic{*r.problem}
+		}
+	}
+	return out, nil
+}
+
+// counting is a power analysis under way.
+type counting struct {
+	script  *Script
+	plans   []*powerPlan
+	jobs    int
+	layouts *networks
+}
+
+// replication is one simulated experiment of each plan.
+type replication struct {
+	designs []*simulated
+	problem *diag.Diagnostic
+}
+
+// replicate runs simulated experiments side by side, and returns those up to the first that is not complete.
+func (c *counting) replicate(ctx context.Context, o PowerOptions) []*replication {
+	list := make([]*replication, o.Reps)
+	done := make(chan struct{}, o.Reps)
+	study.Run(ctx, make([]study.Animal, o.Reps), c.jobs, func(k int) {
+		if list[k] = c.one(ctx, k); list[k] != nil && o.Replication != nil {
+			done <- struct{}{}
+			o.Replication(len(done), o.Reps)
+		}
+	})
+	for k, r := range list {
+		if r == nil {
+			return list[:k]
+		}
+	}
+	return list
+}
+
+// one runs the k-th replication; nil when it was stopped.
+func (c *counting) one(ctx context.Context, k int) *replication {
+	r := &replication{designs: make([]*simulated, len(c.plans))}
+	options := c.script.options
+	options.Jobs, options.Progress, options.Animals, options.Store, options.Save, options.Ready = 1, nil, nil, nil, nil, nil
+	inner := newWorld(ctx, options)
+	inner.networks = c.layouts
+	report := func(d diag.Diagnostic) {
+		if r.problem == nil && d.Severity == diag.Error {
+			d.Message += fmt.Sprintf(" (replication %d)", k+1)
+			r.problem = &d
+		}
+	}
+	inner.report = report
+	world := &powerWorld{world: inner, plans: c.plans, replication: r}
+	scope := c.script.scope.Clone()
+	scope.SetReport(report)
+	w := timeline.New(scope, world, powerOutput{world: world}, report)
+	c.script.prepare(w)
+	w.ForceSeed(random.Key{Seed: c.plans[0].seed}.Word(random.Purpose("replications for power"), 0, uint64(k)) >> 11)
+	w.Walk(c.script.experiments())
+	w.Finish()
+	if errors.Is(w.Stopped(), timeline.ErrStopped) || ctx.Err() != nil {
+		return nil
+	}
+	return r
+}
+
+// experiments are the script's statements without what needs no replication: sweeps, and what they show.
+func (s *Script) experiments() (list []ast.Stmt) {
+	for _, st := range s.body {
+		switch st := st.(type) {
+		case *ast.Sweep:
+		case *ast.Show:
+			if st.Kind == "" && st.Over == nil {
+				list = append(list, st)
+			}
+		default:
+			list = append(list, st)
+		}
+	}
+	return list
+}
+
+// powerWorld runs designs with the numbers of animals of a plan.
+type powerWorld struct {
+	*world
+	plans       []*powerPlan
+	replication *replication
+}
+
+func (w *powerWorld) plan(d *timeline.Design) (int, *powerPlan) {
+	for i, p := range w.plans {
+		if p.at == d.At {
+			return i, p
+		}
+	}
+	return -1, nil
+}
+
+// Run has the animals of the largest size walked.
+func (w *powerWorld) Run(d *timeline.Design) ([]*timeline.Subject, error) {
+	_, p := w.plan(d)
+	if p == nil {
+		return nil, nil
+	}
+	p.size(d, p.points[len(p.points)-1])
+	return w.world.Run(d)
+}
+
+// powerOutput takes the answers of each design.
+type powerOutput struct {
+	timeline.Silent
+	world *powerWorld
+}
+
+// Design asks a design once for each number of animals that is listed.
+func (o powerOutput) Design(d *timeline.Design) {
+	i, p := o.world.plan(d)
+	if p == nil || len(d.Subjects) == 0 {
+		return
+	}
+	x := &simulated{design: d, subjects: d.Subjects, answers: map[int]*answers{}}
+	for k, point := range p.points {
+		if p.batches && k < len(p.points)-1 {
+			p.size(d, point)
+			subjects, err := o.world.world.Run(d)
+			if err != nil {
+				return
+			}
+			x.ask(point, subjects)
+			continue
+		}
+		x.at(point)
+	}
+	if p.heavy {
+		x.design, x.subjects = nil, nil
+	}
+	o.world.replication.designs[i] = x
+}
