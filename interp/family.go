@@ -1,6 +1,8 @@
 package interp
 
 import (
+	"math"
+
 	"protoexp/lang/timeline"
 	"protoexp/runtime/record"
 	"protoexp/runtime/stat"
@@ -8,7 +10,7 @@ import (
 
 // correct adjusts p values for the number of hypotheses. The primary ones are a family of their own, so that a single
 // primary hypothesis is tested at alpha itself; the others are a second family. A hypothesis with a `correct` of its own is
-// adjusted by that method, among all of its family.
+// adjusted by that method, among all of its family. One that could not be tested counts as p = 1, and has none afterwards.
 func correct(questions []*timeline.Question, checks []record.Check, usual string) {
 	for _, primary := range []bool{true, false} {
 		var family []int
@@ -38,6 +40,11 @@ func correct(questions []*timeline.Question, checks []record.Check, usual string
 				continue
 			}
 			t.Correction = method
+		}
+	}
+	for _, c := range checks {
+		if c.Test.Plain != "" {
+			c.Test.P, c.Test.Adjusted, c.Test.Correction = math.NaN(), math.NaN(), ""
 		}
 	}
 }

@@ -24,8 +24,10 @@ func verdict(d *timeline.Design, q *timeline.Question, c record.Check) string {
 		return s + "could not be tested: " + strings.ToLower(t.Plain[:1]) + t.Plain[1:]
 	case c.Pass:
 		s += "holds: "
-	default:
+	case t.Adjusted <= t.Alpha && direction(q, t.Estimate) < 0:
 		s += "does not hold: "
+	default: // no evidence for it is none against it
+		s += "is not shown: "
 	}
 	if q.Kind != timeline.Compare {
 		return s + factorial(d, q, c) + "."
@@ -48,8 +50,8 @@ func comparison(d *timeline.Design, q *timeline.Question, c record.Check) string
 	default:
 		s = fmt.Sprintf("%s%s %s than %s%s", oneLine(q.Left.Text), l, order(q, c), oneLine(q.Right.Text), r)
 	}
-	if !c.Pass && direction(q, c.Test.Estimate) > 0 {
-		s += ", but not beyond chance"
+	if c.Test.Adjusted > c.Test.Alpha && q.Op != "~" {
+		s += ", not beyond chance"
 	}
 	return s + ": " + evidence(q, c)
 }
@@ -163,7 +165,7 @@ func evidence(q *timeline.Question, c record.Check) string {
 		word = "mean"
 	}
 	list := []string{word + " " + rounded(t.Estimate, dim, 3)}
-	if t.Low != 0 || t.High != 0 {
+	if !math.IsNaN(t.Low) {
 		list = append(list, fmt.Sprintf("95 %% interval %s to %s", rounded(t.Low, dim, 3), rounded(t.High, dim, 3)))
 	}
 	return strings.Join(append(list, chance(t)...), ", ")

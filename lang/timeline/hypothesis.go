@@ -280,6 +280,10 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 			}
 		}
 	}
+	if len(whole.terms) == 0 && len(left.terms) > 0 {
+		w.fail("no-trials", b.Span(), "both sides say the same of the same animals, so nothing is compared", "name different labels or animals: trained.test < control.test")
+		return false
+	}
 	if len(whole.terms) == 0 {
 		w.fail("no-trials", b.Span(), "no animal answers this", "name the labels of trials: trained.test < control.test")
 		return false

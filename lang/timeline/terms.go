@@ -2,8 +2,11 @@ package timeline
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"sort"
+	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
@@ -50,32 +53,44 @@ func (t term) lead(terms int) (weight float64, parts []part) {
 	return weight, parts
 }
 
-// plus adds another sum, times a number. Terms of the same animals become one.
+// plus adds another sum, times a number. Terms of the same animals become one, and what a term says twice it says once: b
+// counts -2 in (a - b) - (b - c), and a is gone from (a - b) - (a - c).
 func (s sum) plus(factor float64, o sum) sum {
 	out := sum{constant: s.constant + float64(factor*o.constant)}
 	for i, list := range [][]term{s.terms, o.terms} {
 		for _, t := range list {
-			scaled := term{branches: t.branches, level: t.level}
+			k := slices.IndexFunc(out.terms, func(u term) bool { return u.key() == t.key() })
+			if k < 0 {
+				k = len(out.terms)
+				out.terms = append(out.terms, term{branches: t.branches, level: t.level})
+			}
 			for _, p := range t.parts {
 				if i == 1 {
 					p.coef *= factor
 				}
-				scaled.parts = append(scaled.parts, p)
-			}
-			found := false
-			for k := range out.terms {
-				if out.terms[k].key() == t.key() {
-					out.terms[k].parts = append(out.terms[k].parts[:len(out.terms[k].parts):len(out.terms[k].parts)], scaled.parts...)
-					found = true
-				}
-			}
-			if !found {
-				out.terms = append(out.terms, scaled)
+				out.terms[k].add(p)
 			}
 		}
 	}
+	out.terms = slices.DeleteFunc(out.terms, func(t term) bool { return len(t.parts) == 0 })
 	return out
 }
+
+// add adds a part to those that a term has.
+func (t *term) add(p part) {
+	same := func(q part) bool { return maps.Equal(q.at, p.at) && oneLine(q.x) == oneLine(p.x) }
+	k := slices.IndexFunc(t.parts, same)
+	if k < 0 {
+		t.parts = append(t.parts, p)
+		return
+	}
+	if t.parts[k].coef += p.coef; math.Abs(t.parts[k].coef) <= 1e-12*math.Abs(p.coef) {
+		t.parts = slices.Delete(t.parts, k, k+1)
+	}
+}
+
+// oneLine is the text of an expression without its layout.
+func oneLine(x ast.Expr) string { return strings.Join(strings.Fields(x.Span().Text()), " ") }
 
 // sumOf takes an operand apart: what one animal answers by itself stays whole; means of different animals may be added,
 // subtracted and multiplied with numbers.

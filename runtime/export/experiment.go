@@ -10,7 +10,8 @@ type (
 		Statistic  map[string]*float64   `json:"statistic"` // t, U, F, ... by name
 		DF         []*float64            `json:"df"`
 		Estimate   *float64              `json:"estimate"`
-		CI         []*float64            `json:"ci"` // 95 %
+		CI         []*float64            `json:"ci"`        // 95 %
+		CIMethod   string                `json:"ci_method"` // t, BCa bootstrap, ranks
 		P          *float64              `json:"p"`
 		Correction string                `json:"correction"`
 		Adjusted   *float64              `json:"p_adjusted"`
@@ -103,7 +104,7 @@ func testOf(c record.Check) *test {
 	if x == nil {
 		return nil
 	}
-	t := &test{Test: x.Name, Method: x.Method, Statistic: map[string]*float64{}, DF: numbers(x.DF), Estimate: number(x.Estimate), P: number(x.P), Correction: x.Correction,
+	t := &test{Test: x.Name, Method: x.Method, Statistic: map[string]*float64{}, DF: numbers(x.DF), Estimate: number(x.Estimate), CIMethod: x.IntervalBy, P: number(x.P), Correction: x.Correction,
 		Adjusted: number(x.Adjusted), Alpha: number(x.Alpha), Effect: map[string]*float64{}, EffectCI: map[string][]*float64{}, Each: x.N, Plain: x.Plain, Samples: samples(c.Samples)}
 	if x.Plain != "" {
 		t.Estimate, t.P, t.Adjusted = nil, nil, nil

@@ -110,9 +110,10 @@ type Test struct {
 	Statistic  string  // t, U, F, ...; "" for none
 	Value      float64 // of the statistic
 	DF         []float64
-	Estimate   float64 // the difference, in the unit of the check
-	Low, High  float64 // its 95 % interval
-	P          float64
+	Estimate   float64 // the difference, in the unit of the check; NaN where there are several
+	Low, High  float64 // its 95 % interval; NaN where none is defined
+	IntervalBy string  // how that was found: t, BCa bootstrap, ranks; "" for none
+	P          float64 // NaN where no test was possible
 	Correction string  // holm, ... ; "" for none
 	Adjusted   float64 // P after correction; P without one
 	Alpha      float64

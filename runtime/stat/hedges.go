@@ -9,11 +9,12 @@ func (c Contrast) HedgesG() (Effect, bool) {
 	if c.reason() != "" {
 		return Effect{}, false
 	}
-	variance, df := c.pooled()
+	s := c.scaled()
+	variance, df := s.pooled()
 	if df < 2 {
 		return Effect{}, false
 	}
-	unit := math.Sqrt(c.spread())
+	unit := math.Sqrt(s.spread())
 	t := (c.Estimate() - c.Constant) / (math.Sqrt(variance) * unit)
 	low, high := shiftInterval(t, df, Level)
 	scale := unit * unbias(df)

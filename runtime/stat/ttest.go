@@ -3,7 +3,8 @@ package stat
 import "math"
 
 // Student is the t test with one variance for all cells: of a pair the paired t test, of two cells Student's (1908,
-// Biometrika 6:1), of more the t test of a planned contrast.
+// Biometrika 6:1), of more the t test of a planned contrast. With weights such as 1 and -2 it compares a with twice
+// the values of b, as Permutation does.
 func (c Contrast) Student(side Side) Result {
 	name := "Student t"
 	if len(c.Cells) == 1 {
@@ -12,8 +13,9 @@ func (c Contrast) Student(side Side) Result {
 	if why := c.reason(); why != "" {
 		return none(name, why, c.Estimate(), c.N())
 	}
-	variance, df := c.pooled()
-	return c.byT(name, math.Sqrt(variance*c.spread()), df, side)
+	s := c.scaled()
+	variance, df := s.pooled()
+	return c.byT(name, math.Sqrt(variance*s.spread()), df, side)
 }
 
 // Welch is the t test with a variance of each cell and the degrees of freedom of Welch (1947, Biometrika 34:28) and

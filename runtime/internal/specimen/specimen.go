@@ -74,7 +74,7 @@ func Groups(n int) *record.Result {
 	r.Checks = []record.Check{
 		{Experiment: e.Title, Name: "dishabituation", Text: "hab_shock.test > hab_only.test", Primary: true, Pass: true, Line: 25, Left: 0.74, Right: 0.36, Unit: "1",
 			Sentence: "After the shock the gill contracted more in hab_shock than in hab_only.", Samples: pick("hab_shock", "hab_only"),
-			Test: &record.Test{Name: "permutation", Method: "20000 draws", Estimate: 0.38, Low: 0.31, High: 0.45, P: 0.0002, Correction: "holm", Adjusted: 0.0004, Alpha: 0.05,
+			Test: &record.Test{Name: "permutation", Method: "20000 draws", Estimate: 0.38, Low: 0.31, High: 0.45, IntervalBy: "BCa bootstrap", P: 0.0002, Correction: "holm", Adjusted: 0.0004, Alpha: 0.05,
 				Effects: []record.Effect{{Name: "hedges_g", Value: 3.2, Low: 1.9, High: 4.4}}, N: []int{n, n}}},
 		{Experiment: e.Title, Name: "more than sensitization", Text: "(hab_shock.test - hab_only.test) > (rest_shock.test - rest_only.test)", Pass: false, Line: 27, Left: 0.38, Right: 0.06, Unit: "1",
 			Sentence: "It does not hold.", Samples: pick("hab_shock", "hab_only", "rest_shock", "rest_only"),
@@ -111,7 +111,7 @@ func Within(n int) *record.Result {
 	}
 	r.Experiments = []record.Experiment{e}
 	r.Checks = []record.Check{{Experiment: e.Title, Name: "both pathways habituate", Text: "test < 60% of base", Primary: true, Pass: true, Line: 12, Left: 0.36, Right: 0.54, Unit: "1",
-		Sentence: "Both pathways habituated.", Samples: samples, Test: &record.Test{Name: "paired sign-flip", Estimate: -0.18, Low: -0.2, High: -0.16, P: 0.001, Adjusted: 0.001, Alpha: 0.05, N: []int{n}}}}
+		Sentence: "Both pathways habituated.", Samples: samples, Test: &record.Test{Name: "paired sign-flip", Estimate: -0.18, Low: -0.2, High: -0.16, IntervalBy: "t", P: 0.001, Adjusted: 0.001, Alpha: 0.05, N: []int{n}}}}
 	return r
 }
 

@@ -44,6 +44,7 @@ for (i in 1:4) {
   n <- list(c(6, 6, 6, 6), c(5, 7, 9), c(4, 5, 6, 3), c(8, 5))[[i]]
   y <- lapply(seq_along(n), function(k) draw(n[k], k, k / 2))
   put("weights", w); put("n", n); put("y", unlist(y))
+  if (length(w) == 2) { y <- Map(`*`, y, abs(w)); w <- sign(w) } # a - 2 b compares a with twice the values of b
   m <- sapply(y, mean); est <- sum(w * m); df <- sum(n) - length(n)
   s2 <- sum(sapply(y, function(v) sum((v - mean(v))^2))) / df
   g <- factor(rep(seq_along(n), n)); fit <- lm(unlist(y) ~ g - 1)
