@@ -17,6 +17,9 @@ const (
 	usualPower = 0.8
 )
 
+// maxTrials bounds the trials of all animals of a design.
+const maxTrials = 5_000_000
+
 // declared is what a design asks of its animals. Cells of n=auto have as many as the plan needs.
 func declared(d *timeline.Design) study.Design {
 	s := study.Design{Name: d.Title, Batches: d.Batches}
@@ -60,7 +63,10 @@ func animalsNeeded(p timeline.Plan, within bool) int {
 	if within {
 		weights = weights[:1]
 	}
-	n, _ := stat.Size(weights, p.Smallest, plannedOr(p.Alpha, usualAlpha), plannedOr(p.Power, usualPower), stat.TwoSided)
+	n, ok := stat.Size(weights, p.Smallest, plannedOr(p.Alpha, usualAlpha), plannedOr(p.Power, usualPower), stat.TwoSided)
+	if !ok { // more than can be kept
+		return maxTrials
+	}
 	return n
 }
 
@@ -88,6 +94,19 @@ func (s *Script) demands(d *timeline.Design, report func(diag.Diagnostic)) {
 		}
 	}
 	arranged := declared(d)
+	trials := 0
+	for _, x := range d.Subjects { // a dry one of each cell
+		for i, b := range d.Branches {
+			if b == x.Branch {
+				trials += arranged.Cells[i].N * max(1, len(x.Answers))
+			}
+		}
+	}
+	if trials > maxTrials {
+		report(diag.Diagnostic{Code: "too-many-animals", Span: d.At, Message: fmt.Sprintf("%d animals with %d trials in all are more than %d, which is the limit", arranged.Animals(), trials, maxTrials),
+			Fix: "take fewer animals or fewer trials", Why: "Every trial of every animal is kept with its responses, and so many would fill the memory."})
+		return
+	}
 	c := arranged.Clash()
 	if c == nil {
 		return

@@ -28,7 +28,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 }
 
 func TestCodesOfARun(t *testing.T) {
-	for _, code := range []string{"no-smallest-effect", "design-clash"} {
+	for _, code := range []string{"no-smallest-effect", "design-clash", "too-many-animals"} {
 		e, _ := diag.Explain(code)
 		wrong, ds := Load("wrong", e.Wrong, Options{})
 		if ds = append(ds, wrong.Refused()...); len(ds) != 1 || ds[0].Code != code || ds[0].Fix == "" {

@@ -16,7 +16,6 @@ func (o *output) Design(d *timeline.Design) {
 		return
 	}
 	o.ran = append(o.ran, d)
-	o.notesOf(a)
 	if d.Kind == timeline.Sweep {
 		o.reports(d)
 		return
@@ -25,8 +24,9 @@ func (o *output) Design(d *timeline.Design) {
 	o.hypotheses(d)
 }
 
-// notesOf passes on what the animals of a design noted, each note once, and what they printed.
-func (o *output) notesOf(a *arrangement) {
+// animalsOf passes on what the animals of a design noted, each note once, what they printed, and what was recorded of the
+// first one of each cell.
+func (o *output) animalsOf(a *arrangement) {
 	count := map[string]int{}
 	var order []string
 	for _, x := range a.outcomes {
@@ -49,6 +49,10 @@ func (o *output) notesOf(a *arrangement) {
 	for i, x := range a.outcomes {
 		if x == nil {
 			continue
+		}
+		for _, t := range x.traces {
+			o.traces[t.Name] = len(o.result.Traces)
+			o.result.Traces = append(o.result.Traces, t)
 		}
 		for _, text := range x.printed {
 			lines = append(lines, fmt.Sprintf("%s, animal %d: %s", a.study.Cells[a.animals[i].Cell].Name, a.animals[i].Number, text))

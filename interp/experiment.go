@@ -50,6 +50,7 @@ func (w *world) Run(d *timeline.Design) ([]*timeline.Subject, error) {
 			w.options.Animals(int(done.Add(1)), len(a.animals))
 		}
 	})
+	w.ran(a)
 	return a.subjects(w.report)
 }
 
@@ -59,7 +60,7 @@ func (w *world) subjectOf(d *timeline.Design, a *arrangement, x study.Animal) *o
 	if a.study.Batches > 1 {
 		key.Batch = batch(d, x.Batch)
 	}
-	return w.live(d.Branches[x.Cell], key, orders(a.study, x))
+	return w.live(d.Branches[x.Cell], key, orders(a.study, x), x.Index == 0)
 }
 
 // pointOf walks an animal of a sweep, unless it is known already. The same individuals are at every point, so that points
@@ -69,7 +70,7 @@ func (w *world) pointOf(d *timeline.Design, a *arrangement, x study.Animal) *out
 	if o := w.find(d.Branches[x.Cell], key); o != nil {
 		return o
 	}
-	o := w.live(d.Branches[x.Cell], study.Stream(d.Seed, d.Title, "", x.Index), nil)
+	o := w.live(d.Branches[x.Cell], study.Stream(d.Seed, d.Title, "", x.Index), nil, false)
 	w.keep(o, key)
 	return o
 }

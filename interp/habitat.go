@@ -42,6 +42,7 @@ type outcome struct {
 	subject  *timeline.Subject // nil when its script did not come to its end
 	notes    []string
 	printed  []string
+	traces   []record.Trace // of the first animal of a cell
 	problems []diag.Diagnostic
 	err      error
 	cost     record.Performance
@@ -57,13 +58,26 @@ func (o *outcome) Show(verb, _ string, items []timeline.Item, _ source.Span) {
 	}
 }
 
-// live does to one animal what its branch says.
-func (w *world) live(b *timeline.Branch, key random.Key, orders map[string][]int) (o *outcome) {
+// recorded keeps what was recorded of an animal.
+func (o *outcome) recorded(one individual, cell string) {
+	for _, p := range one.probes() {
+		if t, ok := one.recorded(p); ok {
+			t.Name = cell + ": " + t.Name
+			o.traces = append(o.traces, t)
+		}
+	}
+}
+
+// live does to one animal what its branch says. Of the first animal of a cell, what was recorded is kept.
+func (w *world) live(b *timeline.Branch, key random.Key, orders map[string][]int, first bool) (o *outcome) {
 	o = &outcome{}
 	v := &habitat{world: w, key: key}
 	o.subject, o.err = b.Walk(v, o, orders, func(d diag.Diagnostic) { o.problems = append(o.problems, d) })
 	if v.one != nil {
 		v.one.counters(&o.cost)
+		if first {
+			o.recorded(v.one, b.Cell.Name())
+		}
 	}
 	return o
 }

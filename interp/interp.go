@@ -139,6 +139,7 @@ func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, er
 	world := newWorld(ctx, s.options)
 	world.planned, world.report = s.planned, report
 	out := newOutput(r, world)
+	world.ran = out.animalsOf
 	s.scope.SetReport(report)
 	w := timeline.New(s.scope, world, out, report)
 	out.walker, out.onTrial = w, s.options.Trial

@@ -96,7 +96,9 @@ func (o *output) Show(verb, kind string, items []timeline.Item, at source.Span) 
 func printed(items []timeline.Item) string {
 	var list []string
 	for _, it := range items {
-		if it.Value.Kind == eval.Text {
+		if it.Mean != nil {
+			list = append(list, it.Name+" = "+averaged(*it.Mean, it.Value.Dim))
+		} else if it.Value.Kind == eval.Text {
 			list = append(list, it.Value.Text)
 		} else {
 			list = append(list, it.Name+" = "+Text(it.Value))

@@ -21,6 +21,7 @@ type world struct {
 	options  Options
 	planned  int64 // ns
 	report   func(diag.Diagnostic)
+	ran      func(*arrangement) // is told of the animals of a design
 	networks *networks
 	runs     map[*timeline.Design]*arrangement
 
@@ -41,7 +42,7 @@ type individual interface {
 }
 
 func newWorld(ctx context.Context, o Options) *world {
-	return &world{ctx: ctx, options: o, report: func(diag.Diagnostic) {}, networks: &networks{}, runs: map[*timeline.Design]*arrangement{}}
+	return &world{ctx: ctx, options: o, report: func(diag.Diagnostic) {}, ran: func(*arrangement) {}, networks: &networks{}, runs: map[*timeline.Design]*arrangement{}}
 }
 
 // Open brings the one animal of a script into being.

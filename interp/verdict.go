@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"protoexp/lang/eval"
 	"protoexp/lang/timeline"
 	"protoexp/lang/unit"
 	"protoexp/runtime/record"
@@ -83,7 +84,7 @@ func order(q *timeline.Question, c record.Check) string {
 
 func marginOf(q *timeline.Question) float64 {
 	if q.Margin < 0 {
-		return timeline.UsualMargin
+		return eval.DefaultMargin
 	}
 	return q.Margin
 }
@@ -126,6 +127,15 @@ func side(o timeline.Operand, dim unit.Dimension) string {
 		return fmt.Sprintf(" (%s)", rounded(o.Mean(), dim, 3))
 	}
 	return fmt.Sprintf(" (%s)", meanSD(o.Mean(), stat.SD(o.Samples[0].Values), dim))
+}
+
+// averaged is a mean over animals, for print.
+func averaged(o timeline.Operand, dim unit.Dimension) string {
+	var n []string
+	for _, s := range o.Samples {
+		n = append(n, strconv.Itoa(len(s.Values)))
+	}
+	return strings.Trim(side(o, dim), " ()") + " (n = " + strings.Join(n, " + ") + ")"
 }
 
 // meanSD writes a mean with its standard deviation, both to the place of the second figure of the deviation.

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/check"
@@ -239,6 +240,20 @@ func (w *Walker) fits(st ast.Stmt) bool {
 	return false
 }
 
+// titled tells designs that have no title of their own apart: sweep u, sweep u (2).
+func (w *Walker) titled(title string) string {
+	n := 1
+	for _, d := range w.bodies.done {
+		if d.Title == title || strings.HasPrefix(d.Title, title+" (") {
+			n++
+		}
+	}
+	if n > 1 {
+		title += fmt.Sprintf(" (%d)", n)
+	}
+	return title
+}
+
 // collecting is the design that statements here belong to. Groups of a bare script make one without a title.
 func (w *Walker) collecting(at source.Span) *Design {
 	if w.bodies.design == nil {
@@ -278,6 +293,12 @@ func (notesOnly) Show(string, string, []Item, span) {}
 func (notesOnly) Claim(Claim) {}
 
 func (w *Walker) experiment(st *ast.Experiment) {
+	for _, d := range w.bodies.done {
+		if d.Title == st.Title && d.Kind == Experiment {
+			w.fail("defined-twice", st.Span(), fmt.Sprintf("there are two experiments called %q, so their animals would be the same ones", st.Title), "give one of the two another title")
+			return
+		}
+	}
 	c := w.child(&Design{Title: st.Title, At: st.Span(), Body: st.Body.Stmts})
 	c.bodies.cell.Experiment = st.Title
 	c.Walk(st.Body.Stmts)

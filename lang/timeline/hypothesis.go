@@ -292,7 +292,7 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 	if q.Op == "~" {
 		share := q.Margin
 		if share < 0 {
-			share = UsualMargin
+			share = eval.DefaultMargin
 		}
 		q.Lower, q.Upper = a.operand(q, "", left.plus(share-1, right), nil), a.operand(q, "", left.plus(-share-1, right), nil)
 	}
@@ -320,9 +320,6 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 	}
 	return true
 }
-
-// UsualMargin is the margin of ~ where none was written, a share.
-const UsualMargin = 0.1
 
 // operand takes the numbers of a sum; of the animals in keep only, where it is not nil.
 func (a *asker) operand(q *Question, text string, s sum, keep map[int]bool) Operand {

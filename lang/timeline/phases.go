@@ -10,7 +10,7 @@ import (
 func (w *Walker) phases(st *ast.Phases) {
 	d := &Design{Kind: Phases, Title: st.Title, At: st.Span(), Body: st.Body.Stmts}
 	if d.Title == "" {
-		d.Title = "phases"
+		d.Title = w.titled("phases")
 	}
 	n, _ := w.repeats(st.N)
 	d.Nominal = st.N == nil && !st.Auto

@@ -66,6 +66,15 @@ func (w *Walker) show(st *ast.Show) {
 		w.figure(st)
 		return
 	}
+	switch d := w.bodies.design; {
+	case d == nil:
+	case !w.bodies.animal:
+		w.later(func() { w.overview(st) })
+		return
+	case st.Verb != "print" && d.Kind != Sweep:
+		w.fail("misplaced", st.Span(), fmt.Sprintf("%s would show each animal by itself", st.Verb), "move it behind the groups, where it shows the means of each cell, or write print")
+		return
+	}
 	if !w.needCircuit(st.Span()) {
 		return
 	}

@@ -163,6 +163,7 @@ type Item struct {
 	Value eval.Value
 	Probe *check.Probe // a trace
 	Axis  bool         // what a figure of a sweep is spread over
+	Mean  *Operand     // of animals; Value has its dimension only
 }
 
 // Claim is an expectation that was compared.

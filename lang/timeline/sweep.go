@@ -13,7 +13,7 @@ import (
 
 // sweep makes a branch of every combination of the values of its axes.
 func (w *Walker) sweep(st *ast.Sweep) {
-	d := &Design{Kind: Sweep, At: st.Span(), Title: sweepTitle(st)}
+	d := &Design{Kind: Sweep, At: st.Span(), Title: w.titled(sweepTitle(st))}
 	c := w.child(d)
 	axes := make([][]eval.Value, len(st.Axes))
 	points := 1.0
