@@ -25,7 +25,7 @@ func libraryTopics() []topic {
 	}
 	for _, kind := range []string{"neuron", "rule"} {
 		for _, name := range library().names[kind] {
-			d := library().defs[kind+" "+name]
+			d := library().define(kind, name)
 			if m := scope.Model(kind, name); m != nil {
 				a.add(kind, name, func() string {
 					text := explainModel(kind, m, d.Body)

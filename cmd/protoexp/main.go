@@ -36,7 +36,10 @@ func fail(code int, format string, args ...any) error {
 	return status{code, fmt.Sprintf(format, args...)}
 }
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() {
+	collectLate()
+	os.Exit(run(os.Args[1:]))
+}
 
 func run(args []string) (code int) {
 	defer func() {

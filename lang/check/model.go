@@ -244,13 +244,12 @@ func (s *Scope) substances() (names []string) {
 			}
 		}
 	}
-	for _, name := range s.Names("circuit") {
-		if d := s.defs["circuit "+name]; d != nil {
-			add(d)
-		} else if d := s.library.Define("circuit", name); d != nil {
+	for _, d := range s.defs {
+		if d.Kind == "circuit" {
 			add(d)
 		}
 	}
+	names = append(append(names, s.library.Names("modulator")...), s.library.Names("agent")...)
 	sort.Strings(names)
 	return names
 }

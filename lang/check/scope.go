@@ -14,7 +14,7 @@ import (
 type Library interface {
 	// Define finds a definition of the standard library by kind (neuron, rule, circuit) and name; nil when there is none.
 	Define(kind, name string) *ast.Define
-	// Names lists the library's definitions of a kind.
+	// Names lists the library's definitions of a kind; modulators and agents are those of all its circuits.
 	Names(kind string) []string
 	// File reads and parses the script of `use "path"`. The error is a failure to read.
 	File(path string) (*ast.File, []diag.Diagnostic, error)

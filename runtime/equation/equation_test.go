@@ -222,7 +222,7 @@ func TestStiff(t *testing.T) {
 		f.Work[0], f.Work[1] = 0.5, 0.2
 		for x := 0.0; x < 2-1e-9; x += h {
 			c.reserve(2)
-			s.jacs.Run(f)
+			s.jacs().Run(f)
 			copy(c.jac, f.Work[4:8])
 			copy(c.y, f.Work[:2])
 			s.rates.Run(f)

@@ -3,6 +3,7 @@ package equation
 import (
 	"errors"
 	"math"
+	"sync"
 )
 
 // Tolerance is the relative error that a Stiff system allows itself in a step.
@@ -11,26 +12,34 @@ const Tolerance = 1e-6
 // Stiff advances a small system over any time with error control: the Rosenbrock method RODAS of order 4(3), L-stable
 // (Hairer & Wanner 1996, Solving Ordinary Differential Equations II, section IV.7). Its variables stand in Frame.Work[0:Dim].
 type Stiff struct {
-	Dim         int
-	rates, jacs *Program
+	Dim   int
+	rates *Program
+	jacs  func() *Program // compiled when it is first needed
 }
 
 // NewStiff compiles rates and their derivatives; resolve must place variable i at Slot{Work, One, i}.
 func NewStiff(vars []string, rates []*Expr, resolve func(string) (string, Slot, error)) (*Stiff, error) {
 	n := len(vars)
 	s := &Stiff{Dim: n}
-	b, c := NewBuilder(resolve), NewBuilder(resolve)
+	b := NewBuilder(resolve)
 	for i, r := range rates {
 		b.Store(Slot{Work, One, int32(n + i)}, b.Value(r))
-		for j, v := range vars {
-			c.Store(Slot{Work, One, int32(2*n + i*n + j)}, c.Value(r.Derive(v)))
+	}
+	s.jacs = sync.OnceValue(func() *Program {
+		c := NewBuilder(resolve)
+		for i, r := range rates {
+			for j, v := range vars {
+				c.Store(Slot{Work, One, int32(2*n + i*n + j)}, c.Value(r.Derive(v)))
+			}
 		}
-	}
+		p, err := c.Program()
+		if err != nil {
+			panic("equation: a derivative reads what its function does not: " + err.Error())
+		}
+		return p
+	})
 	var err error
-	if s.rates, err = b.Program(); err != nil {
-		return nil, err
-	}
-	s.jacs, err = c.Program()
+	s.rates, err = b.Program()
 	return s, err
 }
 
@@ -56,7 +65,7 @@ func (s *Stiff) Advance(f *Frame, h float64, scratch *StiffScratch, check func()
 			step = h - done
 		}
 		if fresh {
-			s.jacs.Run(f)
+			s.jacs().Run(f)
 			copy(scratch.jac, f.Work[2*n:2*n+n*n])
 			copy(scratch.y, y)
 			s.rates.Run(f)
@@ -226,7 +235,7 @@ func solve(a []float64, n int, pivot []int, x []float64) {
 
 // Fastest is the largest rate at which a variable would decay by itself at Frame.Work[0:Dim], 1/s.
 func (s *Stiff) Fastest(f *Frame) float64 {
-	s.jacs.Run(f)
+	s.jacs().Run(f)
 	most := 0.0
 	for i := range s.Dim {
 		most = math.Max(most, math.Abs(f.Work[2*s.Dim+i*s.Dim+i]))
