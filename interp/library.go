@@ -88,6 +88,9 @@ type reader struct{ files fs.FS }
 
 func (reader) Define(kind, name string) *ast.Define { return library().define(kind, name) }
 func (reader) Names(kind string) []string           { return library().names[kind] }
+func (reader) Substances() []string {
+	return append(append([]string{}, library().names["modulator"]...), library().names["agent"]...)
+}
 
 func (r reader) File(path string) (*ast.File, []diag.Diagnostic, error) {
 	if r.files == nil {

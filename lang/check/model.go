@@ -244,12 +244,17 @@ func (s *Scope) substances() (names []string) {
 			}
 		}
 	}
-	for _, d := range s.defs {
-		if d.Kind == "circuit" {
+	index, quick := s.library.(Substances)
+	for _, name := range s.Names("circuit") {
+		if d := s.defs["circuit "+name]; d != nil {
 			add(d)
+		} else if !quick {
+			add(s.library.Define("circuit", name))
 		}
 	}
-	names = append(append(names, s.library.Names("modulator")...), s.library.Names("agent")...)
+	if quick {
+		names = append(names, index.Substances()...)
+	}
 	sort.Strings(names)
 	return names
 }

@@ -14,11 +14,14 @@ import (
 type Library interface {
 	// Define finds a definition of the standard library by kind (neuron, rule, circuit) and name; nil when there is none.
 	Define(kind, name string) *ast.Define
-	// Names lists the library's definitions of a kind; modulators and agents are those of all its circuits.
+	// Names lists the library's definitions of a kind.
 	Names(kind string) []string
 	// File reads and parses the script of `use "path"`. The error is a failure to read.
 	File(path string) (*ast.File, []diag.Diagnostic, error)
 }
+
+// Substances is what a Library may know beside: the modulators and agents of its circuits, without their definitions.
+type Substances interface{ Substances() []string }
 
 // Scope holds the definitions that a script can see.
 type Scope struct {

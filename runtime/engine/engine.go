@@ -103,6 +103,9 @@ type scratch struct {
 	ebbOK     bool
 	decays    []float64 // of modulators, where humours are simple
 	tides     map[span]*tide
+	classes   []int   // of each flow: the first of those that are equal in this animal
+	sails     [4]sail // of late
+	nextSail  int
 	magnus    equation.Magnus
 	levels    []float64
 	mid       []float64 // of levels, in the middle of the step under way
@@ -154,7 +157,10 @@ func (e *Engine) prepare() {
 	e.frame.Level = e.levels
 	e.mid, e.midAt = make([]float64, len(e.levels)), -1
 	e.humours = make([]float64, len(n.Humour.Vars))
-	e.humoursOK, e.levelsOK, e.ebbOK, e.decays, e.tides = false, false, false, nil, nil
+	e.humoursOK, e.levelsOK, e.ebbOK, e.decays, e.tides, e.sails = false, false, false, nil, nil, [4]sail{}
+	if e.classes == nil {
+		e.classify()
+	}
 	e.caches, e.ladders, e.limits = make([]*cache, n.Flows), make([][]*ladder, n.Flows), make([]limit, n.Cells)
 	e.stale = make([]bool, len(n.Populations))
 	most := 0
@@ -187,7 +193,7 @@ func (e *Engine) copyWith(weight []float64) *Engine {
 	for i, l := range e.ledgers {
 		c.ledgers[i] = l.copy()
 	}
-	c.tables = e.tables
+	c.tables, c.classes = e.tables, e.classes
 	c.flags = append([]uint8(nil), e.flags...)
 	for _, l := range []*[][]int32{&c.held, &c.clamped, &c.disarmed, &c.firing} {
 		old := *l

@@ -77,7 +77,7 @@ func (e *Engine) moveThrough(fl *network.Flow, from, to int64) error {
 		}
 		halt := end <= to
 		end = min(end, to)
-		if x := e.tides[span{fl.ID, from, end}]; x != nil {
+		if x := e.tides[span{e.classes[fl.ID], from, end}]; x != nil {
 			x.apply(e.frame.Work)
 		} else {
 			was := stir{e.past[k].at, slices.Clone(e.past[k].vars), slices.Clone(e.past[k].rates)}

@@ -80,10 +80,42 @@ func node(base, t int64) int64 {
 	return base + first<<bits.Len64(d)
 }
 
-// span is a way from node to node of a flow.
+// span is a way of the flows of a class.
 type span struct {
-	flow     int
+	class    int
 	from, to int64
+}
+
+// classify finds the flows that are equal in this animal.
+func (e *Engine) classify() {
+	e.classes = make([]int, e.Net.Flows)
+	for i := range e.classes {
+		e.classes[i] = i
+	}
+	equal := func(a, b *network.Rule) bool {
+		for i, q := range a.Params {
+			if e.Body.Param[q.Off] != e.Body.Param[b.Params[i].Off] {
+				return false
+			}
+		}
+		return true
+	}
+	var seen []*network.Site
+	for _, p := range e.Net.Projections {
+		for _, r := range p.Rules {
+			for _, s := range r.Sites {
+				if s.Kin == nil {
+					continue
+				}
+				for _, o := range seen {
+					if o.Kin == s.Kin && e.classes[s.Flow.ID] == s.Flow.ID && equal(o.Rule, r) {
+						e.classes[s.Flow.ID] = e.classes[o.Flow.ID]
+					}
+				}
+				seen = append(seen, s)
+			}
+		}
+	}
 }
 
 // tide is the solution of a linear flow over a span: x becomes e x + rest.
@@ -126,11 +158,11 @@ func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64,
 			err = e.moveGeneral(fl, from, float64(stop-from)/1e9, injected, nil)
 		case (stop == next || halt) && injected == 0 && !fl.Varies && (from == base || node(base, from-1) == from):
 			var x *tide
-			if x, err = e.tide(span{fl.ID, from, stop}, fl); err == nil {
+			if x, err = e.tide(span{e.classes[fl.ID], from, stop}, fl); err == nil {
 				x.apply(e.frame.Work)
 			}
 		default:
-			err = e.sail(fl, from, stop, injected)
+			err = e.drift(fl, from, stop, injected)
 		}
 		if err != nil {
 			return err
@@ -140,17 +172,35 @@ func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64,
 	return nil
 }
 
-// sail advances a linear flow whose coefficients change.
-func (e *Engine) sail(fl *network.Flow, from, to int64, injected float64) error {
+// sail is a way that a lane has gone. The synapses of one cell mostly go the same ways.
+type sail struct {
+	span
+	injected float64
+	n        int
+	x, y     [network.SoloVars + 1]float64
+}
+
+// drift advances a linear flow whose coefficients change.
+func (e *Engine) drift(fl *network.Flow, from, to int64, injected float64) error {
 	n := fl.N
-	e.x = grow(e.x, n+1)
-	x := e.x
-	copy(x, e.frame.Work[:n])
-	x[n] = 1
-	if err := e.currents(fl, from, to, x, injected); err != nil {
+	now := sail{span: span{e.classes[fl.ID], from, to}, injected: injected, n: n}
+	copy(now.x[:], e.frame.Work[:n])
+	if !fl.Varies {
+		for i := range e.sails {
+			if s := &e.sails[i]; s.span == now.span && s.x == now.x && s.injected == injected && s.n == n {
+				copy(e.frame.Work, s.y[:n])
+				return nil
+			}
+		}
+	}
+	now.y = now.x
+	now.y[n] = 1
+	if err := e.currents(fl, from, to, now.y[:n+1], injected); err != nil {
 		return err
 	}
-	copy(e.frame.Work, x[:n])
+	copy(e.frame.Work, now.y[:n])
+	e.sails[e.nextSail] = now
+	e.nextSail = (e.nextSail + 1) % len(e.sails)
 	return nil
 }
 

@@ -21,6 +21,7 @@ type Magnus struct {
 	a             [3][]float64 // augmented matrices (n+1)², at the middle and at the Gauss points
 	omega, less   []float64
 	product, term []float64
+	square, other []float64
 	save, scale   []float64
 }
 
@@ -98,6 +99,7 @@ func (m *Magnus) reserve(n, size int) {
 			m.a[i] = make([]float64, k*k)
 		}
 		m.omega, m.less, m.product, m.term = make([]float64, k*k), make([]float64, k*k), make([]float64, k), make([]float64, k)
+		m.square, m.other = make([]float64, k*k), make([]float64, k*k)
 	}
 	if len(m.save) < size {
 		m.save, m.scale = make([]float64, size), make([]float64, size)
@@ -136,38 +138,89 @@ func (m *Magnus) series(h float64) {
 	}
 }
 
-// apply multiplies each column by exp(omega), by its series over as many parts as keep it short.
+// apply multiplies each column by exp(omega): by its series over as many parts as keep it short, or, where these are many, by
+// a matrix that is squared.
 func (m *Magnus) apply(columns []float64, norm float64) {
 	k := m.n + 1
-	parts := int(math.Min(norm, 1e6)) + 1
-	for c := 0; c < len(columns); c += k {
-		x := columns[c : c+k]
-		for range parts {
-			copy(m.term, x)
-			for p := 1; p < 60; p++ {
-				f := 1 / float64(p*parts)
-				small := true
-				for i := range m.n { // the last row is 0
-					s := 0.0
-					for j, v := range m.omega[i*k : i*k+k] {
-						s += float64(v * m.term[j])
-					}
-					m.product[i] = s * f
-				}
-				m.product[m.n] = 0
-				for i, v := range m.product {
-					small = small && math.Abs(v) <= 1e-17*math.Abs(x[i])
-					x[i] += v
-				}
-				m.term, m.product = m.product, m.term
-				if small {
-					break
-				}
+	parts, squarings := 1, 0
+	for norm > float64(parts) && squarings < 60 {
+		parts, squarings = 2*parts, squarings+1
+	}
+	if parts*len(columns) > 4*k {
+		m.power(squarings)
+		for c := 0; c < len(columns); c += k {
+			copy(m.term, columns[c:c+k])
+			times(columns[c:c+k], m.square, m.term)
+		}
+	} else {
+		for c := 0; c < len(columns); c += k {
+			for range parts {
+				m.taylor(columns[c:c+k], 1/float64(parts))
 			}
 		}
-		for i, v := range x {
-			x[i] = Snap(v)
+	}
+	for i, v := range columns {
+		columns[i] = Snap(v)
+	}
+}
+
+// taylor multiplies x by exp(share omega).
+func (m *Magnus) taylor(x []float64, share float64) {
+	k := m.n + 1
+	copy(m.term, x)
+	for p := 1.0; p < 60; p++ {
+		f := share / p
+		small := true
+		for i := range m.n { // the last row is 0
+			s := 0.0
+			for j, v := range m.omega[i*k : i*k+k] {
+				s += float64(v * m.term[j])
+			}
+			m.product[i] = s * f
 		}
+		m.product[m.n] = 0
+		for i, v := range m.product {
+			small = small && math.Abs(v) <= 1e-17*math.Abs(x[i])
+			x[i] += v
+		}
+		m.term, m.product = m.product, m.term
+		if small {
+			return
+		}
+	}
+}
+
+// power leaves exp(omega) in square.
+func (m *Magnus) power(squarings int) {
+	k := m.n + 1
+	x, y := m.square, m.other
+	column := make([]float64, k)
+	for j := range k {
+		clear(column)
+		column[j] = 1
+		m.taylor(column, math.Ldexp(1, -squarings))
+		for i, v := range column {
+			x[i*k+j] = v
+		}
+	}
+	for range squarings {
+		multiply(y, x, x, k)
+		x, y = y, x
+	}
+	for i, v := range x {
+		x[i] = Snap(v)
+	}
+	m.square, m.other = x, y
+}
+
+// times is y = a x.
+func times(y, a, x []float64) {
+	for i := range y {
+		s := 0.0
+		for j, v := range x {
+			s += float64(a[i*len(x)+j] * v)
+		}
+		y[i] = s
 	}
 }
 

@@ -2,6 +2,7 @@ package network
 
 import (
 	"math"
+	"slices"
 
 	"protoexp/runtime/circuit"
 	"protoexp/runtime/equation"
@@ -46,6 +47,7 @@ type Site struct {
 	System *equation.System
 	Time   int // Times: when each lane was computed last; -1 if nothing moves by itself
 	Flow   *Flow
+	Kin    *Site             // the first of those that follow the same equations; nil: none can
 	Row    *equation.Program // closed form for what `on pre` moves; elapsed seconds in Work[0:]; nil: Flow
 	Column *equation.Program // and for what `on post` moves
 	Clock  *equation.Program // one step of every lane; nil unless the rates read variables of cells
@@ -321,11 +323,12 @@ func (b *builder) site(p *Projection, r *Rule, s *Site) {
 	if s.Place == AtTarget {
 		v = view{equation.ByB, equation.Self, equation.Lane}
 	}
-	defer func() { net.Humour.Sensed = net.Humour.Sensed || s.Flow.Humoral }()
 	s.Flow = b.flow(r.Name, sys, b.ruleScope(p, r, v), func(name string) bool {
 		a, n := side(name)
 		return a == "pre" && p.Pre.varies(n) || a == "post" && p.Post.varies(n) || name == "weight" && p.Weight.Many
 	})
+	net.Humour.Sensed = net.Humour.Sensed || s.Flow.Humoral
+	b.alike(r, s, derivs)
 	if sys.Kind != equation.Exact {
 		return
 	}
@@ -339,6 +342,30 @@ func (b *builder) site(p *Projection, r *Rule, s *Site) {
 	s.Row = b.closedForm(p, r, s, sys, rowView)
 	s.Column = b.closedForm(p, r, s, sys, columnView)
 	net.work(max(p.Post.Count, p.Pre.Count))
+}
+
+// alike finds out which sites follow the same equations, of the rule's own parameters and of concentrations alone: where the
+// parameters are equal too, what one has worked out serves the others.
+func (b *builder) alike(r *Rule, s *Site, derivs []equation.Deriv) {
+	if !s.Flow.Calm || s.Flow.Varies {
+		return
+	}
+	for _, d := range derivs {
+		if d.Rate.Reads(func(name string) bool { a, _ := side(name); return a != "" || name == "weight" }) {
+			return
+		}
+	}
+	for _, p := range b.net.Projections {
+		for _, o := range p.Rules {
+			for _, other := range o.Sites {
+				if other != s && other.Flow != nil && other.Kin != nil && o.Model == r.Model && slices.Equal(other.Vars, s.Vars) {
+					s.Kin = other.Kin
+					return
+				}
+			}
+		}
+	}
+	s.Kin = s
 }
 
 // closedForm compiles x(t+h) = e^(J h) x + h φ(J h) K for variables that are not coupled.
