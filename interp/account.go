@@ -120,9 +120,6 @@ func prepared(c *check.Circuit) record.Preparation {
 			p.Parameters = append(p.Parameters, record.Parameter{Owner: owner, Name: s.Name.Text, Value: written(s.Value), Meaning: "in place of the model's value"})
 		}
 	}
-	if c.Learner != nil {
-		add("learner", c.Learner.Params)
-	}
 	var models []*check.Model
 	once := func(m *check.Model) {
 		if m != nil && !slices.Contains(models, m) {

@@ -116,7 +116,6 @@ func (p *pupil) Do(e timeline.Event) error {
 	if err != nil {
 		return err
 	}
-	p.responses = slices.Clone(p.responses) // a copy of the animal may hold the same
 	p.responses[p.current] = r
 	return p.sample()
 }
@@ -158,8 +157,8 @@ func (p *pupil) sample() error {
 		if t.Name == "" {
 			t = record.Trace{Name: q.Name, Unit: unitOf(q.Dim), Cells: []string{q.Owner}, Values: [][]float64{nil}}
 		}
-		t.Time = append(t.Time[:len(t.Time):len(t.Time)], float64(p.now)/1e9)
-		t.Values = [][]float64{append(t.Values[0][:len(t.Values[0]):len(t.Values[0])], x)}
+		t.Time = append(t.Time, float64(p.now)/1e9)
+		t.Values = [][]float64{append(t.Values[0], x)}
 		p.kept[q] = t
 	}
 	return nil
@@ -189,8 +188,9 @@ func (p *pupil) Fork() timeline.Stage {
 	for k, v := range p.draws {
 		c.draws[k] = v
 	}
-	for k, v := range p.kept {
-		c.kept[k] = v
+	for k, t := range p.kept { // what the copy adds goes into slices of its own
+		t.Time, t.Values = slices.Clip(t.Time), [][]float64{slices.Clip(t.Values[0])}
+		c.kept[k] = t
 	}
 	return &c
 }

@@ -216,13 +216,22 @@ func pooled(c stat.Contrast) float64 {
 
 // quickly tests a hypothesis; by permutation with so many draws, and without what is not needed for power.
 func quickly(d *timeline.Design, q *timeline.Question, draws int) stat.Result {
-	if q.Kind != timeline.Compare || q.Op == "~" || q.By != "" && q.By != "permutation" {
+	if q.By != "" && q.By != "permutation" || q.Kind == timeline.Compare && q.Op == "~" {
 		return tested(d, q)
 	}
-	c := contrast(q.Difference)
-	r := c.Student(stat.TwoSided)
-	if r.P = c.PermutationP(study.Stream(d.Seed, d.Title, "test of "+oneLine(q.Text), 0), stat.TwoSided, draws); r.P < 1 {
-		r.Plain = "" // there are permutations where there is no t
+	key := study.Stream(d.Seed, d.Title, "test of "+oneLine(q.Text), 0)
+	var r stat.Result
+	if q.Kind == timeline.Compare {
+		c := contrast(q.Difference)
+		r = c.Student(stat.TwoSided)
+		r.P = c.PermutationP(key, stat.TwoSided, draws)
+	} else {
+		t, e := responses(q, q.Among)
+		r = t.Anova(e)
+		r.P = t.PermutationP(key, e, draws)
+	}
+	if r.P < 1 {
+		r.Plain = "" // there are permutations where there is no t and no F
 	}
 	return r
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -14,19 +15,20 @@ import (
 	"protoexp/interp"
 	"protoexp/lang/diag"
 	"protoexp/runtime/export"
+	"protoexp/runtime/plot"
 	"protoexp/runtime/record"
 	"protoexp/runtime/report"
 )
 
 // powerFlags are what `power` may be told.
 type powerFlags struct {
-	n, progress string
-	set         []string
-	reps, jobs  int
-	seed        uint64
-	seeded      bool
-	json        bool
-	timeout     time.Duration
+	n, out, progress string
+	set              []string
+	reps, jobs       int
+	seed             uint64
+	seeded           bool
+	json             bool
+	timeout          time.Duration
 }
 
 func newPower() *cobra.Command {
@@ -51,6 +53,7 @@ func newPower() *cobra.Command {
 	flags.StringArrayVar(&f.set, "set", nil, "name=value: another value for a `let` at the top of the script (repeatable)")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
 	flags.BoolVar(&f.json, "json", false, "one JSON document on stdout, and nothing else there")
+	flags.StringVar(&f.out, "out", "", "a folder for the same as text, JSON and figures")
 	flags.DurationVar(&f.timeout, "timeout", 0, "stop after so much time, such as 30s or 5m, and say what the complete experiments show")
 	flags.StringVar(&f.progress, "progress", "auto", "auto, always or never: how far it is, on stderr")
 	return c
@@ -86,6 +89,11 @@ func (f *powerFlags) run(ctx context.Context, args []string) error {
 	if complain(ds) {
 		return fail(invalid, "")
 	}
+	if f.out != "" {
+		if err := prepareFolder(f.out); err != nil {
+			return err
+		}
+	}
 	if f.timeout > 0 {
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeout(ctx, f.timeout)
@@ -97,7 +105,13 @@ func (f *powerFlags) run(ctx context.Context, args []string) error {
 	if complain(more) {
 		return fail(invalid, "")
 	}
-	if err := write(func() error { return f.print(name, power, append(ds, more...), time.Since(began)) }); err != nil {
+	ds = append(ds, more...)
+	if f.out != "" {
+		if err := f.save(name, power, ds); err != nil {
+			return err
+		}
+	}
+	if err := write(func() error { return f.print(name, power, ds, time.Since(began)) }); err != nil {
 		return err
 	}
 	for _, p := range power {
@@ -123,6 +137,20 @@ func (f *powerFlags) print(name string, power []record.Power, ds []diag.Diagnost
 		return err
 	}
 	return w.Flush()
+}
+
+// save writes power into a folder; without the time that it took, which is another each time.
+func (f *powerFlags) save(name string, list []record.Power, ds []diag.Diagnostic) error {
+	to := folder{dir: f.out}
+	to.put("power.txt", func(w io.Writer) error { return report.Power(w, list, report.Options{}) })
+	to.put("power.json", func(w io.Writer) error { return export.Power(w, name, list, asAny(ds), 0) })
+	for i, p := range list {
+		x := plot.Power(p)
+		file := fmt.Sprintf("figures/%02d-%s", i+1, fileName(x.Title))
+		to.put(file+".svg", func(w io.Writer) error { return plot.SVG(w, x) })
+		to.put(file+".png", func(w io.Writer) error { return plot.PNG(w, x) })
+	}
+	return to.err
 }
 
 // numbers reads --n 4,8,12.

@@ -71,6 +71,10 @@ type shown struct {
 	Text   string   `json:"text,omitempty"`
 	Series []series `json:"series,omitempty"`
 	Traces []string `json:"traces,omitempty"`
+
+	Kind    string   `json:"kind,omitempty"` // of a plot of what a sweep reports: heatmap or curve
+	Reports []string `json:"reports,omitempty"`
+	Over    []string `json:"over,omitempty"`
 }
 
 type series struct {
@@ -149,7 +153,7 @@ func JSON(w io.Writer, r *record.Result, diagnostics []any) error {
 		d.Expectations = append(d.Expectations, e)
 	}
 	for _, s := range r.Shown {
-		out := shown{Verb: s.Verb, Text: s.Text}
+		out := shown{Verb: s.Verb, Text: s.Text, Kind: s.Kind, Reports: s.Reports, Over: s.Over}
 		for _, x := range s.Series {
 			out.Series = append(out.Series, series{x.Name, x.Unit, numbers(x.Values)})
 		}

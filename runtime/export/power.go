@@ -17,7 +17,7 @@ type powerDocument struct {
 }
 
 type powerSeconds struct {
-	Wall float64 `json:"wall_s"`
+	Wall float64 `json:"wall_s,omitempty"`
 }
 
 type powerOf struct {

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"html/template"
+	"slices"
 	"strings"
 
 	"protoexp/runtime/plot"
@@ -10,22 +11,28 @@ import (
 	"protoexp/runtime/report"
 )
 
-// Figures are those of a result: what the script plots, those of its designs and sweeps, and every trace. A script of one
+// Figures are those of a result: what the script plots, those of its designs, of what its sweeps report and the script does not
+// plot, and every trace. A script of one
 // animal that plots nothing gets the responses of its labels.
 func Figures(r *record.Result) (out []plot.Figure) {
-	drawn := map[int]bool{}
+	drawn, asked := map[int]bool{}, map[string]bool{}
 	for _, s := range r.Shown {
 		if s.Verb == "plot" {
 			out = append(out, plot.Figures(r, s)...)
 			for _, k := range s.Traces {
 				drawn[k] = true
 			}
+			for _, name := range s.Reports {
+				asked[name] = true
+			}
 		}
 	}
 	for i := range r.Experiments {
 		out = append(out, plot.Design(r, &r.Experiments[i])...)
 	}
-	out = append(out, plot.Sweeps(r)...)
+	rest := *r
+	rest.Reports = slices.DeleteFunc(slices.Clone(r.Reports), func(x record.Report) bool { return asked[x.Name] })
+	out = append(out, plot.Sweeps(&rest)...)
 	if s := report.Labels(r); out == nil && len(s) > 0 {
 		out = append(out, plot.Figures(r, record.Shown{Verb: "plot", Series: s})...)
 	}
