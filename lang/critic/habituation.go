@@ -1,0 +1,113 @@
+package critic
+
+import "protoexp/lang/timeline"
+
+// habituating is the number of like presentations from which a series counts as training to ignore.
+const habituating = 5
+
+// Habituation is a claim that a response fell since its stimulus was repeated.
+type Habituation struct {
+	Claim     *Claim
+	Condition *Condition
+	Train     Act // the last of the series
+	Test      Act // the response that is claimed to be lower
+}
+
+// habituations are the claims that a repeated stimulus lowered its own response.
+func (s *Study) habituations() (list []Habituation) {
+	if s.Design.Kind == timeline.Phases {
+		return nil
+	}
+	for _, claim := range s.Claims {
+		if claim.Equivalence() || !claim.Simple {
+			continue
+		}
+		for _, c := range claim.Contrasts {
+			low, label := c.A, c.LabelA
+			if up := claim.Question.Op == ">" || claim.Question.Op == ">="; up != c.RefA.Right {
+				low, label = c.B, c.LabelB
+			}
+			test := low.response(label)
+			if !After(test.Role) || c.Factor != "" {
+				continue
+			}
+			series := low.series(test, test.Onset)
+			n := len(series)
+			other := c.B
+			if low == c.B {
+				other = c.A
+			}
+			if n < habituating || !c.Same() && other.repeated(test, test.Onset) >= n {
+				continue
+			}
+			list = append(list, Habituation{Claim: claim, Condition: low, Train: series[n-1], Test: test})
+			break
+		}
+	}
+	return list
+}
+
+// like says whether two acts present one stimulus at one place.
+func (a Act) like(b Act) bool {
+	return a.Kind == timeline.Present && a.Kind == b.Kind && a.Stimulus == b.Stimulus && a.Target == b.Target
+}
+
+// series are the presentations of a stimulus alone, at its place, that reach the animal before a time and are not read as
+// tests.
+func (c *Condition) series(stimulus Act, before int64) (list []Act) {
+	for _, a := range Delivered(c.Acts) {
+		if a.like(stimulus) && a.Onset < before && !After(a.Role) && !Before(a.Role) && !c.paired(a) {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+func (c *Condition) repeated(stimulus Act, before int64) int { return len(c.series(stimulus, before)) }
+
+// paired says whether another stimulus belongs to the trial of an act.
+func (c *Condition) paired(a Act) bool {
+	for _, b := range c.Acts {
+		if a.Trial > 0 && b.Trial == a.Trial && !b.like(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherSite is a response behind the training to the same verb at another place.
+func (h Habituation) otherSite(s *Study) (Act, bool) {
+	for _, a := range h.Condition.Whole {
+		if a.Onset > h.Train.Onset && a.First && !a.Peeked && !a.Omitted && a.Label != "" && a.Kind == timeline.Present && a.Stimulus == h.Test.Stimulus && a.Target != h.Test.Target && (After(a.Role) || Before(a.Role)) {
+			return a, true
+		}
+	}
+	return Act{}, false
+}
+
+// dishabituated is a response to the trained stimulus behind another, strong one.
+func (h Habituation) dishabituated(s *Study) (Act, bool) {
+	strong := false
+	for _, a := range Delivered(h.Condition.Acts) {
+		if a.Onset <= h.Train.Onset {
+			continue
+		}
+		if a.Kind == timeline.Present && a.Stimulus != h.Test.Stimulus {
+			strong = true
+		}
+		if strong && a.like(h.Test) && a.Label != "" {
+			return a, true
+		}
+	}
+	return Act{}, false
+}
+
+// later says whether the trained stimulus is read again behind the test.
+func (h Habituation) later() bool {
+	for _, a := range h.Condition.Acts {
+		if a.Onset > h.Test.Onset && a.Label != h.Test.Label && a.like(h.Test) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,32 @@
+package critic
+
+import (
+	"fmt"
+
+	"protoexp/lang/diag"
+)
+
+var _ = rule(Rule{Name: "no-recovery-test", Family: "learning", Severity: diag.Info,
+	Page: Page{
+		Title:    "The trained response is not read again after a rest.",
+		Looks:    "Claims that many touches weakened a response soon afterwards, in a design with no later response to the same touch.",
+		Why:      "Short-term habituation goes with rest. A response that stays low after hours is a lasting memory, or an injury.",
+		Example:  "experiment \"e\" {\n  role test: mantle_test\n  group trained n=12 { base: touch siphon; rest 30min; train: touch siphon x10 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle }\n  group handled n=12 { base: touch siphon; rest 30min; train: omit touch siphon x10 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle }\n  expect trained.test < handled.test\n}",
+		Repaired: "experiment \"e\" {\n  role test: mantle_test\n  group trained n=12 { base: touch siphon; rest 30min; train: touch siphon x10 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle; rest 2h; recovery: touch siphon }\n  group handled n=12 { base: touch siphon; rest 30min; train: omit touch siphon x10 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle; rest 2h; recovery: touch siphon }\n  expect trained.test < handled.test\n}",
+		Limits:   "A strong stimulus that brings the response back shows as much, and then nothing is said.",
+		Reading:  []string{"Thompson & Spencer 1966 Psychol Rev 73:16 (spontaneous recovery)"},
+	},
+	find: func(s *Study) (list []Finding) {
+		for _, h := range s.habituations() {
+			_, strong := h.dishabituated(s)
+			if strong || s.Design.Recovery == 0 || h.later() || h.Test.Onset-h.Train.Onset > s.Design.Recovery {
+				continue
+			}
+			list = append(list, Finding{At: h.Claim.At,
+				Message: fmt.Sprintf("The response to %s falls, and it is not read again after a rest. Nobody knows whether it comes back.", h.Train.Text),
+				Open:    "The animal was hurt, and the response stays low.",
+				Fix:     "look again after the short-term changes are gone: rest 2h; recovery: " + h.Test.Text})
+		}
+		return list
+	},
+})

@@ -1,0 +1,33 @@
+package critic
+
+import (
+	"fmt"
+
+	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
+)
+
+var _ = rule(Rule{Name: "no-sham", Family: "comparison", Severity: diag.Error,
+	Page: Page{
+		Title:    "An operated animal is compared with one that was not operated on.",
+		Looks:    "remove or cut in one of two compared conditions, and no operation in the other.",
+		Why:      "An operation is more than the part that it takes out: a cut, an anaesthetic, a day without food. Only an animal that went through all of it without losing the part shows what the part does.",
+		Example:  "experiment \"e\" {\n  role post: direct\n  group ablated n=12 { base: touch siphon; rest 30min; remove abdominal_ganglion; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  group intact n=12 { base: touch siphon; rest 30min; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  expect ablated.post < intact.post\n}",
+		Repaired: "experiment \"e\" {\n  role post: direct\n  group ablated n=12 { base: touch siphon; rest 30min; remove abdominal_ganglion; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  group operated n=12 { base: touch siphon; rest 30min; sham abdominal_ganglion; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  expect ablated.post < operated.post\n}",
+		Limits:   "It does not ask whether the sham operation was as long or as deep.",
+		Reading:  []string{"Kandel, Castellucci, Pinsker & Kupfermann 1970, in Short-term Changes in Neural Activity and Behaviour (lesions of this ganglion)", "Percie du Sert et al. 2020 PLoS Biol 18:e3000411 (ARRIVE 2.0, item 1)"},
+	},
+	find: func(s *Study) (list []Finding) {
+		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
+			a, ok := has.delivers(c.label(has), timeline.Remove, timeline.Cut)
+			if _, operated := lacks.does(c.label(lacks), "operation"); !ok || operated {
+				return
+			}
+			list = append(list, Finding{At: a.At,
+				Message: fmt.Sprintf("%s is operated on, and %s is not. The two differ in the whole operation, and not only in what it takes out.", has.Name(), lacks.Name()),
+				Open:    "The wound or the handling changed the response, and not the missing part.",
+				Fix:     fmt.Sprintf("give %s the operation without the lesion: sham %s", lacks.Name(), a.Target)})
+		})
+		return list
+	},
+})

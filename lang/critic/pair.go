@@ -1,0 +1,51 @@
+package critic
+
+import (
+	"slices"
+
+	"protoexp/lang/timeline"
+)
+
+// pairs visits every pair of conditions whose same responses a claim compares, once in each direction.
+func (s *Study) pairs(visit func(claim *Claim, c Contrast, has, lacks *Condition)) {
+	if s.Design.Kind == timeline.Phases {
+		return
+	}
+	seen := map[[2]*Condition]bool{}
+	for _, claim := range s.Claims {
+		if !claim.Simple {
+			continue
+		}
+		for _, c := range claim.Contrasts {
+			if !c.Parallel() {
+				continue
+			}
+			for _, p := range [][2]*Condition{{c.A, c.B}, {c.B, c.A}} {
+				if !seen[p] {
+					seen[p] = true
+					visit(claim, c, p[0], p[1])
+				}
+			}
+		}
+	}
+}
+
+// delivers is the first act of some kinds that reaches the animal before a response.
+func (c *Condition) delivers(label string, kinds ...timeline.Kind) (Act, bool) {
+	for _, a := range c.until(label) {
+		if slices.Contains(kinds, a.Kind) && !a.Omitted && !a.Peeked {
+			return a, true
+		}
+	}
+	return Act{}, false
+}
+
+// does is the first act of a class of handling before a response, delivered or not.
+func (c *Condition) does(label, class string) (Act, bool) {
+	for _, a := range c.until(label) {
+		if a.class() == class && !a.Peeked {
+			return a, true
+		}
+	}
+	return Act{}, false
+}
