@@ -1,6 +1,7 @@
 package critic
 
 import (
+	"fmt"
 	"slices"
 
 	"protoexp/lang/source"
@@ -12,7 +13,7 @@ type Claim struct {
 	Question  *timeline.Question
 	At        source.Span
 	Contrasts []Contrast
-	Simple    bool // one label on each side: a contrast is the whole claim
+	Simple    bool // the animals of one kind on each side: a contrast is the whole claim
 }
 
 // Contrast is a pair of what a claim compares: responses of two conditions, or two labels of one.
@@ -24,6 +25,9 @@ type Contrast struct {
 	RefA   timeline.Reference
 	RefB   timeline.Reference
 }
+
+// Parallel says whether a contrast compares the same response of two conditions.
+func (c Contrast) Parallel() bool { return !c.Same() && c.LabelA == c.LabelB }
 
 // Same says whether a contrast is within one condition: a change.
 func (c Contrast) Same() bool { return c.A == c.B }
@@ -44,18 +48,18 @@ func (c *Claim) Labels() (list []string) {
 func (s *Study) claim(q *timeline.Question) *Claim {
 	c := &Claim{Question: q, At: q.Stmt.Claim.Span()}
 	refs := q.References
-	left, right := 0, 0
+	sides := [2]map[string]bool{{}, {}}
 	for _, r := range refs {
+		side := 0
 		if r.Right {
-			right++
-		} else {
-			left++
+			side = 1
 		}
+		sides[side][fmt.Sprint(r.Branches, r.Within)] = true
 		if r.Trend != "" {
 			c.Contrasts = append(c.Contrasts, s.along(r)...)
 		}
 	}
-	c.Simple = left == 1 && right <= 1
+	c.Simple = len(sides[0]) == 1 && len(sides[1]) <= 1
 	for i, a := range refs {
 		for _, b := range refs[i+1:] {
 			if a.Trend == "" && b.Trend == "" {

@@ -15,7 +15,7 @@ type Habituation struct {
 
 // habituations are the claims that a repeated stimulus lowered its own response.
 func (s *Study) habituations() (list []Habituation) {
-	if s.Design.Kind == timeline.Phases {
+	if s.Timeless() {
 		return nil
 	}
 	for _, claim := range s.Claims {
@@ -53,10 +53,15 @@ func (a Act) like(b Act) bool {
 }
 
 // series are the presentations of a stimulus alone, at its place, that reach the animal before a time and are not read as
-// tests.
+// tests: a label of its own makes a single presentation a test.
 func (c *Condition) series(stimulus Act, before int64) (list []Act) {
+	times := map[string]int{}
+	for _, a := range c.Acts {
+		times[a.Label]++
+	}
 	for _, a := range Delivered(c.Acts) {
-		if a.like(stimulus) && a.Onset < before && !After(a.Role) && !Before(a.Role) && !c.paired(a) {
+		lone := a.Role == "" && a.Label != "" && times[a.Label] == 1
+		if a.like(stimulus) && a.Onset < before && !lone && !After(a.Role) && !Before(a.Role) && !c.paired(a) {
 			list = append(list, a)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"protoexp/lang/diag"
-	"protoexp/lang/timeline"
 )
 
 var _ = rule(Rule{Name: "n-of-one", Family: "power", Severity: diag.Error,
@@ -22,7 +21,7 @@ var _ = rule(Rule{Name: "n-of-one", Family: "power", Severity: diag.Error,
 		for _, claim := range s.Claims {
 			for _, c := range claim.Contrasts {
 				for _, x := range []*Condition{c.A, c.B} {
-					if x.Branch.N != 1 || x.Branch.Auto || seen[x.Index] || s.Design.Kind == timeline.Phases {
+					if x.Branch.N != 1 || x.Branch.Auto || seen[x.Index] || s.Timeless() {
 						continue
 					}
 					seen[x.Index] = true

@@ -6,7 +6,6 @@ import (
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 	"protoexp/lang/source"
-	"protoexp/lang/timeline"
 )
 
 var _ = rule(Rule{Name: "not-blind", Family: "measures", Severity: diag.Warning,
@@ -20,7 +19,7 @@ var _ = rule(Rule{Name: "not-blind", Family: "measures", Severity: diag.Warning,
 		Reading:  []string{"Bebarta, Luyten & Heard 2003 Acad Emerg Med 10:684", "Percie du Sert et al. 2020 PLoS Biol 18:e3000411 (ARRIVE 2.0, item 5)"},
 	},
 	find: func(s *Study) []Finding {
-		if len(s.Claims) == 0 || s.Design.Kind == timeline.Phases {
+		if len(s.Claims) == 0 || s.Timeless() {
 			return nil
 		}
 		var at *source.Span

@@ -8,7 +8,7 @@ import (
 
 // pairs visits every pair of conditions whose same responses a claim compares, once in each direction.
 func (s *Study) pairs(visit func(claim *Claim, c Contrast, has, lacks *Condition)) {
-	if s.Design.Kind == timeline.Phases {
+	if s.Timeless() {
 		return
 	}
 	seen := map[[2]*Condition]bool{}

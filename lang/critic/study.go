@@ -17,6 +17,7 @@ type Study struct {
 	Conditions []*Condition
 	Claims     []*Claim
 
+	script  []ast.Stmt // the whole file
 	allowed []*ast.Allow
 	allows  map[string]*ast.Allow
 }
@@ -56,7 +57,7 @@ type Act struct {
 
 // NewStudy collects the facts of a design whose animals were walked dry.
 func NewStudy(d *timeline.Design, script []ast.Stmt) *Study {
-	s := &Study{Design: d, Body: d.Body, allows: map[string]*ast.Allow{}}
+	s := &Study{Design: d, Body: d.Body, script: script, allows: map[string]*ast.Allow{}}
 	if s.Body == nil {
 		s.Body = script
 	}
@@ -158,6 +159,12 @@ func (s *Study) Role(label string) string {
 		return label
 	}
 	return ""
+}
+
+// Timeless says whether the animals know trials and no times, as learners do: then nothing is handled and nothing fades.
+func (s *Study) Timeless() bool {
+	c := s.Design.Circuit
+	return s.Design.Kind == timeline.Phases || c != nil && c.Learner != nil
 }
 
 // Name is a condition's own in its design.

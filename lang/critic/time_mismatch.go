@@ -22,13 +22,13 @@ var _ = rule(Rule{Name: "time-mismatch", Family: "comparison", Severity: diag.Er
 		Reading:  []string{"Rescorla 1988 Annu Rev Neurosci 11:329 (what a control for learning must keep alike)"},
 	},
 	find: func(s *Study) (list []Finding) {
-		if c := s.Design.Circuit; c != nil && c.Learner != nil { // which knows trials and no time
+		if s.Timeless() {
 			return nil
 		}
 		seen := map[[2]int]bool{}
 		for _, claim := range s.Claims {
 			for _, c := range claim.Contrasts {
-				if c.Same() || c.LabelA != c.LabelB || s.timed(c) || seen[[2]int{c.A.Index, c.B.Index}] {
+				if !c.Parallel() || s.timed(c) || seen[[2]int{c.A.Index, c.B.Index}] {
 					continue
 				}
 				a, since, ok1 := c.A.waited(c.LabelA)

@@ -1,0 +1,186 @@
+package critic
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"protoexp/lang/timeline"
+)
+
+// class is what kind of handling an act is: what an onlooker sees who does not know whether anything was delivered.
+func (a Act) class() string {
+	switch a.Kind {
+	case timeline.Present:
+		return a.Stimulus
+	case timeline.Apply:
+		return "apply"
+	case timeline.Remove, timeline.Sham, timeline.Cut:
+		return "operation"
+	case timeline.Inject, timeline.Clamp, timeline.Fire:
+		return "electrode"
+	}
+	return ""
+}
+
+// until are the acts of a condition before the first response under a label; all of them where there is none.
+func (c *Condition) until(label string) []Act {
+	for i, a := range c.Acts {
+		if a.Label == label {
+			return c.Acts[:i]
+		}
+	}
+	return c.Acts
+}
+
+// classes are the kinds of handling among acts, in order of the first.
+func classes(acts []Act) (list []string) {
+	for _, a := range acts {
+		if k := a.class(); k != "" && !a.Peeked && !slices.Contains(list, k) {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// Treatment is what acts of one class do, apart from the responses that are read before and behind the treatment.
+type Treatment struct {
+	Class     string
+	Delivered int
+	Omitted   int
+	Features  map[string]string // what was the same in all that were delivered: site, duration, interval, force, ...
+	First     Act
+}
+
+// treatments sums up what is done to a condition before a response, class by class.
+func (c *Condition) treatments(label string) (list []Treatment) {
+	acts := c.until(label)
+	for _, k := range classes(acts) {
+		t := Treatment{Class: k, Features: map[string]string{}}
+		seen := map[string][]string{}
+		add := func(name, value string) {
+			if !slices.Contains(seen[name], value) {
+				seen[name] = append(seen[name], value)
+			}
+		}
+		last := int64(-1)
+		for _, a := range acts {
+			if a.class() != k || a.Peeked || Before(a.Role) || After(a.Role) {
+				continue
+			}
+			if t.Delivered+t.Omitted == 0 {
+				t.First = a
+			}
+			if a.Omitted || a.Kind == timeline.Sham {
+				t.Omitted++
+				continue
+			}
+			t.Delivered++
+			add("site", a.Target)
+			if a.For > 0 {
+				add("duration", timeline.Duration(a.For))
+			}
+			for _, p := range a.Params {
+				add(p.Name, fmt.Sprint(p.Value))
+			}
+			if a.Value != 0 {
+				add("dose", fmt.Sprint(a.Value))
+			}
+			if last >= 0 && !a.Drawn {
+				add("interval", timeline.Duration(a.Onset-last))
+			}
+			last = a.Onset
+		}
+		if t.Delivered+t.Omitted == 0 {
+			continue
+		}
+		for name, values := range seen {
+			slices.Sort(values)
+			t.Features[name] = strings.Join(values, ", ")
+		}
+		t.Features["number"] = fmt.Sprint(t.Delivered)
+		list = append(list, t)
+	}
+	return list
+}
+
+// Difference is a way in which the treatments of two conditions differ.
+type Difference struct {
+	Class, Feature string
+	A, B           string
+	First          Act
+}
+
+func (d Difference) String() string {
+	if d.Feature == "" {
+		return "whether there is " + article(d.Class)
+	}
+	return fmt.Sprintf("the %s of %s (%s and %s)", d.Feature, d.Class, d.A, d.B)
+}
+
+func article(class string) string {
+	switch class {
+	case "apply":
+		return "a drug"
+	case "operation":
+		return "a lesion"
+	case "electrode":
+		return "an electrode"
+	}
+	return "a " + class
+}
+
+// differences are the ways in which what is done before two compared responses differs.
+func (c Contrast) differences() (list []Difference) {
+	a, b := c.A.treatments(c.LabelA), c.B.treatments(c.LabelB)
+	find := func(list []Treatment, class string) Treatment {
+		for _, t := range list {
+			if t.Class == class {
+				return t
+			}
+		}
+		return Treatment{Class: class}
+	}
+	var names []string
+	for _, t := range append(slices.Clip(a), b...) {
+		if !slices.Contains(names, t.Class) {
+			names = append(names, t.Class)
+		}
+	}
+	for _, k := range names {
+		x, y := find(a, k), find(b, k)
+		first := x.First
+		if x.Delivered == 0 {
+			first = y.First
+		}
+		if (x.Delivered == 0) != (y.Delivered == 0) {
+			list = append(list, Difference{Class: k, First: first})
+			continue
+		}
+		if x.Delivered == 0 {
+			continue
+		}
+		var features []string
+		for f := range x.Features {
+			features = append(features, f)
+		}
+		for f := range y.Features {
+			if !slices.Contains(features, f) {
+				features = append(features, f)
+			}
+		}
+		slices.Sort(features)
+		for _, f := range features {
+			if x.Features[f] == y.Features[f] || f == "interval" && (x.Features[f] == "" || y.Features[f] == "") {
+				continue
+			}
+			d := Difference{Class: k, Feature: f, A: x.Features[f], B: y.Features[f], First: first}
+			if n := len(list) - 1; n >= 0 && f == "number" && list[n].Feature == f && list[n].A == d.A && list[n].B == d.B { // they come together
+				list[n].Class += " and " + k
+				continue
+			}
+			list = append(list, d)
+		}
+	}
+	return list
+}

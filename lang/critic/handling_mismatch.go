@@ -1,0 +1,85 @@
+package critic
+
+import (
+	"fmt"
+	"slices"
+
+	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
+)
+
+var _ = rule(Rule{Name: "handling-mismatch", Family: "comparison", Severity: diag.Error,
+	Page: Page{
+		Title: "One condition is handled and the other is left alone.",
+		Looks: "Kinds of handling (a stimulus, a drug, an operation, an electrode) that come in one of two compared conditions and not at all in the other. What is written with omit, sham or as a vehicle counts as handling.",
+		Why: "To be taken out of the tank, held and wired is an event for an animal. A control that stays in its tank differs in all of that. " +
+			"omit keeps every time and every handling and leaves out the stimulus alone.",
+		Example:  "experiment \"e\" {\n  group shocked n=12 { base: touch siphon; rest 20min; shock tail x4 every 2s; rest until 1h; test: touch siphon }\n  group control n=12 { base: touch siphon; rest until 1h; test: touch siphon }\n  expect shocked.test > control.test\n}",
+		Repaired: "experiment \"e\" {\n  group shocked n=12 { base: touch siphon; rest 20min; shock tail x4 every 2s; rest until 1h; test: touch siphon }\n  group control n=12 { base: touch siphon; rest 20min; omit shock tail x4 every 2s; rest until 1h; test: touch siphon }\n  expect shocked.test > control.test\n}",
+		Limits:   "It cannot see handling that the script does not write. An animal that is left alone on purpose is a fair second control beside a handled one.",
+		Reading:  []string{"Pinsker, Hening, Carew & Kandel 1973 Science 182:1039 (handled controls)", "Percie du Sert et al. 2020 PLoS Biol 18:e3000411 (ARRIVE 2.0)"},
+	},
+	find: func(s *Study) (list []Finding) {
+		if s.Timeless() {
+			return nil
+		}
+		seen := map[string]bool{}
+		for _, claim := range s.Claims {
+			if !claim.Simple {
+				continue
+			}
+			for _, c := range claim.Contrasts {
+				if !c.Parallel() {
+					continue
+				}
+				for _, side := range []struct{ has, lacks *Condition }{{c.A, c.B}, {c.B, c.A}} {
+					lacking := classes(side.lacks.until(c.label(side.lacks)))
+					for _, k := range classes(side.has.until(c.label(side.has))) {
+						key := fmt.Sprint(side.has.Index, side.lacks.Index, k)
+						if slices.Contains(lacking, k) || seen[key] {
+							continue
+						}
+						seen[key] = true
+						a := first(side.has.Acts, k)
+						list = append(list, Finding{At: a.At,
+							Message: fmt.Sprintf("%s gets this, and %s gets nothing in its place. The two differ in all the handling that goes with it.", side.has.Name(), side.lacks.Name()),
+							Open:    "To be handled is an event too, and may change the response by itself.",
+							Fix:     fmt.Sprintf("give %s the same handling at the same time: %s", side.lacks.Name(), placebo(a))})
+					}
+				}
+			}
+		}
+		return list
+	},
+})
+
+// label is that under which a contrast reads one of its conditions.
+func (c Contrast) label(of *Condition) string {
+	if of == c.A {
+		return c.LabelA
+	}
+	return c.LabelB
+}
+
+// first is the first act of a class.
+func first(acts []Act, class string) Act {
+	for _, a := range acts {
+		if a.class() == class && !a.Peeked {
+			return a
+		}
+	}
+	return Act{}
+}
+
+// placebo is what takes an act's place in a control.
+func placebo(a Act) string {
+	switch a.Kind {
+	case timeline.Apply:
+		return "apply vehicle, with the same dose and time"
+	case timeline.Remove:
+		return "sham " + a.Target
+	case timeline.Cut:
+		return "the operation without the cut"
+	}
+	return "omit " + a.At.Text()
+}

@@ -1,0 +1,68 @@
+package critic
+
+import (
+	"fmt"
+
+	"protoexp/lang/diag"
+)
+
+var _ = rule(Rule{Name: "no-baseline", Family: "comparison", Severity: diag.Warning,
+	Page: Page{
+		Title:    "Nothing was read before the treatment.",
+		Looks:    "Compared conditions in which no response in the role base or pre comes before the treatment.",
+		Why:      "Groups differ a little before anything is done to them. A response before the treatment shows by how much, and lets each animal be compared with itself, which needs fewer animals.",
+		Example:  "experiment \"e\" {\n  group trained n=12 { rest 30min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { rest 30min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
+		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 30min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 30min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
+		Limits:   "With many animals that are assigned at random a baseline is not needed. It may even teach the animal something.",
+		Reading:  []string{"Campbell & Stanley 1963 Experimental and Quasi-Experimental Designs (design 4 against 6)"},
+	},
+	find: func(s *Study) (list []Finding) {
+		seen := map[int]bool{}
+		for _, claim := range s.Claims {
+			for _, c := range claim.Contrasts {
+				if !c.Parallel() || !After(s.Role(c.LabelA)) || s.Timeless() {
+					continue
+				}
+				for _, x := range []*Condition{c.A, c.B} {
+					if seen[x.Index] || !c.treated() || x.baseline(c.LabelA) {
+						continue
+					}
+					seen[x.Index] = true
+					list = append(list, Finding{At: x.Branch.At,
+						Message: fmt.Sprintf("Nothing is read in %s before the treatment. Nobody knows whether its animals were like the others at the start.", x.Name()),
+						Open:    "The animals differed before anything was done to them.",
+						Fix:     "read the same response first: base: " + x.response(c.LabelA).Text + "; rest 10min"})
+				}
+			}
+		}
+		return list
+	},
+})
+
+// treated says whether something is done to either condition before the compared responses.
+func (c Contrast) treated() bool {
+	return len(c.A.treatments(c.LabelA)) > 0 || len(c.B.treatments(c.LabelB)) > 0
+}
+
+// baseline says whether a response in the role base or pre comes before one under a label.
+func (c *Condition) baseline(label string) bool {
+	for _, a := range c.Whole {
+		if a.Label == label {
+			return false
+		}
+		if Before(a.Role) {
+			return true
+		}
+	}
+	return false
+}
+
+// response is the first act under a label.
+func (c *Condition) response(label string) Act {
+	for _, a := range c.Acts {
+		if a.Label == label {
+			return a
+		}
+	}
+	return Act{}
+}

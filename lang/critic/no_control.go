@@ -1,0 +1,85 @@
+package critic
+
+import (
+	"fmt"
+
+	"protoexp/lang/diag"
+)
+
+var _ = rule(Rule{Name: "no-control", Family: "comparison", Severity: diag.Error,
+	Page: Page{
+		Title:    "A change is claimed, and nothing shows what would have happened without the treatment.",
+		Looks:    "Expectations that compare a response before the treatment with one behind it in the same animals, in a design that has no condition without the treatment.",
+		Why:      "Animals change by themselves: they tire, they get used to the tank, they grow old, the water warms up. Only animals that go through the same without the treatment show how much of the change that is.",
+		Example:  "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 1h; train: touch siphon x10 every 30s; rest 1d; test: touch siphon }\n  expect trained.test < 80% of trained.base\n}",
+		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 1h; train: touch siphon x10 every 30s; rest 1d; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 1h; train: omit touch siphon x10 every 30s; rest 1d; test: touch siphon }\n  expect trained.test / trained.base < handled.test / handled.base\n}",
+		Limits:   "A control need not be a group: sessions of the same animals without the treatment do as well, and the rule knows them. A second site is not a control for time, since it may drift differently.",
+		Reading:  []string{"Campbell & Stanley 1963 Experimental and Quasi-Experimental Designs (history, maturation)"},
+	},
+	find: func(s *Study) (list []Finding) {
+		if s.Timeless() {
+			return nil
+		}
+		for _, claim := range s.Claims {
+			if claim.Equivalence() || len(claim.Contrasts) == 0 {
+				continue
+			}
+			var lone *Condition
+			for _, c := range claim.Contrasts {
+				if !c.Same() || !s.changed(c) {
+					lone = nil
+					break
+				}
+				if !s.controlled(c.A, c.later(s)) {
+					lone = c.A
+				}
+			}
+			if lone == nil {
+				continue
+			}
+			list = append(list, Finding{At: claim.At,
+				Message: fmt.Sprintf("This compares %s before and behind the treatment, and no animal goes through the same without it. Nobody knows how much would have changed anyway.", lone.Name()),
+				Open:    "Time, the tests or the handling changed the response, and not the treatment.",
+				Fix:     "add a group that gets the same with omit before the treatment, and compare the two",
+				Rivals:  []string{"drift", "unteachable"}})
+		}
+		return list
+	},
+})
+
+// changed says whether a contrast is one of before against after, with something delivered in between.
+func (s *Study) changed(c Contrast) bool {
+	a, b := s.Role(c.LabelA), s.Role(c.LabelB)
+	if !(Before(a) && After(b) || After(a) && Before(b)) {
+		return false
+	}
+	for _, t := range c.A.treatments(c.later(s)) {
+		if t.Delivered > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// later is the label of a contrast that is read behind the treatment.
+func (c Contrast) later(s *Study) string {
+	if After(s.Role(c.LabelA)) {
+		return c.LabelA
+	}
+	return c.LabelB
+}
+
+// controlled says whether some condition lacks a treatment that this one has before a response.
+func (s *Study) controlled(c *Condition, label string) bool {
+	for _, o := range s.Conditions {
+		if o == c {
+			continue
+		}
+		for _, d := range (Contrast{A: c, B: o, LabelA: label, LabelB: label}).differences() {
+			if d.Feature == "" || d.Feature == "dose" || d.Feature == "site" {
+				return true
+			}
+		}
+	}
+	return false
+}
