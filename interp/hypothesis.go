@@ -76,6 +76,11 @@ func judged(d *timeline.Design, test func(*timeline.Question) stat.Result) (chec
 	for _, q := range d.Questions {
 		checks = append(checks, record.Check{Primary: q.Stmt.Primary, Test: kept(test(q), alpha)})
 	}
+	for i, q := range d.Questions {
+		if q.Trend != "" { // a slope has no standard deviations
+			checks[i].Test.Effects = nil
+		}
+	}
 	correct(d.Questions, checks, d.Plan.Correct)
 	for i, q := range d.Questions {
 		t := checks[i].Test
