@@ -54,8 +54,9 @@ func (x *simulated) ask(p point, subjects []*timeline.Subject) {
 		a.held, a.untested = append(a.held, checks[i].Pass), append(a.untested, t.Plain != "")
 		estimate, variance := math.NaN(), math.NaN()
 		if q.Kind == timeline.Compare && t.Plain == "" {
-			c := contrast(q.Difference)
-			estimate, variance = c.Estimate()-c.Constant, pooled(c)
+			c := contrast(q.Difference).Scaled()
+			estimate = c.Estimate() - c.Constant
+			variance, _ = c.Pooled()
 		}
 		a.estimates, a.variances = append(a.estimates, estimate), append(a.variances, variance)
 	}
@@ -180,8 +181,8 @@ func (v *powerOf) closedForm(c *record.PowerCurve, q *timeline.Question) {
 		side = stat.Less
 	}
 	var weights []float64
-	for _, s := range q.Difference.Samples {
-		weights = append(weights, s.Weight)
+	for _, cell := range contrast(q.Difference).Scaled().Cells {
+		weights = append(weights, cell.Weight)
 	}
 	alpha := v.plan.alpha / 2
 	for i := range c.Points {
@@ -201,39 +202,21 @@ func (v *powerOf) closedForm(c *record.PowerCurve, q *timeline.Question) {
 	}
 }
 
-// pooled is the variance within the cells of a contrast.
-func pooled(c stat.Contrast) float64 {
-	sum, df := 0.0, 0.0
-	for _, cell := range c.Cells {
-		mean := stat.Mean(cell.Values)
-		for _, v := range cell.Values {
-			sum += (v - mean) * (v - mean)
-		}
-		df += float64(len(cell.Values) - 1)
-	}
-	return sum / df
-}
-
 // quickly tests a hypothesis; by permutation with so many draws, and without what is not needed for power.
 func quickly(d *timeline.Design, q *timeline.Question, draws int) stat.Result {
-	if q.By != "" && q.By != "permutation" || q.Kind == timeline.Compare && q.Op == "~" {
-		return tested(d, q)
-	}
 	key := study.Stream(d.Seed, d.Title, "test of "+oneLine(q.Text), 0)
-	var r stat.Result
-	if q.Kind == timeline.Compare {
-		c := contrast(q.Difference)
-		r = c.Student(stat.TwoSided)
-		r.P = c.PermutationP(key, stat.TwoSided, draws)
-	} else {
+	switch {
+	case q.By != "" && q.By != "permutation" || q.Kind == timeline.Compare && q.Op == "~":
+		return tested(d, q)
+	case q.Kind != timeline.Compare:
 		t, e := responses(q, q.Among)
-		r = t.Anova(e)
+		r := t.Anova(e)
 		r.P = t.PermutationP(key, e, draws)
+		return r
 	}
-	if r.P < 1 {
-		r.Plain = "" // there are permutations where there is no t and no F
-	}
-	return r
+	c := contrast(q.Difference)
+	p := c.PermutationP(key, stat.TwoSided, draws)
+	return stat.Result{Name: testName(q), Estimate: c.Estimate(), P: p, N: c.N(), Plain: c.Reason()}
 }
 
 // testName is the test that a question gets.

@@ -22,7 +22,7 @@ var resampling = random.Purpose("bootstrap")
 // is narrow where values are few (see Few). Both ends are the estimate where nothing varies.
 func (c Contrast) BCa(key random.Key, level float64) (low, high float64) {
 	estimate := c.Estimate()
-	if why := c.reason(); why != "" {
+	if why := c.Reason(); why != "" {
 		return estimate, estimate
 	}
 	total := 0

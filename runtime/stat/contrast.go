@@ -117,8 +117,8 @@ func (c Contrast) N() []int {
 	return n
 }
 
-// reason is why the contrast cannot be tested, or "".
-func (c Contrast) reason() Reason {
+// Reason is why the contrast cannot be tested, or "".
+func (c Contrast) Reason() Reason {
 	if len(c.Cells) == 0 {
 		return Empty
 	}
@@ -145,8 +145,8 @@ func (c Contrast) reason() Reason {
 	return ""
 }
 
-// pooled is the variance within cells and its degrees of freedom.
-func (c Contrast) pooled() (variance, df float64) {
+// Pooled is the variance within cells and its degrees of freedom.
+func (c Contrast) Pooled() (variance, df float64) {
 	for _, cell := range c.Cells {
 		variance += squares(cell.Values)
 		df += float64(len(cell.Values) - 1)

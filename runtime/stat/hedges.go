@@ -6,11 +6,11 @@ import "math"
 // 6:107), with the interval from the noncentral t. Of a pair the standard deviation is that of the differences (d_z). There
 // is none, and the second result is false, where nothing varies or the bias has no correction (one degree of freedom).
 func (c Contrast) HedgesG() (Effect, bool) {
-	if c.reason() != "" {
+	if c.Reason() != "" {
 		return Effect{}, false
 	}
-	s := c.scaled()
-	variance, df := s.pooled()
+	s := c.Scaled()
+	variance, df := s.Pooled()
 	if df < 2 {
 		return Effect{}, false
 	}

@@ -20,14 +20,14 @@ func (c Contrast) Permutation(key random.Key, side Side) Result {
 	if len(c.Cells) == 1 {
 		name = "sign-flip permutation"
 	}
-	if why := c.reason(); why != "" {
+	if why := c.Reason(); why != "" {
 		return none(name, why, c.Estimate(), c.N())
 	}
 	r := Result{Name: name, Estimate: c.Estimate(), Effects: c.effects(), N: c.N()}
 	r.Low, r.High, r.Interval = c.interval(key)
 	r.P, r.Method = c.exchange().p(key, side, Draws)
 	if len(c.Cells) > 2 {
-		variance, _ := c.pooled()
+		variance, _ := c.Pooled()
 		r.Statistic, r.Value = "t", (r.Estimate-c.Constant)/math.Sqrt(variance*c.spread())
 	}
 	return r
@@ -36,7 +36,7 @@ func (c Contrast) Permutation(key random.Key, side Side) Result {
 // PermutationP is p of Permutation alone, from as many draws as one can afford, for a test that is repeated many times. It
 // is 1 where there is no test.
 func (c Contrast) PermutationP(key random.Key, side Side, draws int) float64 {
-	if c.reason() != "" {
+	if c.Reason() != "" {
 		return 1
 	}
 	p, _ := c.exchange().p(key, side, draws)
@@ -44,7 +44,7 @@ func (c Contrast) PermutationP(key random.Key, side Side, draws int) float64 {
 }
 
 func (c Contrast) exchange() *exchange {
-	c = c.scaled()
+	c = c.Scaled()
 	sum, flip := c.balance()
 	cells := make([][][]float64, len(c.Cells))
 	for i, cell := range c.Cells {
@@ -67,8 +67,9 @@ func (c Contrast) balance() (weights []float64, level bool) {
 	return weights, math.Abs(sum) > 1e-9*size
 }
 
-// scaled moves the weights of a comparison such as a - 2 b into its values.
-func (c Contrast) scaled() Contrast {
+// Scaled moves the weights of a comparison such as a - 2 b into its values: a and twice b, which may be exchanged and have
+// one variance where nothing is there. Other contrasts are as they were.
+func (c Contrast) Scaled() Contrast {
 	if _, level := c.balance(); !level || len(c.Cells) != 2 || c.Cells[0].Weight*c.Cells[1].Weight >= 0 {
 		return c
 	}

@@ -20,7 +20,7 @@ const rankLimit = 50
 // value, or of the means of all pairs of differences; its interval belongs to the same ranks (Hollander and Wolfe 1999,
 // Nonparametric Statistical Methods, 3.3 and 4.3). The effect is the rank-biserial correlation.
 func (c Contrast) Wilcoxon(side Side) Result {
-	why, s := c.reason(), c.scaled()
+	why, s := c.Reason(), c.Scaled()
 	if why == Still {
 		why = "" // ranks need no spread within samples
 	}

@@ -10,11 +10,11 @@ func (c Contrast) Student(side Side) Result {
 	if len(c.Cells) == 1 {
 		name = "paired t"
 	}
-	if why := c.reason(); why != "" {
+	if why := c.Reason(); why != "" {
 		return none(name, why, c.Estimate(), c.N())
 	}
-	s := c.scaled()
-	variance, df := s.pooled()
+	s := c.Scaled()
+	variance, df := s.Pooled()
 	return c.byT(name, math.Sqrt(variance*s.spread()), df, side)
 }
 
@@ -24,7 +24,7 @@ func (c Contrast) Welch(side Side) Result {
 	if len(c.Cells) == 1 {
 		return c.Student(side)
 	}
-	if why := c.reason(); why != "" {
+	if why := c.Reason(); why != "" {
 		return none("Welch t", why, c.Estimate(), c.N())
 	}
 	se, df := c.welch()
