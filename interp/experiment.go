@@ -3,7 +3,6 @@ package interp
 import (
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"sync/atomic"
 
@@ -31,16 +30,13 @@ func (w *world) Run(d *timeline.Design) ([]*timeline.Subject, error) {
 	}
 	a.outcomes = make([]*outcome, len(a.animals))
 	w.runs[d] = a
-	jobs := w.options.Jobs
-	if jobs == 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
 	var done atomic.Int64
 	do := w.subjectOf
 	order := a.animals
 	if d.Kind == timeline.Sweep {
 		do, order = w.pointOf, cellByCell(a.animals)
 	}
+	jobs := w.options.cores()
 	w.workers, w.animals = min(jobs, len(order)), len(order)
 	w.told.Store(false)
 	defer func() { w.workers, w.animals = 0, 0 }()

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"slices"
 
 	"protoexp/lang/ast"
@@ -31,7 +32,7 @@ type Options struct {
 	Seed     *uint64
 	Set      []Setting
 	Files    fs.FS                                 // where `use "file"` looks; nil means that no files can be used
-	Jobs     int                                   // animals at the same time; 0 is one on each core
+	Jobs     int                                   // cores to use, for animals or for one large network; 0 is all
 	Progress func(done, total int64)               // of one animal: simulated ns so far and planned; may be nil
 	Animals  func(done, total int)                 // of a design: animals that are done and planned; may be nil, and be called at the same time
 	Notice   func(text string)                     // what is to be known before time passes; may be nil
@@ -40,6 +41,14 @@ type Options struct {
 	Memory   int64                                 // bytes that the animals may need; 0 is network.MemoryLimit
 	Save     func(name string, state []byte) error // writes a checkpoint; nil means that none can be written
 	Store    Store                                 // of what a sweep has finished; may be nil
+}
+
+// cores is the number of cores to use.
+func (o Options) cores() int {
+	if o.Jobs == 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return o.Jobs
 }
 
 // Script is a checked script.

@@ -47,7 +47,11 @@ func newWorld(ctx context.Context, o Options) *world {
 
 // Open brings the one animal of a script into being.
 func (w *world) Open(s timeline.Setup) (timeline.Stage, error) {
-	return w.open(s, random.Key{Seed: s.Seed, Animal: 1})
+	one, err := w.open(s, random.Key{Seed: s.Seed, Animal: 1})
+	if st, ok := one.(*stage); ok {
+		st.animal.SetThreads(w.options.cores())
+	}
+	return one, err
 }
 
 // open brings an animal into being: a learner, or the network of a preparation.

@@ -81,6 +81,9 @@ func (a *Animal) Copy() *Animal {
 // instance. It is empty for a circuit that comes to rest.
 func (a *Animal) Unrest() string { return a.engine.Unrest() }
 
+// SetThreads lets so many threads compute a network so large that it gains; every number is the same. Copies have one.
+func (a *Animal) SetThreads(n int) { a.engine.Threads = n }
+
 // SetJumping turns jumps over silence off or on again; for comparisons.
 func (a *Animal) SetJumping(on bool) { a.engine.AlwaysStep = !on }
 

@@ -16,7 +16,9 @@ func (e *Engine) Advance(to int64) error {
 	if e.failed != nil {
 		return e.failed
 	}
-	switch err := e.advance(to); {
+	err := e.advance(to)
+	e.dismiss()
+	switch {
 	case err == nil:
 		e.now = max(e.now, to)
 	case err == ErrStopped:
@@ -69,6 +71,7 @@ func (e *Engine) Settle(t int64) error {
 		return err
 	}
 	err := e.settle(t / e.Net.Step * e.Net.Step)
+	e.dismiss()
 	if err != nil && err != ErrStopped {
 		e.failed = err
 	}

@@ -2,8 +2,14 @@ package engine
 
 import "protoexp/runtime/network"
 
-// deliver brings the spikes that arrive now to their targets.
-func (e *Engine) deliver() error {
+// load is one spike of one cell that is to be delivered over one projection.
+type load struct {
+	p              *network.Projection
+	cell, from, to int // the connections
+}
+
+// deliver brings the spikes that arrive now to their targets, or lays them by in loads.
+func (e *Engine) deliver(later bool) error {
 	for _, p := range e.Net.Projections {
 		q := &e.queues[p.Pre.Index]
 		c := e.cursor[p.Index]
@@ -13,13 +19,19 @@ func (e *Engine) deliver() error {
 		if c == q.end() {
 			continue
 		}
+		row := e.Body.Wiring[p.Index].Row
 		due := e.t - e.Body.Delay[p.Index]*e.Net.Step
 		for ; c < q.end() && q.time[c-q.base] <= due; c++ {
 			cell := int(q.cell[c-q.base])
-			if e.cut[p.Index] || e.flags[p.Pre.First+cell]&removed != 0 {
+			from, to := int(row[cell]), int(row[cell+1])
+			if from == to || e.cut[p.Index] || e.flags[p.Pre.First+cell]&removed != 0 {
 				continue
 			}
-			if err := e.arrive(p, cell); err != nil {
+			e.SynapticEvents += int64(to - from)
+			l := load{p, cell, from, to}
+			if later {
+				e.loads = append(e.loads, l)
+			} else if err := e.arrive(l); err != nil {
 				return err
 			}
 		}
@@ -38,42 +50,38 @@ func (e *Engine) deliver() error {
 }
 
 // arrive delivers one spike of one cell over one projection.
-func (e *Engine) arrive(p *network.Projection, cell int) error {
-	w := e.Body.Wiring[p.Index]
-	from, to := int(w.Row[cell]), int(w.Row[cell+1])
-	if from == to {
-		return nil
-	}
-	e.SynapticEvents += int64(to - from)
+func (e *Engine) arrive(l load) error {
+	p, w := l.p, e.Body.Wiring[l.p.Index]
 	if e.solo.on {
-		if err := e.bringTargets(p, w, from, to); err != nil {
+		if err := e.bringTargets(p, w, l.from, l.to); err != nil {
 			return err
 		}
 	}
-	f := &e.frame
-	if p.OnPre == nil && p.Into >= 0 {
-		e.add(p, w, from, to)
-		if !p.Received {
-			return nil
-		}
-	}
-	targets := w.Targets(from, to, e.targets)
 	if p.OnPre == nil {
-		weight := e.Body.Param[p.Weight.Off]
-		for i := range targets {
-			f.Work[i] = weight
-		}
-		return e.receive(p, targets)
+		return e.addAll(p, w, l.from, l.to)
 	}
+	targets := w.Targets(l.from, l.to, e.targets)
 	if p.Replay != nil {
-		e.replay(p, cell, from, targets)
+		e.replay(p, l.cell, l.from, targets)
+		e.replayed(p, l.cell)
 	}
-	if err := e.touchRow(p, cell, from, targets); err != nil {
+	if err := e.touchRow(p, l.cell, l.from, targets); err != nil {
 		return err
 	}
 	if err := e.level(e.t); err != nil {
 		return err
 	}
+	if err := e.walk(p, l.cell, l.from, targets); err != nil {
+		return err
+	}
+	e.frame.Self = l.cell
+	p.OnPre.Finish(&e.frame)
+	return nil
+}
+
+// walk does what a spike does at the targets of a row, or of a part of it.
+func (e *Engine) walk(p *network.Projection, cell, from int, targets []int32) error {
+	f := &e.frame
 	for ; len(targets) > 0; from += block {
 		row := targets[:min(block, len(targets))]
 		targets = targets[len(row):]
@@ -86,9 +94,22 @@ func (e *Engine) arrive(p *network.Projection, cell int) error {
 			return err
 		}
 	}
-	f.Self = cell
-	p.OnPre.Finish(f)
 	return nil
+}
+
+// addAll delivers a spike over connections that have no rules and one weight.
+func (e *Engine) addAll(p *network.Projection, w *network.Wiring, from, to int) error {
+	if p.Into >= 0 {
+		e.add(p, w, from, to)
+	}
+	if !p.Received {
+		return nil
+	}
+	targets, weight := w.Targets(from, to, e.targets), e.Body.Param[p.Weight.Off]
+	for i := range targets {
+		e.frame.Work[i] = weight
+	}
+	return e.receive(p, targets)
 }
 
 // receive does what a spike does at its targets beside adding to a variable; what it sends stands in Work.

@@ -25,6 +25,8 @@ type Engine struct {
 	Stop func() bool
 	// AlwaysStep turns jumps over silence off; for tests.
 	AlwaysStep bool
+	// Threads, from 2 on, lets so many threads deliver the spikes of a large network; the numbers are the same.
+	Threads int
 
 	state
 	scratch
@@ -113,12 +115,16 @@ type scratch struct {
 	levelsAt  int64
 	levelsOK  bool
 	saved     []float64
+	mine      []int32 // held cells of a part
 	all       [][]int // of each population: where its variables stand
 	backup    []float64
 	spiked    []int32
 	targets   []int32  // of a row
 	tables    []*table // of each glance
 	backlogs  []*backlog
+	loads     []load // that arrive in this step, where a crew may deliver them
+	crew      *crew
+	mustered  bool // the hands are at work
 	again     []int32
 	stale     []bool // of each population: something happened to its cells that keep their own time
 	one, two  []int32

@@ -5,13 +5,13 @@ import (
 	"protoexp/runtime/network"
 )
 
-// together is how many cells go through all rows of an exact step together: their numbers stay in the fastest cache.
-const together = 512
+// atOnce is how many cells go through all rows of an exact step atOnce: their numbers stay in the fastest cache.
+const atOnce = 512
 
 // exactStep computes an exact step row by row: the same sums, in the same order, as the population's program.
-func (e *Engine) exactStep(p *network.Population) {
-	for from := 0; from < p.Count; from += together {
-		n := min(together, p.Count-from)
+func (e *Engine) exactStep(p *network.Population, from, to int) {
+	for ; from < to; from += atOnce {
+		n := min(atOnce, to-from)
 		for k := range p.Rows {
 			e.row(p, &p.Rows[k], from, n)
 		}

@@ -46,7 +46,7 @@ func TestRowsEqualPrograms(t *testing.T) {
 		}
 		c := e.Copy()
 		for range 50 {
-			e.exactStep(p)
+			e.exactStep(p, 0, p.Count)
 			c.frame.Lane, c.frame.N = 0, p.Count
 			p.Step[0].Run(&c.frame)
 		}

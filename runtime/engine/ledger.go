@@ -108,6 +108,11 @@ func (e *Engine) replay(p *network.Projection, cell, from int, targets []int32) 
 			e.workIn(p, l, cell, e.backlogs[deep])
 		}
 	}
+}
+
+// replayed notes that the weights of a row are up to date.
+func (e *Engine) replayed(p *network.Projection, cell int) {
+	l := e.ledgers[p.Index]
 	l.seen[cell] = int32((e.t - l.base) / e.Net.Step)
 }
 

@@ -38,7 +38,8 @@ func (e *Engine) silent() bool {
 
 // over says whether no cell is still refractory, disarmed or about to fire.
 func (e *Engine) over(p *network.Population) bool {
-	return len(e.releaseHeld(p))+len(e.firing[p.Index])+len(e.disarmed[p.Index]) == 0
+	e.releaseHeld(p)
+	return len(e.held[p.Index])+len(e.firing[p.Index])+len(e.disarmed[p.Index]) == 0
 }
 
 // steady says whether the potentials of coupled cells have come to rest: gap currents are held over a jump.

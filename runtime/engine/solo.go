@@ -126,7 +126,7 @@ func (e *Engine) runSolo(limit int64) error {
 		if e.stopped(64) {
 			return ErrStopped
 		}
-		if err := e.deliver(); err != nil {
+		if err := e.deliver(false); err != nil {
 			return err
 		}
 		next := e.nextSolo()

@@ -6,17 +6,30 @@ import (
 	"protoexp/runtime/network"
 )
 
-// fire finds the action potentials of a step and does what follows from them at once.
-func (e *Engine) fire(p *network.Population, t int64) error {
+// condition collects which of some cells of a population meet the condition for an action potential.
+func (e *Engine) condition(p *network.Population, from, to int) {
+	if p.Spike == nil {
+		return
+	}
+	f := &e.frame
+	f.Lane, f.N, f.Level = from, to-from, e.mid
+	p.Spike.Run(f)
+	f.Level = e.levels
+}
+
+// fire finds the action potentials of a step, unless a crew has done so, and does what follows from them at once.
+func (e *Engine) fire(p *network.Population, t int64, crewed bool) error {
 	if p.Spike == nil && len(e.firing[p.Index]) == 0 {
 		return nil
 	}
 	f := &e.frame
 	f.Hits = f.Hits[:0]
-	if p.Spike != nil {
-		f.Lane, f.N, f.Level = 0, p.Count, e.mid
-		p.Spike.Run(f)
-		f.Level = e.levels
+	if crewed {
+		for _, hits := range e.crew.hits {
+			f.Hits = append(f.Hits, hits[p.Index]...)
+		}
+	} else {
+		e.condition(p, 0, p.Count)
 	}
 	if len(f.Hits) == 0 && len(e.firing[p.Index]) == 0 && len(e.disarmed[p.Index]) == 0 {
 		return nil

@@ -11,27 +11,20 @@ func (e *Engine) step() error {
 	if e.stopped(256) {
 		return ErrStopped
 	}
-	if err := e.deliver(); err != nil {
+	if err := e.deliver(e.Threads > 1 && n.Apart); err != nil {
 		return err
 	}
-	e.gaps()
 	next := e.t + n.Step
-	if e.midLevels() {
-		if err := e.midway(e.t + n.Step/2); err != nil {
+	crewed := e.shared()
+	if crewed {
+		if err := e.together(next); err != nil {
 			return err
 		}
-	}
-	e.frame.Time = next
-	for _, p := range n.Projections {
-		if p.Clocked {
-			e.clocked(p)
-		}
+	} else if err := e.alone(next); err != nil {
+		return err
 	}
 	for _, p := range n.Populations {
-		e.integrate(p)
-	}
-	for _, p := range n.Populations {
-		if err := e.fire(p, next); err != nil {
+		if err := e.fire(p, next, crewed); err != nil {
 			return err
 		}
 	}
@@ -46,6 +39,33 @@ func (e *Engine) step() error {
 		}
 	}
 	return e.sample(false)
+}
+
+// alone delivers the spikes that were laid by and advances all cells to next, by one thread.
+func (e *Engine) alone(next int64) error {
+	for _, l := range e.loads {
+		if err := e.arrive(l); err != nil {
+			return err
+		}
+	}
+	e.loads = e.loads[:0]
+	e.gaps()
+	if e.midLevels() {
+		if err := e.midway(e.t + e.Net.Step/2); err != nil {
+			return err
+		}
+	}
+	e.frame.Time = next
+	for _, p := range e.Net.Projections {
+		if p.Clocked {
+			e.clocked(p)
+		}
+	}
+	for _, p := range e.Net.Populations {
+		e.releaseHeld(p)
+		e.integrate(p, 0, p.Count)
+	}
+	return nil
 }
 
 // midway computes the concentrations that the conditions of a step read: whatever fires in it changes them for the next.
@@ -67,21 +87,29 @@ func (e *Engine) midLevels() bool {
 	return false
 }
 
-// integrate advances the membranes of a population by a step and collects in frame.Hits who meets the condition.
-func (e *Engine) integrate(p *network.Population) {
+// integrate advances the membranes of some cells of a population by a step.
+func (e *Engine) integrate(p *network.Population, from, to int) {
 	f := &e.frame
-	held := e.releaseHeld(p)
-	clamped := e.clamped[p.Index]
-	f.Lane, f.N = 0, p.Count
-	if len(held)+len(clamped) == 0 {
-		e.freeStep(p)
-		return
+	lists, masks := [2][]int32{e.held[p.Index], e.clamped[p.Index]}, [2]int{network.Refractory, network.Clamped}
+	if to-from < p.Count {
+		e.mine = e.mine[:0]
+		for l, list := range lists {
+			first := len(e.mine)
+			for _, i := range list {
+				if int(i) >= from && int(i) < to {
+					e.mine = append(e.mine, i)
+				}
+			}
+			lists[l] = e.mine[first:]
+		}
 	}
 	// held cells go through the step like the others; what must not move is then put back, or all of the cell, which is
 	// advanced on its own
-	lists, masks := [2][]int32{held, clamped}, [2]int{network.Refractory, network.Clamped}
 	e.saved = e.saved[:0]
 	for l, list := range lists {
+		if len(list) == 0 {
+			continue
+		}
 		for _, off := range e.savedVars(p, masks[l]) {
 			x := e.f[off : off+p.Count]
 			for _, i := range list {
@@ -89,9 +117,17 @@ func (e *Engine) integrate(p *network.Population) {
 			}
 		}
 	}
-	e.freeStep(p)
+	if p.Rows != nil {
+		e.exactStep(p, from, to)
+	} else {
+		f.Lane, f.N = from, to-from
+		p.Step[0].Run(f)
+	}
 	saved := e.saved
 	for l, list := range lists {
+		if len(list) == 0 {
+			continue
+		}
 		for _, off := range e.savedVars(p, masks[l]) {
 			x := e.f[off : off+p.Count]
 			for k, i := range list {
@@ -99,11 +135,9 @@ func (e *Engine) integrate(p *network.Population) {
 			}
 			saved = saved[len(list):]
 		}
-	}
-	for l, mask := range masks {
-		if len(lists[l]) > 0 && e.Body.PutBack[p.Index][mask] == nil {
-			f.A, f.N = lists[l], len(lists[l])
-			p.Step[mask].Run(f)
+		if e.Body.PutBack[p.Index][masks[l]] == nil {
+			f.A, f.N = list, len(list)
+			p.Step[masks[l]].Run(f)
 		}
 	}
 }
@@ -116,20 +150,9 @@ func (e *Engine) savedVars(p *network.Population, mask int) []int {
 	return e.all[p.Index]
 }
 
-func (e *Engine) freeStep(p *network.Population) {
-	if p.Rows != nil {
-		e.exactStep(p)
-		return
-	}
-	p.Step[0].Run(&e.frame)
-}
-
-// releaseHeld drops the cells whose refractory period is over and returns the others.
-func (e *Engine) releaseHeld(p *network.Population) []int32 {
+// releaseHeld drops the cells whose refractory period is over.
+func (e *Engine) releaseHeld(p *network.Population) {
 	list := e.held[p.Index]
-	if len(list) == 0 {
-		return nil
-	}
 	keep := list[:0]
 	for _, i := range list {
 		if e.times[p.Until+int(i)] > e.t {
@@ -137,7 +160,6 @@ func (e *Engine) releaseHeld(p *network.Population) []int32 {
 		}
 	}
 	e.held[p.Index] = keep
-	return keep
 }
 
 // clocked steps the rules that follow variables of cells.

@@ -29,6 +29,31 @@ func (e *Engine) touchRow(p *network.Projection, cell, from int, targets []int32
 	return nil
 }
 
+// touchSource does so for what is kept at the source.
+func (e *Engine) touchSource(p *network.Projection, cell int) error {
+	for _, r := range p.Rules {
+		for _, s := range r.Sites {
+			if s.Place == network.AtSource && s.Time >= 0 {
+				if err := e.touchOne(p, s, cell, cell, s.Row, e.t); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// touchPart does so for what has a closed form and is kept for each connection of a part of a row.
+func (e *Engine) touchPart(p *network.Projection, cell, from int, targets []int32) {
+	for _, r := range p.Rules {
+		for _, s := range r.Sites {
+			if s.Place == network.AtPair && s.Time >= 0 {
+				e.ageRange(s, cell, from, targets, e.t)
+			}
+		}
+	}
+}
+
 // touchColumn does the same for a spike of one target at t: pairs are its connections and sources their source cells.
 func (e *Engine) touchColumn(p *network.Projection, cell int, pairs, sources []int32, t int64) error {
 	for _, r := range p.Rules {
@@ -90,7 +115,6 @@ func (e *Engine) touchList(p *network.Projection, s *network.Site, list []int32,
 
 // touchRange advances the connections of a row.
 func (e *Engine) touchRange(p *network.Projection, s *network.Site, cell, from int, targets []int32, t int64) error {
-	times, f := e.times[s.Time+from:], &e.frame
 	if s.Row == nil {
 		for i := range targets {
 			if err := e.flowLane(p, s, from+i, t); err != nil {
@@ -99,13 +123,19 @@ func (e *Engine) touchRange(p *network.Projection, s *network.Site, cell, from i
 		}
 		return nil
 	}
+	e.ageRange(s, cell, from, targets, t)
+	return nil
+}
+
+// ageRange advances the connections of a row, or of a part of it, in closed form.
+func (e *Engine) ageRange(s *network.Site, cell, from int, targets []int32, t int64) {
+	times, f := e.times[s.Time+from:], &e.frame
 	for i := range targets {
 		f.Work[i] = float64(t-times[i]) / 1e9
 		times[i] = t
 	}
 	f.Self, f.Lane, f.A, f.N = cell, from, targets, len(targets)
 	s.Row.Run(f)
-	return nil
 }
 
 // touchPairs advances the connections of a column.

@@ -170,6 +170,7 @@ func (b *builder) programs() {
 	for _, s := range net.Shadows {
 		b.shadowPrograms(s)
 	}
+	b.apartness()
 }
 
 // wire lays out the connections that all animals share.

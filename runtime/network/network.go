@@ -32,6 +32,7 @@ type Network struct {
 	Solo        bool // between events each cell may keep its own time
 	Flows       int  // number of flows
 	Glances     int  // number of glances
+	Apart       bool // several threads may step parts of its cells at the same time
 
 	Shared Shared // what engines have worked out
 

@@ -41,6 +41,33 @@ func (w *Wiring) Targets(from, to int, room []int32) []int32 {
 	return room
 }
 
+// Before is the first of connections from to to-1 of a row whose target is target or a later one, or to. It looks first
+// where that would be if a row were spread evenly over so many targets: memory that is near is read soon after.
+func (w *Wiring) Before(from, to, target, targets int) int {
+	for guess, reach := from+int(int64(to-from)*int64(target)/int64(targets)), 16; from < to && reach < to-from; reach *= 4 {
+		low, high := max(guess-reach, from), min(guess+reach, to-1)
+		below := low == from || w.To(low-1) < target
+		above := w.To(high) >= target
+		if below {
+			from = low
+		}
+		if above {
+			to = high
+		}
+		if below && above {
+			break
+		}
+	}
+	for from < to {
+		if mid := int(uint(from+to) >> 1); w.To(mid) < target {
+			from = mid + 1
+		} else {
+			to = mid
+		}
+	}
+	return from
+}
+
 // narrow says whether targets may be kept as 16-bit numbers: those of connections that differ between animals, are walked
 // row by row only, and go to few cells.
 func (p *Projection) narrow() bool { return !p.Clocked && !p.timed() && p.Post.Count <= 1<<16 }
