@@ -36,7 +36,7 @@ func (o *output) hypotheses(d *timeline.Design) {
 // are compared as those of one animal are.
 func single(d *timeline.Design) bool {
 	for _, b := range d.Branches {
-		if b.N > 1 {
+		if b.N > 1 || b.Auto {
 			return false
 		}
 	}

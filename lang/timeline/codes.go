@@ -95,7 +95,7 @@ var _ = diag.Register(
 		Wrong: "{ { rest 1s } x10000 } x10000", Instead: "{ { rest 1s } x100 } x100"},
 	diag.Entry{Code: "too-many-cells", Title: "The factors of a design, or the values of a sweep, multiply to too many.",
 		Why:   "Every combination of levels is a cell of its own, and each cell needs its animals.",
-		Wrong: "sweep u in 0..1 steps 1000, v in 0..1 steps 1000 reps 20 { touch siphon }", Instead: "sweep u in 0..1 steps 10, v in 0..1 steps 10 reps 20 { touch siphon }"},
+		Wrong: "sweep u in 0..1 steps 1000, v in 0..1 steps 1000 reps 20 { test: touch siphon; report response = test }", Instead: "sweep u in 0..1 steps 10, v in 0..1 steps 10 reps 20 { test: touch siphon; report response = test }"},
 	diag.Entry{Code: "few-levels", Title: "A factor has fewer than two levels.",
 		Why:     "A factor is what differs between animals or times. With one level nothing differs.",
 		Wrong:   "experiment \"e\" {\n  factor isi between [10s]\n  each n=10 { train: touch siphon x10 every isi }\n}",

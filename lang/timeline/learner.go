@@ -57,6 +57,23 @@ func (w *Walker) cues(name string, at span) bool {
 	return true
 }
 
+// checkCompounds reports a compound that varies and is no cue of its own.
+func (w *Walker) checkCompounds(st *ast.Variability) {
+	if w.circuit.Learner == nil {
+		return
+	}
+	for _, s := range w.setup.Spreads {
+		own := len(ast.Cues(s.Owner)) < 2
+		for _, o := range w.setup.Overrides {
+			own = own || o.Owner == s.Owner
+		}
+		if !own {
+			w.fail("no-cues", st.Span(), fmt.Sprintf("%s has no %s of its own, only its cues have", s.Owner, s.Path),
+				fmt.Sprintf("make the compound a cue: use %s with %s.%s = 0.2", w.circuit.Name, s.Owner, s.Path))
+		}
+	}
+}
+
 func once(list []string) (out []string) {
 	for i, s := range list {
 		if !isOne(list[:i], s) {

@@ -18,6 +18,10 @@ func (w *Walker) sweep(st *ast.Sweep) {
 	axes := make([][]eval.Value, len(st.Axes))
 	points := 1.0
 	for i, a := range st.Axes {
+		if isOne(d.Axes, a.Name.Text) {
+			w.fail("defined-twice", a.Name.Span(), fmt.Sprintf("there are two axes called %s", a.Name.Text), "rename one of the two")
+			return
+		}
 		axes[i] = c.axis(a)
 		if n := len(axes[i]); n > 0 {
 			points *= float64(n)
@@ -42,6 +46,9 @@ func (w *Walker) sweep(st *ast.Sweep) {
 	head.End = min(head.End, st.Body.Span().Start)
 	c.points(st, axes, reps, head)
 	c.conclude()
+	if c.stopped == nil && len(d.outlines) > 0 && len(d.outlines[0].Reports) == 0 && !holds[*ast.Report](st.Body) {
+		w.fail("no-value", head, "the sweep reports nothing, so nothing of it would be seen", "write in it report habituation = train.drop")
+	}
 	w.adopt(c)
 }
 
@@ -80,6 +87,9 @@ func (w *Walker) points(st *ast.Sweep, axes [][]eval.Value, reps int, at span) {
 
 // axis lists the values of one axis.
 func (w *Walker) axis(a ast.Axis) []eval.Value {
+	if list, ok := ast.Unparen(a.In).(*ast.List); ok && a.Steps == nil {
+		return w.places(a, list)
+	}
 	v := w.eval(a.In)
 	switch {
 	case v.Kind == eval.List && len(v.List) > 0:
@@ -107,6 +117,33 @@ func (w *Walker) axis(a ast.Axis) []eval.Value {
 		w.fail("not-a-list", a.In.Span(), fmt.Sprintf("a sweep needs a list or a range, and this is %s", describe(v)), "write sweep u in [0.1, 0.2, 0.4] { ... }")
 	}
 	return nil
+}
+
+// places are the values of a list: names stand for themselves, as the levels of a factor do, unless a let has the name.
+func (w *Walker) places(a ast.Axis, list *ast.List) (out []eval.Value) {
+	for _, x := range list.Items {
+		v := eval.Value{Kind: eval.Word}
+		id, isName := x.(*ast.Ident)
+		if isName {
+			_, known := w.vars.find(id.Name)
+			isName = known == nil
+		}
+		if isName {
+			v.Text = id.Name
+		} else if v = w.eval(x); v.Kind == eval.Unknown {
+			return nil
+		}
+		if len(out) > 0 && (out[0].Kind != v.Kind || out[0].Dim != v.Dim) {
+			w.fail("dimension", x.Span(), fmt.Sprintf("the values of %s are not of one kind: this is %s, and the first is %s", a.Name.Text, describe(v), describe(out[0])),
+				"give all values one kind of unit, or make names of them all")
+			return nil
+		}
+		out = append(out, v)
+	}
+	if len(out) == 0 {
+		w.fail("not-a-list", a.In.Span(), fmt.Sprintf("the list of %s is empty", a.Name.Text), "write sweep u in [0.1, 0.2, 0.4] { ... }")
+	}
+	return out
 }
 
 // stepsOf divides a range evenly or, on a logarithmic axis, by a constant factor; both ends belong to it.
@@ -226,4 +263,14 @@ func (w *Walker) figure(st *ast.Show) {
 	if ok {
 		w.Out.Show(st.Verb, kind, items, st.Span())
 	}
+}
+
+// holds says whether a block has a statement of a kind.
+func holds[T ast.Stmt](b *ast.Block) (found bool) {
+	ast.Inspect(b, func(s ast.Stmt) bool {
+		_, is := s.(T)
+		found = found || is
+		return !found
+	})
+	return found
 }

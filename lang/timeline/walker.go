@@ -463,6 +463,7 @@ func (w *Walker) variability(st *ast.Variability) {
 	}
 	if !w.decided(st, "parameters") {
 		w.setup.Spreads = append([]Spread{}, w.spreads(st, v.Num)...)
+		w.checkCompounds(st)
 	}
 }
 

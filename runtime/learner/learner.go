@@ -49,7 +49,7 @@ func New(m *Model, key random.Key) (*Learner, error) {
 	slices.SortFunc(l.compounds, func(a, b *cue) int { return strings.Compare(a.name, b.name) })
 	for _, s := range m.Spreads {
 		if len(s.Cue) > 1 && l.compound(s.Cue) == nil {
-			return nil, fmt.Errorf("%s cannot vary: the compound has no %s of its own, only its elements have", named(s.Cue), s.Param)
+			return nil, fmt.Errorf("%s cannot vary: the compound has no %s of its own, only its elements have", strings.Join(s.Cue, ""), s.Param)
 		}
 	}
 	return l, nil
