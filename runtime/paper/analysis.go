@@ -26,8 +26,12 @@ func (x account) analysis() string {
 			out = append(out, fmt.Sprintf("Described and not tested: %s.", flat(v.Text)))
 		}
 	}
+	out = append(out, x.sides()...)
 	if names := x.effects(); len(names) > 0 {
-		out = append(out, fmt.Sprintf("Effect sizes are %s; intervals cover 95 %%.", List(names)))
+		out = append(out, fmt.Sprintf("Effect sizes are %s.", List(names)))
+	}
+	if names := x.intervals(); len(names) > 0 {
+		out = append(out, fmt.Sprintf("Intervals cover 95 %%; those of differences are by %s.", List(names)))
 	}
 	for _, a := range x.a.Allowed {
 		out = append(out, sentence(fmt.Sprintf("The rule %s of the critic was set aside: %s", a.Rule, a.Reason)))
@@ -43,6 +47,36 @@ func (x account) tested() (list []record.Check) {
 		}
 	}
 	return list
+}
+
+// sides says what p values count.
+func (x account) sides() (out []string) {
+	var two, equivalence bool
+	for _, c := range x.tested() {
+		if c.Test.Plain == "" {
+			one := strings.HasPrefix(c.Test.Name, "two one-sided")
+			two, equivalence = two || !one, equivalence || one
+		}
+	}
+	if two {
+		out = append(out, "P values are two-sided, also of hypotheses with a direction.")
+	}
+	if equivalence {
+		out = append(out, "P of an equivalence is the larger of two one-sided tests.")
+	}
+	return out
+}
+
+var intervalNames = map[string]string{"BCa bootstrap": "the bootstrap (BCa)", "ranks": "ranks (Hodges and Lehmann)", "t": "the t distribution"}
+
+// intervals are the ways in which intervals of differences were found.
+func (x account) intervals() (names []string) {
+	for _, c := range x.tested() {
+		if n := intervalNames[c.Test.IntervalBy]; n != "" && !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	return names
 }
 
 // plan says what was decided before the first animal.

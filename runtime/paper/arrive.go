@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"protoexp/runtime/record"
@@ -240,15 +241,33 @@ func (x account) noPrimary() string {
 }
 
 func (x account) assumptions() string {
+	const (
+		exchange = "Permutation tests assume only that animals could be exchanged under the null hypothesis, which holds by the random allocation."
+		flip     = "Sign flips assume that a difference within an animal is as likely up as down under the null hypothesis."
+		ranks    = "Tests of ranks assume no distribution."
+		normal   = "Tests by t and F assume that values vary about normally within cells; every value is in trials.csv and in the figures."
+	)
+	var out []string
 	for _, c := range x.tested() {
-		if !strings.Contains(c.Test.Name, "permutation") && !strings.Contains(c.Test.Name, "sign-flip") {
-			return "Tests that assume a distribution were asked for by name; every value is in trials.csv and in the figures."
+		what := normal
+		switch name := c.Test.Name; {
+		case c.Test.Plain != "":
+			continue
+		case strings.Contains(name, "sign-flip"):
+			what = flip
+		case strings.Contains(name, "permutation"):
+			what = exchange
+		case strings.Contains(name, "Wilcoxon"), strings.Contains(name, "Mann-Whitney"), strings.Contains(name, "Jonckheere"):
+			what = ranks
+		}
+		if !slices.Contains(out, what) {
+			out = append(out, what)
 		}
 	}
-	if len(x.tested()) == 0 {
+	if len(out) == 0 {
 		return "Nothing was tested over animals."
 	}
-	return "Permutation tests assume only that animals could be exchanged under the null hypothesis, which holds by the random allocation."
+	return strings.Join(out, " ")
 }
 
 func (x account) species() string {

@@ -70,6 +70,8 @@ func (d Design) reason(scores [][][]float64, e Factors) Reason {
 	switch {
 	case alone:
 		return Alone
+	case within <= 1e-24*all && len(e.Within) > 0:
+		return Alike
 	case within <= 1e-24*all:
 		return Still
 	}

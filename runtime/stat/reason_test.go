@@ -71,7 +71,7 @@ func TestReasonsOfDesigns(t *testing.T) {
 		{"one value", Groups([]float64{1, 2}, []float64{3}), main, Alone},
 		{"copies", Groups([]float64{1, 1}, []float64{3, 3}, []float64{0.1, 0.1}), main, Still},
 		{"infinity", Groups([]float64{1, 1}, []float64{3, math.Inf(-1)}), main, NotFinite},
-		{"sessions that differ alike", Design{Within: []int{2}, Cell: []int{0, 0}, Values: rows(1, 3, 5, 7)}, Factors{Within: []int{0}}, Still},
+		{"sessions that differ alike", Design{Within: []int{2}, Cell: []int{0, 0}, Values: rows(1, 3, 5, 7)}, Factors{Within: []int{0}}, Alike},
 		{"sound", Design{Within: []int{2}, Cell: []int{0, 0}, Values: rows(1, 3, 5, 8)}, Factors{Within: []int{0}}, ""},
 	} {
 		for name, r := range map[string]Result{"F": c.d.Anova(c.e), "permutation": c.d.Permutation(key, c.e)} {

@@ -56,6 +56,7 @@ const (
 	Empty      Reason = "There are no values to test."
 	Alone      Reason = "A sample of one value has no spread, so nothing can be tested; at least two are needed in each sample."
 	Still      Reason = "All values within each sample are the same, so there is no spread to compare a difference with."
+	Alike      Reason = "All individuals change alike from level to level, so there is no spread to compare a change with."
 	Equal      Reason = "All values are the same, so there is nothing to test."
 	NotFinite  Reason = "Some values are infinite or not a number."
 	OneCell    Reason = "There is one sample only, so there is nothing to compare it with."
