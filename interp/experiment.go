@@ -31,6 +31,9 @@ func (w *world) Run(d *timeline.Design) ([]*timeline.Subject, error) {
 	a.outcomes = make([]*outcome, len(a.animals))
 	w.runs[d] = a
 	var done atomic.Int64
+	if w.options.Animals != nil {
+		w.options.Animals(0, len(a.animals))
+	}
 	do := w.subjectOf
 	order := a.animals
 	if d.Kind == timeline.Sweep {

@@ -64,6 +64,7 @@ var forbidden = []struct {
 }{
 	{"github.com/alecthomas/participle/v2", []string{"lang/token", "lang/parse"}, ""},
 	{"github.com/chzyer/readline", []string{"interp/repl"}, ""},
+	{"github.com/vbauerster/mpb/v8", []string{"cmd/protoexp"}, ""},
 	{"github.com/spf13/cobra", []string{"cmd/protoexp"}, ""},
 	{"gonum.org/v1/plot", []string{"runtime/plot"}, ""},
 	{"github.com/parquet-go/parquet-go", []string{"runtime/export"}, ""},

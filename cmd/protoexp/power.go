@@ -99,9 +99,10 @@ func (f *powerFlags) run(ctx context.Context, args []string) error {
 		ctx, stop = context.WithTimeout(ctx, f.timeout)
 		defer stop()
 	}
-	meter := newMeter(f.progress)
-	power, more := script.Power(ctx, interp.PowerOptions{N: list, Reps: f.reps, Replication: meter.replications})
-	meter.clear()
+	bar := newProgress(f.progress)
+	defer bar.clear()
+	power, more := script.Power(ctx, interp.PowerOptions{N: list, Reps: f.reps, Replication: bar.replications})
+	bar.clear()
 	if complain(more) {
 		return fail(invalid, "")
 	}

@@ -75,13 +75,14 @@ func (k *work) do(name, text string) (*done, error) {
 	if err != nil {
 		return nil, err
 	}
-	meter := newMeter(k.progress)
+	bar := newProgress(k.progress)
+	defer bar.clear()
 	if k.folder != "" {
 		o.Save = beside{k.folder}.save
 	}
-	o.Jobs, o.Memory, o.Progress, o.Animals = k.jobs, memory, meter.show, meter.animals
+	o.Jobs, o.Memory, o.Progress, o.Animals = k.jobs, memory, bar.time, bar.animals
 	if k.progress != "never" {
-		o.Notice = meter.notice
+		o.Notice = bar.notice
 	}
 	var built time.Time
 	o.Ready = sync.OnceFunc(func() { built = time.Now() })
@@ -123,7 +124,7 @@ func (k *work) do(name, text string) (*done, error) {
 		defer stop()
 	}
 	result, more, err := script.Run(ctx)
-	meter.clear()
+	bar.clear()
 	keep()
 	if err := stopProfile(); err != nil {
 		d.unwritten = err
