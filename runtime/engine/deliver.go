@@ -71,6 +71,11 @@ func (e *Engine) arrive(l load) error {
 	if err := e.level(e.t); err != nil {
 		return err
 	}
+	if len(targets) <= block {
+		e.face(p, l.cell, l.from, targets)
+		p.OnPre.Run(&e.frame)
+		return e.receive(p, targets)
+	}
 	if err := e.walk(p, l.cell, l.from, targets); err != nil {
 		return err
 	}
@@ -79,17 +84,22 @@ func (e *Engine) arrive(l load) error {
 	return nil
 }
 
+// face tells the frame which connections `on pre` is about.
+func (e *Engine) face(p *network.Projection, cell, from int, targets []int32) {
+	for i := range p.Row {
+		e.glance(&p.Row[i], targets, e.t)
+	}
+	f := &e.frame
+	f.Self, f.Lane, f.A, f.N, f.Time = cell, from, targets, len(targets), e.t
+}
+
 // walk does what a spike does at the targets of a row, or of a part of it.
 func (e *Engine) walk(p *network.Projection, cell, from int, targets []int32) error {
-	f := &e.frame
 	for ; len(targets) > 0; from += block {
 		row := targets[:min(block, len(targets))]
 		targets = targets[len(row):]
-		for i := range p.Row {
-			e.glance(&p.Row[i], row, e.t)
-		}
-		f.Self, f.Lane, f.A, f.N, f.Time = cell, from, row, len(row), e.t
-		p.OnPre.Lanes(f)
+		e.face(p, cell, from, row)
+		p.OnPre.Lanes(&e.frame)
 		if err := e.receive(p, row); err != nil {
 			return err
 		}

@@ -109,6 +109,7 @@ type scratch struct {
 	sails     [4]sail // of late
 	nextSail  int
 	magnus    equation.Magnus
+	perStep   float64 // steps in a nanosecond
 	levels    []float64
 	mid       []float64 // of levels, in the middle of the step under way
 	midAt     int64     // of cells that keep their own time: the end of the step to which mid belongs
@@ -161,6 +162,7 @@ func (e *Engine) prepare() {
 	e.frame = equation.Frame{State: e.f, Param: e.Body.Param, Weight: e.weight, Work: make([]float64, n.WorkSize+4), Key: e.Body.Key}
 	e.levels = make([]float64, len(n.Humour.Names)+1)
 	e.frame.Level = e.levels
+	e.perStep = 1 / float64(n.Step)
 	e.mid, e.midAt = make([]float64, len(e.levels)), -1
 	e.humours = make([]float64, len(n.Humour.Vars))
 	e.humoursOK, e.levelsOK, e.ebbOK, e.decays, e.tides, e.sails = false, false, false, nil, nil, [4]sail{}

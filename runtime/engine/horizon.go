@@ -16,13 +16,12 @@ func (e *Engine) horizon(p *network.Population, i int) error {
 	c := p.First + i
 	due := &e.solo.due[c]
 	*due = never
-	for k := range p.Vars {
-		if x := e.f[p.Vars[k].Off+i]; x-x != 0 {
-			if err := e.finiteRules(p); err != nil {
-				return err
-			}
-			return e.blowUp(p.Name, p.Vars[k].Name, i, e.solo.at[c])
-		}
+	sum := 0.0
+	for at := p.Cells + i; at < p.Cells+len(p.Vars)*p.Count; at += p.Count {
+		sum += e.f[at] - e.f[at]
+	}
+	if sum != 0 {
+		return e.lost(p, i)
 	}
 	if p.Spike == nil || e.flags[c]&(removed|isHeld) != 0 {
 		return nil
@@ -45,52 +44,54 @@ func (e *Engine) horizon(p *network.Population, i int) error {
 		}
 	}
 	limit -= float64(1e-12 * math.Abs(limit))
-	steps := 0.0
+	steps := int64(1)
 	if v := e.f[p.Vars[t.Var].Off+i]; v < limit {
 		if p.Flow[0].Kind == equation.Still {
 			return nil
 		}
-		n := p.Flow[0].N
-		co := e.rungs(p, 0, i).coefs
-		wait := rise(v, limit, e.drive(p, i, co), -co[t.Var*n+t.Var])
-		steps = math.Ceil(float64(wait/e.Net.H*(1-1e-12)) - 1e-9)
-		if !(steps < float64((never-start)/dt-1)) {
+		l := e.rungs(p, 0, i)
+		wait := rise(v, limit, e.drive(p, i, l), -l.coefs[t.Var*l.n+t.Var]) * l.perSecond
+		if !(wait < float64((never-start)/dt-2)) {
 			return nil
 		}
+		steps = max(1, int64(float64(wait*(1-1e-12))-1e-9)+1)
 	}
-	*due = max(start+max(1, int64(steps))*dt, until+dt, e.t+dt)
+	*due = max(start+steps*dt, until+dt, e.t+dt)
+	return nil
+}
+
+// lost is the error of a cell that holds something that is not a number.
+func (e *Engine) lost(p *network.Population, i int) error {
+	if err := e.finiteRules(p); err != nil {
+		return err
+	}
+	for _, v := range p.Vars {
+		if x := e.f[v.Off+i]; x-x != 0 {
+			return e.blowUp(p.Name, v.Name, i, e.solo.at[p.First+i])
+		}
+	}
 	return nil
 }
 
 // rise is a time, in s, before which v does not come to its limit above it where dv/dt <= drive - rate v: exact where it is
-// long, at most a twentieth too short else.
+// long, else as if v rose on as fast as it does now.
 func rise(v, limit, drive, rate float64) float64 {
+	now, then := drive-float64(rate*v), drive-float64(rate*limit)
 	switch {
+	case then <= 0 && (rate > 0 || now <= 0): // it does not come so far
+		return math.Inf(1)
 	case rate < 0:
 		return 0
-	case rate == 0 && drive <= 0:
-		return math.Inf(1)
-	case rate == 0:
-		return (limit - v) / drive
+	case now <= 2*then:
+		return (limit - v) / now
 	}
-	end := drive / rate // where v would go
-	if end < limit {
-		return math.Inf(1)
-	}
-	far, near := end-v, end-limit
-	if far <= 2*near {
-		return 2 * (limit - v) / (far + near) / rate // log z >= 2 (z-1)/(z+1) for z >= 1
-	}
-	if near <= 1e-9*far {
-		near = 1e-9 * far
-	}
-	return elementary.Log(far/near) / rate
+	return elementary.Log(now/math.Max(then, 1e-9*now)) / rate
 }
 
 // drive is the largest that the rate of v less its own decay can come to be: each variable behind v stays between its value
 // and the extremes to which what drives it can take it.
-func (e *Engine) drive(p *network.Population, i int, co []float64) float64 {
-	t, n, injected := p.Threshold, p.Flow[0].N, e.f[p.Injected+i]
+func (e *Engine) drive(p *network.Population, i int, l *ladder) float64 {
+	t, n, co, injected := p.Threshold, l.n, l.coefs, e.f[p.Injected+i]
 	var lo, hi [network.SoloVars]float64
 	for _, k := range t.Order {
 		a := co[n*n+n+k] + float64(co[n*n+k]*injected)
@@ -108,11 +109,12 @@ func (e *Engine) drive(p *network.Population, i int, co []float64) float64 {
 		if k == t.Var {
 			return b
 		}
-		x := e.f[p.Vars[k].Off+i]
+		x := e.f[p.Cells+k*p.Count+i]
 		lo[k], hi[k] = x, x
 		switch r := -co[k*n+k]; {
 		case r > 0:
-			lo[k], hi[k] = min(x, a/r), max(x, b/r)
+			slow := l.slow[k]
+			lo[k], hi[k] = min(x, float64(a*slow)), max(x, float64(b*slow))
 		case r == 0 && a == 0 && b == 0:
 		case r == 0 && a >= 0:
 			hi[k] = math.Inf(1)

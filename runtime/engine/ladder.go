@@ -19,10 +19,12 @@ const (
 // ladder holds the factors of an exact flow over 1 to 15 steps, over 16 to 240, and so on: any whole number of steps is a
 // few rungs, and none needs an exponential. What it holds never changes, so all animals of equal parameters share it.
 type ladder struct {
-	n     int
-	step  float64   // s
-	coefs []float64 // of the flow
-	rest  []float64 // where the variables come to rest without injected; nil: at 0, or nowhere
+	n         int
+	step      float64   // s
+	perSecond float64   // steps
+	slow      []float64 // of each variable, its own time constant, s
+	coefs     []float64 // of the flow
+	rest      []float64 // where the variables come to rest without injected; nil: at 0, or nowhere
 	// maps are, for each rung that was needed so far and each digit, n x n factors, n of injected and n constants.
 	maps [rungs]atomic.Pointer[[]float64]
 }
@@ -41,7 +43,11 @@ func (e *Engine) laddersOf(fl *network.Flow, lanes int) []*ladder {
 		fl.Coefs.Run(f)
 		co := f.Work[n : n+n*n+2*n]
 		list[i] = e.Net.Shared.Get(key(co), func() any {
-			return &ladder{n: n, step: e.Net.H, coefs: slices.Clone(co), rest: equation.Resting(co[:n*n], co[n*n+n:], n)}
+			l := &ladder{n: n, step: e.Net.H, perSecond: 1 / e.Net.H, coefs: slices.Clone(co), rest: equation.Resting(co[:n*n], co[n*n+n:], n)}
+			for k := range n {
+				l.slow = append(l.slow, -1/co[k*n+k])
+			}
+			return l
 		}).(*ladder)
 	}
 	copy(f.Work, saved)

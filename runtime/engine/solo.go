@@ -62,20 +62,31 @@ func (e *Engine) mode() error {
 		e.held[i] = e.held[i][:0]
 	}
 	for _, p := range e.Net.Populations {
-		if err := e.foresee(p, true); err != nil {
+		if err := e.foresee(p, every); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// foresee finds anew how soon the cells can fire to which something has just happened, or all cells.
-func (e *Engine) foresee(p *network.Population, all bool) error {
+// What has happened to cells of which it is asked how soon they can fire.
+const (
+	fired   = iota // to those that have been computed up to now: they were looked at
+	reached        // a spike has reached them
+	every          // something has happened on which all depend
+)
+
+// foresee finds anew how soon the cells can fire to which something has happened.
+func (e *Engine) foresee(p *network.Population, what int) error {
 	s := &e.solo
-	at, due := s.at[p.First:p.First+p.Count], s.due[p.First:p.First+p.Count]
+	at, due, until := s.at[p.First:p.First+p.Count], s.due[p.First:p.First+p.Count], e.times[p.Until:p.Until+p.Count]
 	next := int64(never)
 	for i := range due {
-		if all || at[i] == e.t {
+		switch {
+		case what != every && at[i] != e.t:
+		case what == reached && p.Spike != nil && until[i] > e.t && due[i] > until[i]:
+			due[i] = until[i] + e.Net.Step // early enough to ask again
+		default:
 			if err := e.horizon(p, i); err != nil {
 				return err
 			}
@@ -98,7 +109,7 @@ func (e *Engine) foreseeStale() error {
 	for i, stale := range e.stale {
 		if stale {
 			e.stale[i] = false
-			if err := e.foresee(e.Net.Populations[i], false); err != nil {
+			if err := e.foresee(e.Net.Populations[i], reached); err != nil {
 				return err
 			}
 		}
@@ -109,7 +120,7 @@ func (e *Engine) foreseeStale() error {
 	e.solo.shifted = false
 	for _, p := range e.Net.Populations {
 		if p.Threshold != nil && len(p.Threshold.Levels) > 0 {
-			if err := e.foresee(p, true); err != nil {
+			if err := e.foresee(p, every); err != nil {
 				return err
 			}
 		}
@@ -255,7 +266,7 @@ func (e *Engine) fireSolo(p *network.Population, t int64) error {
 			return err
 		}
 	}
-	return e.foresee(p, false)
+	return e.foresee(p, fired)
 }
 
 // meets says whether a cell that has been computed up to t meets its condition there.
@@ -284,9 +295,26 @@ func (e *Engine) midwaySolo() error {
 
 // bringTargets computes the targets of connections up to now, where a spike is about to arrive.
 func (e *Engine) bringTargets(p *network.Projection, w *network.Wiring, from, to int) error {
-	e.stale[p.Post.Index] = true
+	q := p.Post
+	e.stale[q.Index] = true
+	at, flags, until := e.solo.at[q.First:q.First+q.Count], e.flags[q.First:q.First+q.Count], e.times[q.Until:q.Until+q.Count]
+	var one *ladder // of all cells
+	if fl := q.Flow[0]; fl.Kind == equation.Exact && !fl.Varies {
+		one = e.rungs(q, 0, 0)
+	}
 	for _, j := range w.Targets(from, to, e.targets) {
-		if err := e.bring(p.Post, int(j), e.t); err != nil {
+		since := at[j]
+		if since >= e.t {
+			continue
+		}
+		if one != nil && flags[j]&isHeld == 0 && until[j] <= since {
+			if steps := int64(float64(float64(e.t-since)*e.perStep) + 0.5); steps < longest {
+				one.climb(e.f[q.Cells+int(j):], q.Count, steps, e.f[q.Injected+int(j)])
+				at[j] = e.t
+				continue
+			}
+		}
+		if err := e.bring(q, int(j), e.t); err != nil {
 			return err
 		}
 	}
@@ -323,7 +351,7 @@ func (e *Engine) bring(p *network.Population, i int, t int64) error {
 	if e.flags[c]&isHeld == 0 && e.times[p.Until+i] <= from {
 		if l := e.rungs(p, 0, i); l != nil {
 			if steps := (t - from) / e.Net.Step; steps < longest {
-				l.climb(e.f[p.Vars[0].Off+i:], p.Count, steps, e.f[p.Injected+i])
+				l.climb(e.f[p.Cells+i:], p.Count, steps, e.f[p.Injected+i])
 				return nil
 			}
 		}

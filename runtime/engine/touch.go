@@ -84,7 +84,7 @@ func (e *Engine) touchOne(p *network.Projection, s *network.Site, lane, self int
 	if *last >= t {
 		return nil
 	}
-	if prog == nil {
+	if prog == nil || e.solo.on && p.OnPost == nil && s.Flow.Kind == equation.Exact && !s.Flow.Varies {
 		return e.flowLane(p, s, lane, t)
 	}
 	f := &e.frame

@@ -112,32 +112,28 @@ func (m *machine) index(c Class) []int32 {
 func (m *machine) one(in *instruction) {
 	d := m.place(&in.dst)
 	x := m.number(&in.a)
-	switch arity(in.op) {
-	case 1:
-		*d = unary(Op(in.op), x)
-	case 3:
-		if m.number(&in.c) != 0 { // opSelect
+	switch in.op {
+	case code(Add):
+		*d = x + m.number(&in.b)
+	case code(Sub):
+		*d = x - m.number(&in.b)
+	case code(Mul):
+		*d = x * m.number(&in.b)
+	case code(Div):
+		*d = x / m.number(&in.b)
+	case opStore:
+		*d = x
+	case opSelect:
+		if m.number(&in.c) != 0 {
 			*d = x
 		} else {
 			*d = m.number(&in.b)
 		}
 	default:
-		if in.op == opStore {
-			*d = x
-			return
-		}
-		y := m.number(&in.b)
-		switch Op(in.op) {
-		case Add:
-			*d = x + y
-		case Sub:
-			*d = x - y
-		case Mul:
-			*d = x * y
-		case Div:
-			*d = x / y
-		default:
-			*d = binary(Op(in.op), x, y)
+		if arity(in.op) == 1 {
+			*d = unary(Op(in.op), x)
+		} else {
+			*d = binary(Op(in.op), x, m.number(&in.b))
 		}
 	}
 }

@@ -16,6 +16,7 @@ type Population struct {
 	Owner
 	Index     int
 	First     int // number of its first cell in the network
+	Cells     int // State: of the first variable, a number for each cell; the other variables follow
 	Drive     int // State: current of stimuli and electrodes, A
 	Injected  int // State: Drive and the current of gap junctions; the same place as Drive without them
 	Until     int // Times: end of the refractory period
@@ -68,6 +69,7 @@ func (b *builder) population(c circuit.Population) {
 	p.Numbered = true
 	b.targets(&p.Owner)
 	b.own(&p.Owner, c.Settings, "")
+	p.Cells = net.StateSize
 	b.variables(&p.Owner, c.Count)
 	p.Drive = net.state(c.Count)
 	p.Injected = p.Drive
