@@ -36,7 +36,7 @@ func declared(d *timeline.Design) study.Design {
 	}
 	auto := 0
 	for _, b := range d.Branches {
-		s.Cells = append(s.Cells, study.Cell{Name: b.Cell.Name(), N: b.N})
+		s.Cells = append(s.Cells, study.Cell{Name: b.Stream, N: b.N})
 		if b.Auto {
 			auto++
 		}
@@ -119,7 +119,7 @@ func (s *Script) demands(d *timeline.Design, report func(diag.Diagnostic)) {
 	if len(fits) > 0 {
 		fix = "write " + strings.Join(fits, " or ")
 		if c.Cell >= 0 {
-			fix += " for " + arranged.Cells[c.Cell].Name
+			fix += " for " + d.Branches[c.Cell].Cell.Name()
 		}
 	}
 	if c.Kind == "sessions" {

@@ -55,7 +55,7 @@ func (o *output) animalsOf(a *arrangement) {
 			o.result.Traces = append(o.result.Traces, t)
 		}
 		for _, text := range x.printed {
-			lines = append(lines, fmt.Sprintf("%s, animal %d: %s", a.study.Cells[a.animals[i].Cell].Name, a.animals[i].Number, text))
+			lines = append(lines, fmt.Sprintf("%s, animal %d: %s", a.design.Branches[a.animals[i].Cell].Cell.Name(), a.animals[i].Number, text))
 		}
 	}
 	if lines != nil {

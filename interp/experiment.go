@@ -14,6 +14,7 @@ import (
 
 // arrangement is who belonged where in a design that was run, and what became of them.
 type arrangement struct {
+	design   *timeline.Design
 	study    study.Design
 	animals  []study.Animal
 	outcomes []*outcome // of each animal; nil where it was not begun
@@ -22,7 +23,7 @@ type arrangement struct {
 // Run has every animal of a design walked, on all cores. What an animal does follows from the seed and its place in the
 // design, so neither the number of workers nor the other animals change it.
 func (w *world) Run(d *timeline.Design) ([]*timeline.Subject, error) {
-	a := &arrangement{study: declared(d)}
+	a := &arrangement{design: d, study: declared(d)}
 	a.animals = a.study.Assignment(d.Seed)
 	if err := study.Check(a.study, a.animals); err != nil {
 		w.report(diag.Diagnostic{Code: "wrong-assignment", Span: d.At, Message: "the assignment is not what was declared: " + err.Error()})

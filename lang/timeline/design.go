@@ -69,9 +69,10 @@ type Level struct{ Factor, Level string }
 // Branch is a cell of a design with what is done to its animals.
 type Branch struct {
 	Cell
-	N    int
-	Auto bool // n=auto: the plan decides
-	At   source.Span
+	Stream string // part of the name of its animals' random numbers
+	N      int
+	Auto   bool // n=auto: the plan decides
+	At     source.Span
 
 	design *Design
 	index  int
@@ -281,13 +282,10 @@ func (w *Walker) child(d *Design) *Walker {
 	return c
 }
 
-// notesOnly passes on notes and designs.
+// notesOnly passes on notes, what is shown, and designs.
 type notesOnly struct{ Output }
 
 func (notesOnly) Trial(*Trial) {}
-
-// Show does nothing.
-func (notesOnly) Show(string, string, []Item, span) {}
 
 // Claim does nothing.
 func (notesOnly) Claim(Claim) {}
@@ -446,10 +444,14 @@ func (w *Walker) addBranch(cell Cell, n int, auto bool, at source.Span, levels m
 	d := w.bodies.design
 	cell.Experiment = d.Title
 	vars := &frame{names: map[string]binding{}, outer: w.vars.clone()}
+	own := Cell{Group: cell.Group}
+	for _, l := range cell.Factors {
+		own.Factors = append(own.Factors, Level{l.Factor, canonical(levels[l.Factor].value)})
+	}
 	for name, b := range levels {
 		vars.names[name] = b
 	}
-	d.Branches = append(d.Branches, &Branch{Cell: cell, N: n, Auto: auto, At: at, design: d, index: len(d.Branches), vars: vars, body: body, labels: map[string]bool{}})
+	d.Branches = append(d.Branches, &Branch{Cell: cell, Stream: own.Name(), N: n, Auto: auto, At: at, design: d, index: len(d.Branches), vars: vars, body: body, labels: map[string]bool{}})
 }
 
 func (w *Walker) assignment(st *ast.Allot) {

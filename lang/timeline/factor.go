@@ -47,13 +47,15 @@ func (w *Walker) factor(st *ast.Factor) {
 			v.Text = id.Name
 		} else if v = w.eval(x); v.Kind == eval.Unknown {
 			continue
+		} else if q, isQuantity := x.(*ast.Quantity); isQuantity {
+			v.Text = q.Text
 		}
 		if len(f.Levels) > 0 && (f.Levels[0].Kind != v.Kind || f.Levels[0].Dim != v.Dim) {
 			w.fail("dimension", x.Span(), fmt.Sprintf("the levels of %s are not of one kind: this is %s, and the first is %s", f.Name, describe(v), describe(f.Levels[0])), "give all levels one kind of unit, or make names of them all")
 			continue
 		}
 		for _, old := range f.Levels {
-			if LevelText(old) == LevelText(v) {
+			if same(old, v) {
 				w.fail("defined-twice", x.Span(), fmt.Sprintf("the level %s stands twice", LevelText(v)), "take one out")
 			}
 		}
@@ -83,12 +85,24 @@ func (w *Walker) ordering(st *ast.Factor, f *Factor) {
 	}
 }
 
-// LevelText is a level as scripts write it.
+// LevelText is a level as the script writes it.
 func LevelText(v eval.Value) string {
+	if v.Text != "" {
+		return v.Text
+	}
+	return canonical(v)
+}
+
+// canonical is a level in one way of writing, whatever the script's: 21d and 3w are the same animals.
+func canonical(v eval.Value) string {
 	if v.Kind == eval.Word || v.Kind == eval.Text {
 		return v.Text
 	}
 	return unit.Format(unit.Quantity{Value: v.Num, Dim: v.Dim})
+}
+
+func same(a, b eval.Value) bool {
+	return a.Kind == b.Kind && a.Dim == b.Dim && canonical(a) == canonical(b)
 }
 
 // each makes a branch of every combination of the levels of the factors between animals.

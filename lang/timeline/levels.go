@@ -45,7 +45,7 @@ func (w *Walker) levelOf(a ast.Arg, e *eval.Evaluator) (*Factor, string, bool) {
 	}
 	var names []string
 	for _, level := range f.Levels {
-		if level.Kind == v.Kind && level.Dim == v.Dim && LevelText(level) == LevelText(v) {
+		if same(level, v) {
 			return f, LevelText(level), true
 		}
 		names = append(names, LevelText(level))
@@ -87,7 +87,7 @@ func (w *Walker) designCall(x *ast.Call, e *eval.Evaluator) (eval.Value, bool) {
 		if len(f.Levels) != 2 {
 			return e.Fail("bad-argument", x.Args[0].Value.Span(), fmt.Sprintf("%s has %d levels, so there is not one other", f.Name, len(f.Levels)), "other is for a factor of two levels"), true
 		}
-		if b, frame := w.vars.find(f.Name); frame != nil && LevelText(b.value) == LevelText(f.Levels[0]) {
+		if b, frame := w.vars.find(f.Name); frame != nil && same(b.value, f.Levels[0]) {
 			return f.Levels[1], true
 		}
 		return f.Levels[0], true

@@ -12,7 +12,7 @@ type Clash struct {
 }
 
 func (c *Clash) Error() string {
-	return fmt.Sprintf("%s and %s cannot both be met", c.Demands[0], c.Demands[1])
+	return fmt.Sprintf("%s cannot be met together with %s", c.Demands[0], c.Demands[1])
 }
 
 // Clash finds the first two demands that exclude each other, or nil.

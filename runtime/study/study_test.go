@@ -120,7 +120,7 @@ func TestCarryOver(t *testing.T) {
 func TestClash(t *testing.T) {
 	d := study.Design{Cells: []study.Cell{{"all", 10}}, Within: []study.Within{{"grams", []string{"a", "b", "c"}, study.Balanced}}}
 	c := d.Clash()
-	if c == nil || !slices.Equal(c.Nearest, []int{6, 12}) || c.Error() != "n=10 and a balanced order of 3 levels, which needs 6 sequences equally often cannot both be met" {
+	if c == nil || !slices.Equal(c.Nearest, []int{6, 12}) || c.Error() != "n=10 cannot be met together with a balanced order of 3 levels, which needs 6 sequences equally often" {
 		t.Error(c)
 	}
 	if n := d.Feasible(7); n != 12 {
