@@ -19,44 +19,35 @@ func (s *stage) restless() string {
 	return *s.unrest
 }
 
-// foretell says what a stretch of time will cost in an animal that is never silent, and in others of its kind, before it
-// begins. The rate is measured on a copy for a moment; it changes no result.
-func (s *stage) foretell(length int64, animals int) {
-	if s.options.Notice == nil || s.world.told.Swap(true) || s.restless() == "" {
+// glimpse is how long the beginning of a run is watched.
+const glimpse = 30 * time.Millisecond
+
+// foretell says what the run will cost in an animal that is never silent, and in others of its kind, once it has been
+// watched for a moment; took is what the last piece of it did.
+func (s *stage) foretell(took time.Duration) {
+	if s.foretold || s.options.Notice == nil || s.restless() == "" {
 		return
 	}
-	steps := float64(length) / float64(s.animal.Network().Step) * float64(max(1, animals))
-	text := fmt.Sprintf("%s has %s, so it is stepped all the time: %s of the animal's time are %s steps", s.setup.Circuit.Name, s.restless(), timeline.Duration(length), roughly(steps))
+	if s.spent += took; s.spent < glimpse {
+		return
+	}
+	s.foretold = true
+	if s.world.told.Swap(true) {
+		return
+	}
+	animals, length, done := max(1, s.world.animals), s.planned-s.born, s.animal.Now()-s.born
+	step := s.animal.Network().Step
+	steps := float64(length) / float64(step) * float64(animals)
+	cost := s.spent.Seconds() / float64(done) * float64(length) * float64(animals) / float64(s.world.together())
+	if cost < worth.Seconds() {
+		return
+	}
+	whose := "of the animal's time are"
 	if animals > 1 {
-		text = fmt.Sprintf("%s has %s, so it is stepped all the time: %s of each of %d animals are %s steps", s.setup.Circuit.Name, s.restless(), timeline.Duration(length), animals, roughly(steps))
+		whose = fmt.Sprintf("of each of %d animals are", animals)
 	}
-	if each := s.stepTime(); each > 0 {
-		cost := steps * each.Seconds() / float64(s.world.together())
-		if cost < worth.Seconds() {
-			return
-		}
-		text += ", about " + lasting(cost)
-	}
-	s.options.Notice(text)
-}
-
-// stepTime measures how long a step lasts; 0 where there is no room for a copy.
-func (s *stage) stepTime() time.Duration {
-	if s.animal.Counters().Bytes > s.world.memory()/4 {
-		return 0
-	}
-	probe := s.animal.Copy()
-	probe.Stop = nil
-	step := probe.Network().Step
-	begin, now := time.Now(), probe.Now()
-	for n := int64(1); ; n *= 2 {
-		if probe.Advance(probe.Now()+n*step) != nil {
-			return 0
-		}
-		if took := time.Since(begin); took > 30*time.Millisecond {
-			return took / time.Duration((probe.Now()-now)/step)
-		}
-	}
+	s.options.Notice(fmt.Sprintf("%s has %s, so it is stepped all the time: %s %s %s steps, about %s",
+		s.setup.Circuit.Name, s.restless(), timeline.Duration(length), whose, roughly(steps), lasting(cost)))
 }
 
 // roughly writes a large number.

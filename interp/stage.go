@@ -85,7 +85,6 @@ func (w *world) open(s timeline.Setup, key random.Key) (individual, error) {
 	if w.options.Ready != nil {
 		w.options.Ready()
 	}
-	st.foretell(w.planned-st.born, w.animals)
 	return st, nil
 }
 
@@ -111,23 +110,25 @@ func (w *world) Random(seed uint64, purpose string, n uint64) float64 {
 
 // stage is the animal that a walk acts on.
 type stage struct {
-	world   *world
-	animal  *animal.Animal
-	ctx     context.Context
-	options Options
-	planned int64
-	setup   timeline.Setup
-	key     random.Key
-	born    int64           // ns, where this script found the animal
-	past    animal.Counters // what it had done by then
-	columns map[string]int  // of a reading in the responses
-	order   []check.Probe   // recorded, in order of first mention
-	kept    map[check.Probe]*recording
-	live    []check.Probe // being recorded now
-	every   int64
-	held    int64             // values of finished recordings
-	draws   map[string]uint64 // random numbers drawn so far, by purpose
-	unrest  *string           // what keeps the animal active; nil where it is not known
+	world    *world
+	animal   *animal.Animal
+	ctx      context.Context
+	options  Options
+	planned  int64
+	setup    timeline.Setup
+	key      random.Key
+	born     int64           // ns, where this script found the animal
+	past     animal.Counters // what it had done by then
+	columns  map[string]int  // of a reading in the responses
+	order    []check.Probe   // recorded, in order of first mention
+	kept     map[check.Probe]*recording
+	live     []check.Probe // being recorded now
+	every    int64
+	held     int64             // values of finished recordings
+	draws    map[string]uint64 // random numbers drawn so far, by purpose
+	unrest   *string           // what keeps the animal active; nil where it is not known
+	spent    time.Duration     // on letting time pass, until the cost of the run is foretold
+	foretold bool
 }
 
 // recording is what was recorded of a probe so far, in pieces.
@@ -150,7 +151,7 @@ func (s *stage) complete(id int) bool { return s.animal.Complete(animal.Trial(id
 func (s *stage) Advance(to int64) error {
 	const second = 1_000_000_000
 	piece := int64(second)
-	if to-s.animal.Now() > piece && s.restless() != "" {
+	if to-s.animal.Now() > second/100 && s.restless() != "" {
 		piece = second / 100
 	}
 	for {
@@ -169,7 +170,9 @@ func (s *stage) Advance(to int64) error {
 		if s.options.Progress != nil {
 			s.options.Progress(s.animal.Now()-s.born, s.planned-s.born)
 		}
-		switch took := time.Since(began); {
+		took := time.Since(began)
+		s.foretell(took)
+		switch {
 		case took > 200*time.Millisecond && s.restless() != "":
 			piece = max(piece/2, s.animal.Network().Step)
 		case took < 50*time.Millisecond && piece < 1<<60:
