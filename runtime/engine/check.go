@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"protoexp/runtime/equation/vector"
 	"protoexp/runtime/network"
 )
 
@@ -71,18 +72,7 @@ func (e *Engine) finiteHumours(t int64) error {
 }
 
 func notFinite(x []float64) int {
-	var a, b, c, d float64
-	k := 0
-	for ; k+4 <= len(x); k += 4 {
-		a += x[k] - x[k] // 0, or not a number
-		b += x[k+1] - x[k+1]
-		c += x[k+2] - x[k+2]
-		d += x[k+3] - x[k+3]
-	}
-	for _, v := range x[k:] {
-		a += v - v
-	}
-	if a+b+c+d == 0 {
+	if vector.Finite(x) {
 		return -1
 	}
 	for i, v := range x {

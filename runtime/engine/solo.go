@@ -1,6 +1,9 @@
 package engine
 
 import (
+	"cmp"
+	"slices"
+
 	"protoexp/runtime/equation"
 	"protoexp/runtime/network"
 )
@@ -44,6 +47,7 @@ func (e *Engine) mode() error {
 					e.held[p.Index] = append(e.held[p.Index], int32(i))
 				}
 			}
+			slices.SortFunc(e.held[p.Index], func(i, k int32) int { return cmp.Compare(e.times[p.Until+int(i)], e.times[p.Until+int(k)]) })
 		}
 		s.on, e.active, e.checkAt, e.backoff = false, true, e.t, 1
 		return nil

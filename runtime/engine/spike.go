@@ -1,8 +1,10 @@
 package engine
 
 import (
+	"math/bits"
 	"slices"
 
+	"protoexp/runtime/equation/vector"
 	"protoexp/runtime/network"
 )
 
@@ -12,6 +14,20 @@ func (e *Engine) condition(p *network.Population, from, to int) {
 		return
 	}
 	f := &e.frame
+	if th := p.Threshold; th != nil && th.Same && th.Above && !p.Escapes {
+		limit, off := e.limit(p, 0), p.Vars[th.Var].Off
+		var mask [8]uint64
+		for ; from < to; from += 64 * len(mask) {
+			x := e.f[off+from : off+min(from+64*len(mask), to)]
+			vector.Above(mask[:], x, limit)
+			for w, word := range mask[:(len(x)+63)/64] {
+				for ; word != 0; word &= word - 1 {
+					f.Hits = append(f.Hits, int32(from+64*w+bits.TrailingZeros64(word)))
+				}
+			}
+		}
+		return
+	}
 	f.Lane, f.N, f.Level = from, to-from, e.mid
 	p.Spike.Run(f)
 	f.Level = e.levels
@@ -174,8 +190,14 @@ func (e *Engine) refract(p *network.Population, i int32, t int64) {
 		return
 	}
 	until := &e.times[p.Until+int(i)]
-	if !e.solo.on && (*until <= e.t || !slices.Contains(e.held[p.Index], i)) {
-		e.held[p.Index] = append(e.held[p.Index], i)
+	if !e.solo.on {
+		list := e.held[p.Index]
+		if *until > e.t {
+			if k := slices.Index(list, i); k >= 0 { // its end comes last now
+				list = slices.Delete(list, k, k+1)
+			}
+		}
+		e.held[p.Index] = append(list, i)
 	}
 	*until = t + steps*e.Net.Step
 }

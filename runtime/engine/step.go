@@ -153,9 +153,23 @@ func (e *Engine) savedVars(p *network.Population, mask int) []int {
 // releaseHeld drops the cells whose refractory period is over.
 func (e *Engine) releaseHeld(p *network.Population) {
 	list := e.held[p.Index]
+	if len(list) == 0 {
+		return
+	}
+	until := e.times[p.Until : p.Until+p.Count]
+	if !p.Hold.Many { // in the order of their ends
+		k := 0
+		for k < len(list) && until[list[k]] <= e.t {
+			k++
+		}
+		if k > 0 {
+			e.held[p.Index] = list[:copy(list, list[k:])]
+		}
+		return
+	}
 	keep := list[:0]
 	for _, i := range list {
-		if e.times[p.Until+int(i)] > e.t {
+		if until[i] > e.t {
 			keep = append(keep, i)
 		}
 	}

@@ -10,6 +10,7 @@ type Threshold struct {
 	Limit  *equation.Expr // reads parameters and concentrations
 	At     *equation.Program
 	Levels []int // concentrations that the limit reads, by their number
+	Same   bool  // the limit is the same for all cells at all times
 	// Order is the variables that v follows from, v last; each depends only on itself and on those before it.
 	Order []int
 }
@@ -58,6 +59,7 @@ func (b *builder) threshold(p *Population) *Threshold {
 			t.Levels = append(t.Levels, i)
 		}
 	}
+	t.Same = len(t.Levels) == 0 && !limit.Reads(p.varies)
 	t.At = b.compile(p.Name, scope, "threshold", equation.ByA, func(eb *equation.Builder) {
 		eb.Store(slot(equation.Work, equation.Local, 0), eb.Value(limit))
 	})

@@ -71,3 +71,78 @@ func affine3(d *float64, x *float64, y *float64, z *float64, n int, a float64, b
 //
 //go:noescape
 func above(mask *uint64, x *float64, n int, s float64)
+
+// finite is 0 if all are finite numbers, for a number of lanes that 16 divides.
+//
+//go:noescape
+func finite(x *float64, n int) uint32
+
+// scale is d = x·s, for a number of lanes that 8 divides.
+//
+//go:noescape
+func scale8(d *float64, x *float64, n int, s float64)
+
+// offset is d = x + s, for a number of lanes that 8 divides.
+//
+//go:noescape
+func offset8(d *float64, x *float64, n int, s float64)
+
+// rest is d = s - x, for a number of lanes that 8 divides.
+//
+//go:noescape
+func rest8(d *float64, x *float64, n int, s float64)
+
+// atMost is d = s where s < x, else x, for a number of lanes that 8 divides.
+//
+//go:noescape
+func atMost8(d *float64, x *float64, n int, s float64)
+
+// atLeast is d = s where s > x, else x, for a number of lanes that 8 divides.
+//
+//go:noescape
+func atLeast8(d *float64, x *float64, n int, s float64)
+
+// add is d = x + y, for a number of lanes that 8 divides.
+//
+//go:noescape
+func add8(d *float64, x *float64, y *float64, n int)
+
+// sub is d = x - y, for a number of lanes that 8 divides.
+//
+//go:noescape
+func sub8(d *float64, x *float64, y *float64, n int)
+
+// mul is d = x·y, for a number of lanes that 8 divides.
+//
+//go:noescape
+func mul8(d *float64, x *float64, y *float64, n int)
+
+// mulAdd is d = x·y + z, rounded twice, for a number of lanes that 8 divides.
+//
+//go:noescape
+func mulAdd8(d *float64, x *float64, y *float64, z *float64, n int)
+
+// scaleAdd is d = x·a + z, rounded twice, for a number of lanes that 8 divides.
+//
+//go:noescape
+func scaleAdd8(d *float64, x *float64, z *float64, n int, a float64)
+
+// affine1 is d = x·a + base, rounded twice, for a number of lanes that 8 divides.
+//
+//go:noescape
+func affine18(d *float64, x *float64, n int, a float64, base float64)
+
+// affine2 is d = y·b + (x·a + base), each operation rounded, for a number of lanes that 8 divides.
+//
+//go:noescape
+func affine28(d *float64, x *float64, y *float64, n int, a float64, b float64, base float64)
+
+// affine3 is d = z·c + (y·b + (x·a + base)), each operation rounded, for a number of lanes that 8 divides.
+//
+//go:noescape
+func affine38(d *float64, x *float64, y *float64, z *float64, n int, a float64, b float64, c float64, base float64)
+
+// above8 is above with 8 lanes at a time.
+//
+//go:noescape
+func above8(mask *uint64, x *float64, n int, s float64)

@@ -1,5 +1,5 @@
 // Package block does arithmetic on blocks of lanes, for those who run equations: each function writes d from lanes of the
-// same length (d may be one of them) and numbers, and rounds after each operation. Where the processor has AVX2, assembly
+
 // does four lanes at a time; the digits are those of the loops in this file.
 //
 //	vector.ScaleAdd(v, current, 0.25, v) // v = current·0.25 + v
@@ -132,4 +132,14 @@ func Above(mask []uint64, x []float64, s float64) {
 		}
 		mask[0], x = word, x[n:]
 	}
+}
+
+// Finite says whether all are finite numbers.
+func Finite(x []float64) bool {
+	k, ok := finiteSixteens(x)
+	sum := 0.0
+	for _, v := range x[k:] {
+		sum += v - v // 0, or not a number
+	}
+	return ok && sum == 0
 }

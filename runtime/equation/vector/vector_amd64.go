@@ -2,8 +2,12 @@ package vector
 
 import "golang.org/x/sys/cpu"
 
-// wide says that the processor has AVX2 and the system keeps its registers.
-var wide = cpu.X86.HasAVX2
+// wide says that the processor has AVX2 and the system keeps its registers; wider that it has AVX-512 and is of the
+// generation that does not slow down for it (which VBMI2 came with).
+var (
+	wide  = cpu.X86.HasAVX2
+	wider = cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VBMI2
+)
 
 // fours is the number of lanes that assembly does, none of a short block.
 func fours(d []float64) int {
@@ -13,7 +17,19 @@ func fours(d []float64) int {
 	return len(d) &^ 3
 }
 
+// eights is the number of lanes that assembly does eight at a time.
+func eights(d []float64) int {
+	if !wider {
+		return 0
+	}
+	return len(d) &^ 7
+}
+
 func scaleFours(d, x []float64, s float64) int {
+	if n := eights(d); n > 0 {
+		scale8(&d[0], &x[0], n, s)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		scale(&d[0], &x[0], n, s)
@@ -22,6 +38,10 @@ func scaleFours(d, x []float64, s float64) int {
 }
 
 func offsetFours(d, x []float64, s float64) int {
+	if n := eights(d); n > 0 {
+		offset8(&d[0], &x[0], n, s)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		offset(&d[0], &x[0], n, s)
@@ -30,6 +50,10 @@ func offsetFours(d, x []float64, s float64) int {
 }
 
 func restFours(d, x []float64, s float64) int {
+	if n := eights(d); n > 0 {
+		rest8(&d[0], &x[0], n, s)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		rest(&d[0], &x[0], n, s)
@@ -38,6 +62,10 @@ func restFours(d, x []float64, s float64) int {
 }
 
 func addFours(d, x, y []float64) int {
+	if n := eights(d); n > 0 {
+		add8(&d[0], &x[0], &y[0], n)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		add(&d[0], &x[0], &y[0], n)
@@ -46,6 +74,10 @@ func addFours(d, x, y []float64) int {
 }
 
 func subFours(d, x, y []float64) int {
+	if n := eights(d); n > 0 {
+		sub8(&d[0], &x[0], &y[0], n)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		sub(&d[0], &x[0], &y[0], n)
@@ -54,6 +86,10 @@ func subFours(d, x, y []float64) int {
 }
 
 func mulFours(d, x, y []float64) int {
+	if n := eights(d); n > 0 {
+		mul8(&d[0], &x[0], &y[0], n)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		mul(&d[0], &x[0], &y[0], n)
@@ -62,6 +98,10 @@ func mulFours(d, x, y []float64) int {
 }
 
 func mulAddFours(d, x, y, z []float64) int {
+	if n := eights(d); n > 0 {
+		mulAdd8(&d[0], &x[0], &y[0], &z[0], n)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		mulAdd(&d[0], &x[0], &y[0], &z[0], n)
@@ -70,6 +110,10 @@ func mulAddFours(d, x, y, z []float64) int {
 }
 
 func scaleAddFours(d, x, z []float64, a float64) int {
+	if n := eights(d); n > 0 {
+		scaleAdd8(&d[0], &x[0], &z[0], n, a)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		scaleAdd(&d[0], &x[0], &z[0], n, a)
@@ -78,6 +122,10 @@ func scaleAddFours(d, x, z []float64, a float64) int {
 }
 
 func affine1Fours(d, x []float64, a, base float64) int {
+	if n := eights(d); n > 0 {
+		affine18(&d[0], &x[0], n, a, base)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		affine1(&d[0], &x[0], n, a, base)
@@ -86,6 +134,10 @@ func affine1Fours(d, x []float64, a, base float64) int {
 }
 
 func affine2Fours(d, x, y []float64, a, b, base float64) int {
+	if n := eights(d); n > 0 {
+		affine28(&d[0], &x[0], &y[0], n, a, b, base)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		affine2(&d[0], &x[0], &y[0], n, a, b, base)
@@ -94,6 +146,10 @@ func affine2Fours(d, x, y []float64, a, b, base float64) int {
 }
 
 func affine3Fours(d, x, y, z []float64, a, b, c, base float64) int {
+	if n := eights(d); n > 0 {
+		affine38(&d[0], &x[0], &y[0], &z[0], n, a, b, c, base)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		affine3(&d[0], &x[0], &y[0], &z[0], n, a, b, c, base)
@@ -102,6 +158,10 @@ func affine3Fours(d, x, y, z []float64, a, b, c, base float64) int {
 }
 
 func atMostFours(d, x []float64, s float64) int {
+	if n := eights(d); n > 0 {
+		atMost8(&d[0], &x[0], n, s)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		atMost(&d[0], &x[0], n, s)
@@ -110,6 +170,10 @@ func atMostFours(d, x []float64, s float64) int {
 }
 
 func atLeastFours(d, x []float64, s float64) int {
+	if n := eights(d); n > 0 {
+		atLeast8(&d[0], &x[0], n, s)
+		return n
+	}
 	n := fours(d)
 	if n > 0 {
 		atLeast(&d[0], &x[0], n, s)
@@ -117,10 +181,20 @@ func atLeastFours(d, x []float64, s float64) int {
 	return n
 }
 
+func finiteSixteens(x []float64) (int, bool) {
+	n := fours(x) &^ 15
+	return n, n == 0 || finite(&x[0], n) == 0
+}
+
 func aboveWords(mask []uint64, x []float64, s float64) int {
 	n := fours(x) &^ 63
-	if n > 0 {
-		_ = mask[n/64-1]
+	if n == 0 {
+		return 0
+	}
+	_ = mask[n/64-1]
+	if wider {
+		above8(&mask[0], &x[0], n, s)
+	} else {
 		above(&mask[0], &x[0], n, s)
 	}
 	return n

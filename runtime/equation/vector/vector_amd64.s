@@ -10,7 +10,7 @@ TEXT ·scale(SB), NOSPLIT, $0-32
 	MOVQ         n+16(FP), DX
 	VBROADCASTSD s+24(FP), Y0
 
-sixteen:
+four:
 	CMPQ    DX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y1
@@ -28,7 +28,7 @@ sixteen:
 	ADDQ    $0x00000080, AX
 	ADDQ    $0x00000080, CX
 	SUBQ    $0x00000010, DX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   DX, DX
@@ -53,7 +53,7 @@ TEXT ·offset(SB), NOSPLIT, $0-32
 	MOVQ         n+16(FP), DX
 	VBROADCASTSD s+24(FP), Y0
 
-sixteen:
+four:
 	CMPQ    DX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y1
@@ -71,7 +71,7 @@ sixteen:
 	ADDQ    $0x00000080, AX
 	ADDQ    $0x00000080, CX
 	SUBQ    $0x00000010, DX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   DX, DX
@@ -96,7 +96,7 @@ TEXT ·rest(SB), NOSPLIT, $0-32
 	MOVQ         n+16(FP), DX
 	VBROADCASTSD s+24(FP), Y0
 
-sixteen:
+four:
 	CMPQ    DX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y1
@@ -114,7 +114,7 @@ sixteen:
 	ADDQ    $0x00000080, AX
 	ADDQ    $0x00000080, CX
 	SUBQ    $0x00000010, DX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   DX, DX
@@ -139,7 +139,7 @@ TEXT ·atMost(SB), NOSPLIT, $0-32
 	MOVQ         n+16(FP), DX
 	VBROADCASTSD s+24(FP), Y0
 
-sixteen:
+four:
 	CMPQ    DX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y1
@@ -157,7 +157,7 @@ sixteen:
 	ADDQ    $0x00000080, AX
 	ADDQ    $0x00000080, CX
 	SUBQ    $0x00000010, DX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   DX, DX
@@ -182,7 +182,7 @@ TEXT ·atLeast(SB), NOSPLIT, $0-32
 	MOVQ         n+16(FP), DX
 	VBROADCASTSD s+24(FP), Y0
 
-sixteen:
+four:
 	CMPQ    DX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y1
@@ -200,7 +200,7 @@ sixteen:
 	ADDQ    $0x00000080, AX
 	ADDQ    $0x00000080, CX
 	SUBQ    $0x00000010, DX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   DX, DX
@@ -225,7 +225,7 @@ TEXT ·add(SB), NOSPLIT, $0-32
 	MOVQ y+16(FP), DX
 	MOVQ n+24(FP), BX
 
-sixteen:
+four:
 	CMPQ    BX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y0
@@ -248,7 +248,7 @@ sixteen:
 	ADDQ    $0x00000080, CX
 	ADDQ    $0x00000080, DX
 	SUBQ    $0x00000010, BX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   BX, BX
@@ -275,7 +275,7 @@ TEXT ·sub(SB), NOSPLIT, $0-32
 	MOVQ y+16(FP), DX
 	MOVQ n+24(FP), BX
 
-sixteen:
+four:
 	CMPQ    BX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y0
@@ -298,7 +298,7 @@ sixteen:
 	ADDQ    $0x00000080, CX
 	ADDQ    $0x00000080, DX
 	SUBQ    $0x00000010, BX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   BX, BX
@@ -325,7 +325,7 @@ TEXT ·mul(SB), NOSPLIT, $0-32
 	MOVQ y+16(FP), DX
 	MOVQ n+24(FP), BX
 
-sixteen:
+four:
 	CMPQ    BX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y0
@@ -348,7 +348,7 @@ sixteen:
 	ADDQ    $0x00000080, CX
 	ADDQ    $0x00000080, DX
 	SUBQ    $0x00000010, BX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   BX, BX
@@ -376,7 +376,7 @@ TEXT ·mulAdd(SB), NOSPLIT, $0-40
 	MOVQ z+24(FP), BX
 	MOVQ n+32(FP), SI
 
-sixteen:
+four:
 	CMPQ    SI, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y0
@@ -408,7 +408,7 @@ sixteen:
 	ADDQ    $0x00000080, DX
 	ADDQ    $0x00000080, BX
 	SUBQ    $0x00000010, SI
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   SI, SI
@@ -439,7 +439,7 @@ TEXT ·scaleAdd(SB), NOSPLIT, $0-40
 	MOVQ         n+24(FP), BX
 	VBROADCASTSD a+32(FP), Y0
 
-sixteen:
+four:
 	CMPQ    BX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y1
@@ -466,7 +466,7 @@ sixteen:
 	ADDQ    $0x00000080, CX
 	ADDQ    $0x00000080, DX
 	SUBQ    $0x00000010, BX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   BX, BX
@@ -495,7 +495,7 @@ TEXT ·affine1(SB), NOSPLIT, $0-40
 	VBROADCASTSD a+24(FP), Y0
 	VBROADCASTSD base+32(FP), Y1
 
-sixteen:
+four:
 	CMPQ    DX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y2
@@ -517,7 +517,7 @@ sixteen:
 	ADDQ    $0x00000080, AX
 	ADDQ    $0x00000080, CX
 	SUBQ    $0x00000010, DX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   DX, DX
@@ -546,7 +546,7 @@ TEXT ·affine2(SB), NOSPLIT, $0-56
 	VBROADCASTSD b+40(FP), Y1
 	VBROADCASTSD base+48(FP), Y2
 
-sixteen:
+four:
 	CMPQ    BX, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y3
@@ -581,7 +581,7 @@ sixteen:
 	ADDQ    $0x00000080, CX
 	ADDQ    $0x00000080, DX
 	SUBQ    $0x00000010, BX
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   BX, BX
@@ -616,7 +616,7 @@ TEXT ·affine3(SB), NOSPLIT, $0-72
 	VBROADCASTSD c+56(FP), Y2
 	VBROADCASTSD base+64(FP), Y3
 
-sixteen:
+four:
 	CMPQ    SI, $0x00000010
 	JL      rest
 	VMOVUPD (CX), Y4
@@ -664,7 +664,7 @@ sixteen:
 	ADDQ    $0x00000080, DX
 	ADDQ    $0x00000080, BX
 	SUBQ    $0x00000010, SI
-	JMP     sixteen
+	JMP     four
 
 rest:
 	TESTQ   SI, SI
@@ -784,6 +784,777 @@ word:
 	ADDQ      $0x00000200, CX
 	SUBQ      $0x00000040, DX
 	JMP       word
+
+done:
+	VZEROUPPER
+	RET
+
+// func finite(x *float64, n int) uint32
+// Requires: AVX
+TEXT ·finite(SB), NOSPLIT, $0-20
+	MOVQ   x+0(FP), AX
+	MOVQ   n+8(FP), CX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+
+sixteen:
+	TESTQ   CX, CX
+	JE      done
+	VMOVUPD (AX), Y4
+	VSUBPD  Y4, Y4, Y4
+	VORPD   Y4, Y0, Y0
+	VMOVUPD 32(AX), Y4
+	VSUBPD  Y4, Y4, Y4
+	VORPD   Y4, Y1, Y1
+	VMOVUPD 64(AX), Y4
+	VSUBPD  Y4, Y4, Y4
+	VORPD   Y4, Y2, Y2
+	VMOVUPD 96(AX), Y4
+	VSUBPD  Y4, Y4, Y4
+	VORPD   Y4, Y3, Y3
+	ADDQ    $0x00000080, AX
+	SUBQ    $0x00000010, CX
+	JMP     sixteen
+
+done:
+	VORPD     Y1, Y0, Y0
+	VORPD     Y2, Y0, Y0
+	VORPD     Y3, Y0, Y0
+	VCMPPD    $0x03, Y0, Y0, Y0
+	VMOVMSKPD Y0, AX
+	VZEROUPPER
+	MOVL      AX, ret+16(FP)
+	RET
+
+// func scale8(d *float64, x *float64, n int, s float64)
+// Requires: AVX, AVX512F
+TEXT ·scale8(SB), NOSPLIT, $0-32
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD s+24(FP), Z0
+
+four:
+	CMPQ    DX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z1
+	VMULPD  Z1, Z0, Z1
+	VMOVUPD 64(CX), Z2
+	VMULPD  Z2, Z0, Z2
+	VMOVUPD 128(CX), Z3
+	VMULPD  Z3, Z0, Z3
+	VMOVUPD 192(CX), Z4
+	VMULPD  Z4, Z0, Z4
+	VMOVUPD Z1, (AX)
+	VMOVUPD Z2, 64(AX)
+	VMOVUPD Z3, 128(AX)
+	VMOVUPD Z4, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	SUBQ    $0x00000020, DX
+	JMP     four
+
+rest:
+	TESTQ   DX, DX
+	JE      done
+	VMOVUPD (CX), Z1
+	VMULPD  Z1, Z0, Z1
+	VMOVUPD Z1, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000008, DX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func offset8(d *float64, x *float64, n int, s float64)
+// Requires: AVX, AVX512F
+TEXT ·offset8(SB), NOSPLIT, $0-32
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD s+24(FP), Z0
+
+four:
+	CMPQ    DX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z1
+	VADDPD  Z1, Z0, Z1
+	VMOVUPD 64(CX), Z2
+	VADDPD  Z2, Z0, Z2
+	VMOVUPD 128(CX), Z3
+	VADDPD  Z3, Z0, Z3
+	VMOVUPD 192(CX), Z4
+	VADDPD  Z4, Z0, Z4
+	VMOVUPD Z1, (AX)
+	VMOVUPD Z2, 64(AX)
+	VMOVUPD Z3, 128(AX)
+	VMOVUPD Z4, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	SUBQ    $0x00000020, DX
+	JMP     four
+
+rest:
+	TESTQ   DX, DX
+	JE      done
+	VMOVUPD (CX), Z1
+	VADDPD  Z1, Z0, Z1
+	VMOVUPD Z1, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000008, DX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func rest8(d *float64, x *float64, n int, s float64)
+// Requires: AVX, AVX512F
+TEXT ·rest8(SB), NOSPLIT, $0-32
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD s+24(FP), Z0
+
+four:
+	CMPQ    DX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z1
+	VSUBPD  Z1, Z0, Z1
+	VMOVUPD 64(CX), Z2
+	VSUBPD  Z2, Z0, Z2
+	VMOVUPD 128(CX), Z3
+	VSUBPD  Z3, Z0, Z3
+	VMOVUPD 192(CX), Z4
+	VSUBPD  Z4, Z0, Z4
+	VMOVUPD Z1, (AX)
+	VMOVUPD Z2, 64(AX)
+	VMOVUPD Z3, 128(AX)
+	VMOVUPD Z4, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	SUBQ    $0x00000020, DX
+	JMP     four
+
+rest:
+	TESTQ   DX, DX
+	JE      done
+	VMOVUPD (CX), Z1
+	VSUBPD  Z1, Z0, Z1
+	VMOVUPD Z1, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000008, DX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func atMost8(d *float64, x *float64, n int, s float64)
+// Requires: AVX, AVX512F
+TEXT ·atMost8(SB), NOSPLIT, $0-32
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD s+24(FP), Z0
+
+four:
+	CMPQ    DX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z1
+	VMINPD  Z1, Z0, Z1
+	VMOVUPD 64(CX), Z2
+	VMINPD  Z2, Z0, Z2
+	VMOVUPD 128(CX), Z3
+	VMINPD  Z3, Z0, Z3
+	VMOVUPD 192(CX), Z4
+	VMINPD  Z4, Z0, Z4
+	VMOVUPD Z1, (AX)
+	VMOVUPD Z2, 64(AX)
+	VMOVUPD Z3, 128(AX)
+	VMOVUPD Z4, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	SUBQ    $0x00000020, DX
+	JMP     four
+
+rest:
+	TESTQ   DX, DX
+	JE      done
+	VMOVUPD (CX), Z1
+	VMINPD  Z1, Z0, Z1
+	VMOVUPD Z1, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000008, DX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func atLeast8(d *float64, x *float64, n int, s float64)
+// Requires: AVX, AVX512F
+TEXT ·atLeast8(SB), NOSPLIT, $0-32
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD s+24(FP), Z0
+
+four:
+	CMPQ    DX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z1
+	VMAXPD  Z1, Z0, Z1
+	VMOVUPD 64(CX), Z2
+	VMAXPD  Z2, Z0, Z2
+	VMOVUPD 128(CX), Z3
+	VMAXPD  Z3, Z0, Z3
+	VMOVUPD 192(CX), Z4
+	VMAXPD  Z4, Z0, Z4
+	VMOVUPD Z1, (AX)
+	VMOVUPD Z2, 64(AX)
+	VMOVUPD Z3, 128(AX)
+	VMOVUPD Z4, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	SUBQ    $0x00000020, DX
+	JMP     four
+
+rest:
+	TESTQ   DX, DX
+	JE      done
+	VMOVUPD (CX), Z1
+	VMAXPD  Z1, Z0, Z1
+	VMOVUPD Z1, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000008, DX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func add8(d *float64, x *float64, y *float64, n int)
+// Requires: AVX, AVX512F
+TEXT ·add8(SB), NOSPLIT, $0-32
+	MOVQ d+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ y+16(FP), DX
+	MOVQ n+24(FP), BX
+
+four:
+	CMPQ    BX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z0
+	VMOVUPD (DX), Z1
+	VADDPD  Z0, Z1, Z0
+	VMOVUPD 64(CX), Z1
+	VMOVUPD 64(DX), Z2
+	VADDPD  Z1, Z2, Z1
+	VMOVUPD 128(CX), Z2
+	VMOVUPD 128(DX), Z3
+	VADDPD  Z2, Z3, Z2
+	VMOVUPD 192(CX), Z3
+	VMOVUPD 192(DX), Z4
+	VADDPD  Z3, Z4, Z3
+	VMOVUPD Z0, (AX)
+	VMOVUPD Z1, 64(AX)
+	VMOVUPD Z2, 128(AX)
+	VMOVUPD Z3, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	ADDQ    $0x00000100, DX
+	SUBQ    $0x00000020, BX
+	JMP     four
+
+rest:
+	TESTQ   BX, BX
+	JE      done
+	VMOVUPD (CX), Z0
+	VMOVUPD (DX), Z1
+	VADDPD  Z0, Z1, Z0
+	VMOVUPD Z0, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000008, BX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func sub8(d *float64, x *float64, y *float64, n int)
+// Requires: AVX, AVX512F
+TEXT ·sub8(SB), NOSPLIT, $0-32
+	MOVQ d+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ y+16(FP), DX
+	MOVQ n+24(FP), BX
+
+four:
+	CMPQ    BX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z0
+	VMOVUPD (DX), Z1
+	VSUBPD  Z1, Z0, Z0
+	VMOVUPD 64(CX), Z1
+	VMOVUPD 64(DX), Z2
+	VSUBPD  Z2, Z1, Z1
+	VMOVUPD 128(CX), Z2
+	VMOVUPD 128(DX), Z3
+	VSUBPD  Z3, Z2, Z2
+	VMOVUPD 192(CX), Z3
+	VMOVUPD 192(DX), Z4
+	VSUBPD  Z4, Z3, Z3
+	VMOVUPD Z0, (AX)
+	VMOVUPD Z1, 64(AX)
+	VMOVUPD Z2, 128(AX)
+	VMOVUPD Z3, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	ADDQ    $0x00000100, DX
+	SUBQ    $0x00000020, BX
+	JMP     four
+
+rest:
+	TESTQ   BX, BX
+	JE      done
+	VMOVUPD (CX), Z0
+	VMOVUPD (DX), Z1
+	VSUBPD  Z1, Z0, Z0
+	VMOVUPD Z0, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000008, BX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func mul8(d *float64, x *float64, y *float64, n int)
+// Requires: AVX, AVX512F
+TEXT ·mul8(SB), NOSPLIT, $0-32
+	MOVQ d+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ y+16(FP), DX
+	MOVQ n+24(FP), BX
+
+four:
+	CMPQ    BX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z0
+	VMOVUPD (DX), Z1
+	VMULPD  Z0, Z1, Z0
+	VMOVUPD 64(CX), Z1
+	VMOVUPD 64(DX), Z2
+	VMULPD  Z1, Z2, Z1
+	VMOVUPD 128(CX), Z2
+	VMOVUPD 128(DX), Z3
+	VMULPD  Z2, Z3, Z2
+	VMOVUPD 192(CX), Z3
+	VMOVUPD 192(DX), Z4
+	VMULPD  Z3, Z4, Z3
+	VMOVUPD Z0, (AX)
+	VMOVUPD Z1, 64(AX)
+	VMOVUPD Z2, 128(AX)
+	VMOVUPD Z3, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	ADDQ    $0x00000100, DX
+	SUBQ    $0x00000020, BX
+	JMP     four
+
+rest:
+	TESTQ   BX, BX
+	JE      done
+	VMOVUPD (CX), Z0
+	VMOVUPD (DX), Z1
+	VMULPD  Z0, Z1, Z0
+	VMOVUPD Z0, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000008, BX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func mulAdd8(d *float64, x *float64, y *float64, z *float64, n int)
+// Requires: AVX, AVX512F
+TEXT ·mulAdd8(SB), NOSPLIT, $0-40
+	MOVQ d+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ y+16(FP), DX
+	MOVQ z+24(FP), BX
+	MOVQ n+32(FP), SI
+
+four:
+	CMPQ    SI, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z0
+	VMOVUPD (DX), Z1
+	VMULPD  Z0, Z1, Z0
+	VMOVUPD (BX), Z1
+	VADDPD  Z0, Z1, Z0
+	VMOVUPD 64(CX), Z1
+	VMOVUPD 64(DX), Z2
+	VMULPD  Z1, Z2, Z1
+	VMOVUPD 64(BX), Z2
+	VADDPD  Z1, Z2, Z1
+	VMOVUPD 128(CX), Z2
+	VMOVUPD 128(DX), Z3
+	VMULPD  Z2, Z3, Z2
+	VMOVUPD 128(BX), Z3
+	VADDPD  Z2, Z3, Z2
+	VMOVUPD 192(CX), Z3
+	VMOVUPD 192(DX), Z4
+	VMULPD  Z3, Z4, Z3
+	VMOVUPD 192(BX), Z4
+	VADDPD  Z3, Z4, Z3
+	VMOVUPD Z0, (AX)
+	VMOVUPD Z1, 64(AX)
+	VMOVUPD Z2, 128(AX)
+	VMOVUPD Z3, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	ADDQ    $0x00000100, DX
+	ADDQ    $0x00000100, BX
+	SUBQ    $0x00000020, SI
+	JMP     four
+
+rest:
+	TESTQ   SI, SI
+	JE      done
+	VMOVUPD (CX), Z0
+	VMOVUPD (DX), Z1
+	VMULPD  Z0, Z1, Z0
+	VMOVUPD (BX), Z1
+	VADDPD  Z0, Z1, Z0
+	VMOVUPD Z0, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	ADDQ    $0x00000040, BX
+	SUBQ    $0x00000008, SI
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func scaleAdd8(d *float64, x *float64, z *float64, n int, a float64)
+// Requires: AVX, AVX512F
+TEXT ·scaleAdd8(SB), NOSPLIT, $0-40
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         z+16(FP), DX
+	MOVQ         n+24(FP), BX
+	VBROADCASTSD a+32(FP), Z0
+
+four:
+	CMPQ    BX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z1
+	VMULPD  Z1, Z0, Z1
+	VMOVUPD (DX), Z2
+	VADDPD  Z1, Z2, Z1
+	VMOVUPD 64(CX), Z2
+	VMULPD  Z2, Z0, Z2
+	VMOVUPD 64(DX), Z3
+	VADDPD  Z2, Z3, Z2
+	VMOVUPD 128(CX), Z3
+	VMULPD  Z3, Z0, Z3
+	VMOVUPD 128(DX), Z4
+	VADDPD  Z3, Z4, Z3
+	VMOVUPD 192(CX), Z4
+	VMULPD  Z4, Z0, Z4
+	VMOVUPD 192(DX), Z5
+	VADDPD  Z4, Z5, Z4
+	VMOVUPD Z1, (AX)
+	VMOVUPD Z2, 64(AX)
+	VMOVUPD Z3, 128(AX)
+	VMOVUPD Z4, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	ADDQ    $0x00000100, DX
+	SUBQ    $0x00000020, BX
+	JMP     four
+
+rest:
+	TESTQ   BX, BX
+	JE      done
+	VMOVUPD (CX), Z1
+	VMULPD  Z1, Z0, Z1
+	VMOVUPD (DX), Z2
+	VADDPD  Z1, Z2, Z1
+	VMOVUPD Z1, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000008, BX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func affine18(d *float64, x *float64, n int, a float64, base float64)
+// Requires: AVX, AVX512F
+TEXT ·affine18(SB), NOSPLIT, $0-40
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD a+24(FP), Z0
+	VBROADCASTSD base+32(FP), Z1
+
+four:
+	CMPQ    DX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z2
+	VMULPD  Z2, Z0, Z2
+	VADDPD  Z2, Z1, Z2
+	VMOVUPD 64(CX), Z3
+	VMULPD  Z3, Z0, Z3
+	VADDPD  Z3, Z1, Z3
+	VMOVUPD 128(CX), Z4
+	VMULPD  Z4, Z0, Z4
+	VADDPD  Z4, Z1, Z4
+	VMOVUPD 192(CX), Z5
+	VMULPD  Z5, Z0, Z5
+	VADDPD  Z5, Z1, Z5
+	VMOVUPD Z2, (AX)
+	VMOVUPD Z3, 64(AX)
+	VMOVUPD Z4, 128(AX)
+	VMOVUPD Z5, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	SUBQ    $0x00000020, DX
+	JMP     four
+
+rest:
+	TESTQ   DX, DX
+	JE      done
+	VMOVUPD (CX), Z2
+	VMULPD  Z2, Z0, Z2
+	VADDPD  Z2, Z1, Z2
+	VMOVUPD Z2, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000008, DX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func affine28(d *float64, x *float64, y *float64, n int, a float64, b float64, base float64)
+// Requires: AVX, AVX512F
+TEXT ·affine28(SB), NOSPLIT, $0-56
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         y+16(FP), DX
+	MOVQ         n+24(FP), BX
+	VBROADCASTSD a+32(FP), Z0
+	VBROADCASTSD b+40(FP), Z1
+	VBROADCASTSD base+48(FP), Z2
+
+four:
+	CMPQ    BX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z3
+	VMULPD  Z3, Z0, Z3
+	VADDPD  Z3, Z2, Z3
+	VMOVUPD (DX), Z4
+	VMULPD  Z4, Z1, Z4
+	VADDPD  Z4, Z3, Z3
+	VMOVUPD 64(CX), Z4
+	VMULPD  Z4, Z0, Z4
+	VADDPD  Z4, Z2, Z4
+	VMOVUPD 64(DX), Z5
+	VMULPD  Z5, Z1, Z5
+	VADDPD  Z5, Z4, Z4
+	VMOVUPD 128(CX), Z5
+	VMULPD  Z5, Z0, Z5
+	VADDPD  Z5, Z2, Z5
+	VMOVUPD 128(DX), Z6
+	VMULPD  Z6, Z1, Z6
+	VADDPD  Z6, Z5, Z5
+	VMOVUPD 192(CX), Z6
+	VMULPD  Z6, Z0, Z6
+	VADDPD  Z6, Z2, Z6
+	VMOVUPD 192(DX), Z7
+	VMULPD  Z7, Z1, Z7
+	VADDPD  Z7, Z6, Z6
+	VMOVUPD Z3, (AX)
+	VMOVUPD Z4, 64(AX)
+	VMOVUPD Z5, 128(AX)
+	VMOVUPD Z6, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	ADDQ    $0x00000100, DX
+	SUBQ    $0x00000020, BX
+	JMP     four
+
+rest:
+	TESTQ   BX, BX
+	JE      done
+	VMOVUPD (CX), Z3
+	VMULPD  Z3, Z0, Z3
+	VADDPD  Z3, Z2, Z3
+	VMOVUPD (DX), Z4
+	VMULPD  Z4, Z1, Z4
+	VADDPD  Z4, Z3, Z3
+	VMOVUPD Z3, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000008, BX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func affine38(d *float64, x *float64, y *float64, z *float64, n int, a float64, b float64, c float64, base float64)
+// Requires: AVX, AVX512F
+TEXT ·affine38(SB), NOSPLIT, $0-72
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         y+16(FP), DX
+	MOVQ         z+24(FP), BX
+	MOVQ         n+32(FP), SI
+	VBROADCASTSD a+40(FP), Z0
+	VBROADCASTSD b+48(FP), Z1
+	VBROADCASTSD c+56(FP), Z2
+	VBROADCASTSD base+64(FP), Z3
+
+four:
+	CMPQ    SI, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z4
+	VMULPD  Z4, Z0, Z4
+	VADDPD  Z4, Z3, Z4
+	VMOVUPD (DX), Z5
+	VMULPD  Z5, Z1, Z5
+	VADDPD  Z5, Z4, Z4
+	VMOVUPD (BX), Z5
+	VMULPD  Z5, Z2, Z5
+	VADDPD  Z5, Z4, Z4
+	VMOVUPD 64(CX), Z5
+	VMULPD  Z5, Z0, Z5
+	VADDPD  Z5, Z3, Z5
+	VMOVUPD 64(DX), Z6
+	VMULPD  Z6, Z1, Z6
+	VADDPD  Z6, Z5, Z5
+	VMOVUPD 64(BX), Z6
+	VMULPD  Z6, Z2, Z6
+	VADDPD  Z6, Z5, Z5
+	VMOVUPD 128(CX), Z6
+	VMULPD  Z6, Z0, Z6
+	VADDPD  Z6, Z3, Z6
+	VMOVUPD 128(DX), Z7
+	VMULPD  Z7, Z1, Z7
+	VADDPD  Z7, Z6, Z6
+	VMOVUPD 128(BX), Z7
+	VMULPD  Z7, Z2, Z7
+	VADDPD  Z7, Z6, Z6
+	VMOVUPD 192(CX), Z7
+	VMULPD  Z7, Z0, Z7
+	VADDPD  Z7, Z3, Z7
+	VMOVUPD 192(DX), Z8
+	VMULPD  Z8, Z1, Z8
+	VADDPD  Z8, Z7, Z7
+	VMOVUPD 192(BX), Z8
+	VMULPD  Z8, Z2, Z8
+	VADDPD  Z8, Z7, Z7
+	VMOVUPD Z4, (AX)
+	VMOVUPD Z5, 64(AX)
+	VMOVUPD Z6, 128(AX)
+	VMOVUPD Z7, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	ADDQ    $0x00000100, DX
+	ADDQ    $0x00000100, BX
+	SUBQ    $0x00000020, SI
+	JMP     four
+
+rest:
+	TESTQ   SI, SI
+	JE      done
+	VMOVUPD (CX), Z4
+	VMULPD  Z4, Z0, Z4
+	VADDPD  Z4, Z3, Z4
+	VMOVUPD (DX), Z5
+	VMULPD  Z5, Z1, Z5
+	VADDPD  Z5, Z4, Z4
+	VMOVUPD (BX), Z5
+	VMULPD  Z5, Z2, Z5
+	VADDPD  Z5, Z4, Z4
+	VMOVUPD Z4, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	ADDQ    $0x00000040, BX
+	SUBQ    $0x00000008, SI
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func above8(mask *uint64, x *float64, n int, s float64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·above8(SB), NOSPLIT, $0-32
+	MOVQ         mask+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD s+24(FP), Z0
+
+byte:
+	TESTQ  DX, DX
+	JE     done
+	VCMPPD $0x11, (CX), Z0, K1
+	KMOVB  K1, BX
+	MOVB   BL, (AX)
+	VCMPPD $0x11, 64(CX), Z0, K1
+	KMOVB  K1, BX
+	MOVB   BL, 1(AX)
+	VCMPPD $0x11, 128(CX), Z0, K1
+	KMOVB  K1, BX
+	MOVB   BL, 2(AX)
+	VCMPPD $0x11, 192(CX), Z0, K1
+	KMOVB  K1, BX
+	MOVB   BL, 3(AX)
+	VCMPPD $0x11, 256(CX), Z0, K1
+	KMOVB  K1, BX
+	MOVB   BL, 4(AX)
+	VCMPPD $0x11, 320(CX), Z0, K1
+	KMOVB  K1, BX
+	MOVB   BL, 5(AX)
+	VCMPPD $0x11, 384(CX), Z0, K1
+	KMOVB  K1, BX
+	MOVB   BL, 6(AX)
+	VCMPPD $0x11, 448(CX), Z0, K1
+	KMOVB  K1, BX
+	MOVB   BL, 7(AX)
+	ADDQ   $0x00000008, AX
+	ADDQ   $0x00000200, CX
+	SUBQ   $0x00000040, DX
+	JMP    byte
 
 done:
 	VZEROUPPER

@@ -18,22 +18,43 @@ func twins(t *testing.T, x, y, z []float64, a, b, c, g float64) {
 	if !wide {
 		t.Skip("no AVX2 here")
 	}
-	defer func() { wide = true }()
+	if has := wider; has {
+		defer func() { wider = true }()
+		twinsOf(t, x, y, z, a, b, c, g)
+		wider = false
+	}
+	twinsOf(t, x, y, z, a, b, c, g)
+}
+
+// twinsOf does so with the assembly that is chosen now.
+func twinsOf(t *testing.T, x, y, z []float64, a, b, c, g float64) {
+	t.Helper()
+	chosen := wider
+	defer func() { wide, wider = true, chosen }()
 	n := len(x)
 	for name, op := range ops {
 		fast, slow := make([]float64, n+5), make([]float64, n+5)
-		wide = true
+		wide, wider = true, chosen
 		op(fast[:n], x, y, z, a, b, c, g)
-		wide = false
+		wide, wider = false, false
 		op(slow[:n], x, y, z, a, b, c, g)
 		if !slices.EqualFunc(fast, slow, same) {
 			t.Fatalf("%s of %d lanes: %v and %v", name, n, fast, slow)
 		}
 	}
+	for _, l := range [][]float64{x, y, z} {
+		finite := true
+		for _, v := range l {
+			finite = finite && !math.IsNaN(v) && !math.IsInf(v, 0)
+		}
+		if Finite(l) != finite {
+			t.Fatalf("Finite(%v) is %v", l, !finite)
+		}
+	}
 	fast, slow := make([]uint64, n/64+2), make([]uint64, n/64+2)
-	wide = true
+	wide, wider = true, chosen
 	Above(fast, x, a)
-	wide = false
+	wide, wider = false, false
 	Above(slow, x, a)
 	if !slices.Equal(fast, slow) {
 		t.Fatalf("Above of %d lanes: %x and %x", n, fast, slow)
@@ -51,6 +72,14 @@ func TestTwins(t *testing.T) {
 		x, y, z := make([]float64, n), make([]float64, n), make([]float64, n)
 		for i := range n {
 			x[i], y[i], z[i] = special[(i*7+n)%11], special[(i*3+1)%11], special[(i*5+2)%11]
+		}
+		if n%3 == 0 { // finite but for one lane
+			for i := range n {
+				x[i], y[i] = float64(i), 1e300
+			}
+			if n > 0 {
+				y[n/2] = special[5+n/3%3]
+			}
 		}
 		twins(t, x, y, z, special[n%11], special[(n/11)%11], special[(n+5)%11], special[(n+8)%11])
 	}

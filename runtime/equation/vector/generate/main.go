@@ -4,6 +4,8 @@
 package main
 
 import (
+	"fmt"
+
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	"github.com/mmcloughlin/avo/reg"
@@ -15,15 +17,31 @@ type wide struct {
 	numbers map[string]reg.VecVirtual
 }
 
-// load brings four lanes into a register.
+// lanesAtOnce is the lanes of a register: 4 in AVX2, 8 in AVX-512.
+var lanesAtOnce = 4
+
+// register is one that holds so many.
+func register() reg.VecVirtual {
+	if lanesAtOnce == 8 {
+		return ZMM()
+	}
+	return YMM()
+}
+
+// load brings lanes into a register.
 func (w *wide) load(name string, at int) reg.VecVirtual {
-	v := YMM()
+	v := register()
 	VMOVUPD(Mem{Base: w.lanes[name]}.Offset(at), v)
 	return v
 }
 
-// kernel writes a function of pointers to lanes, of which the first is written to, their number (a multiple of 4), and numbers.
-func kernel(name, doc string, lanes, numbers []string, four func(w *wide, at int) reg.VecVirtual) {
+// kernel writes a function of pointers to lanes, of which the first is written to, their number (a multiple of those at
+// once), and numbers; its name ends in 8 if it takes 8 at once.
+func kernel(name, doc string, lanes, numbers []string, some func(w *wide, at int) reg.VecVirtual) {
+	doc = name + " is " + doc
+	if lanesAtOnce == 8 {
+		name += "8"
+	}
 	signature := "func("
 	for _, l := range lanes {
 		signature += l + " *float64, "
@@ -34,7 +52,7 @@ func kernel(name, doc string, lanes, numbers []string, four func(w *wide, at int
 	}
 	TEXT(name, NOSPLIT, signature+")")
 	Pragma("noescape")
-	Doc(name + " is " + doc + ", for a number of lanes that 4 divides.")
+	Doc(fmt.Sprintf("%s, for a number of lanes that %d divides.", doc, lanesAtOnce))
 	w := &wide{map[string]reg.Register{}, map[string]reg.VecVirtual{}}
 	for _, l := range lanes {
 		w.lanes[l] = Load(Param(l), GP64())
@@ -48,50 +66,62 @@ func kernel(name, doc string, lanes, numbers []string, four func(w *wide, at int
 			ADDQ(U32(bytes), w.lanes[l])
 		}
 	}
-	Label("sixteen")
-	CMPQ(n, U32(16))
+	bytes := 8 * lanesAtOnce
+	Label("four")
+	CMPQ(n, U32(4*lanesAtOnce))
 	JL(LabelRef("rest"))
 	var out [4]reg.VecVirtual
 	for k := range out {
-		out[k] = four(w, 32*k)
+		out[k] = some(w, bytes*k)
 	}
 	for k, v := range out {
-		VMOVUPD(v, Mem{Base: w.lanes[lanes[0]]}.Offset(32*k))
+		VMOVUPD(v, Mem{Base: w.lanes[lanes[0]]}.Offset(bytes*k))
 	}
-	advance(128)
-	SUBQ(U32(16), n)
-	JMP(LabelRef("sixteen"))
+	advance(uint64(4 * bytes))
+	SUBQ(U32(4*lanesAtOnce), n)
+	JMP(LabelRef("four"))
 	Label("rest")
 	TESTQ(n, n)
 	JE(LabelRef("done"))
-	VMOVUPD(four(w, 0), Mem{Base: w.lanes[lanes[0]]})
-	advance(32)
-	SUBQ(U32(4), n)
+	VMOVUPD(some(w, 0), Mem{Base: w.lanes[lanes[0]]})
+	advance(uint64(bytes))
+	SUBQ(U32(lanesAtOnce), n)
 	JMP(LabelRef("rest"))
 	Label("done")
 	VZEROUPPER()
 	RET()
 }
 
-// broadcast brings a number into all four lanes of a register, by an AVX instruction: one of SSE here would cost more than the
+// broadcast brings a number into all lanes of a register, by an AVX instruction: one of SSE here would cost more than the
 // whole block.
 func broadcast(param string) reg.VecVirtual {
 	p, err := Param(param).Resolve()
 	if err != nil {
 		panic(err)
 	}
-	v := YMM()
+	v := register()
 	VBROADCASTSD(p.Addr, v)
 	return v
 }
 
-func mul(a, b reg.VecVirtual) reg.VecVirtual { v := YMM(); VMULPD(a, b, v); return v }
-func add(a, b reg.VecVirtual) reg.VecVirtual { v := YMM(); VADDPD(a, b, v); return v }
+func mul(a, b reg.VecVirtual) reg.VecVirtual { v := register(); VMULPD(a, b, v); return v }
+func add(a, b reg.VecVirtual) reg.VecVirtual { v := register(); VADDPD(a, b, v); return v }
 
 // sub is a - b.
-func sub(a, b reg.VecVirtual) reg.VecVirtual { v := YMM(); VSUBPD(b, a, v); return v }
+func sub(a, b reg.VecVirtual) reg.VecVirtual { v := register(); VSUBPD(b, a, v); return v }
 
 func main() {
+	arithmetic()
+	above()
+	finite()
+	lanesAtOnce = 8
+	arithmetic()
+	above8()
+	Generate()
+}
+
+// arithmetic writes the kernels.
+func arithmetic() {
 	type list = []string
 	kernel("scale", "d = x·s", list{"d", "x"}, list{"s"}, func(w *wide, at int) reg.VecVirtual {
 		return mul(w.load("x", at), w.numbers["s"])
@@ -103,12 +133,12 @@ func main() {
 		return sub(w.numbers["s"], w.load("x", at))
 	})
 	kernel("atMost", "d = s where s < x, else x", list{"d", "x"}, list{"s"}, func(w *wide, at int) reg.VecVirtual {
-		v := YMM()
+		v := register()
 		VMINPD(w.load("x", at), w.numbers["s"], v)
 		return v
 	})
 	kernel("atLeast", "d = s where s > x, else x", list{"d", "x"}, list{"s"}, func(w *wide, at int) reg.VecVirtual {
-		v := YMM()
+		v := register()
 		VMAXPD(w.load("x", at), w.numbers["s"], v)
 		return v
 	})
@@ -139,8 +169,6 @@ func main() {
 		s = add(mul(w.load("y", at), w.numbers["b"]), s)
 		return add(mul(w.load("z", at), w.numbers["c"]), s)
 	})
-	above()
-	Generate()
 }
 
 // above writes the comparison: a bit for each lane.
@@ -171,6 +199,66 @@ func above() {
 	ADDQ(U32(512), x)
 	SUBQ(U32(64), n)
 	JMP(LabelRef("word"))
+	Label("done")
+	VZEROUPPER()
+	RET()
+}
+
+// finite writes the search for what is not a number: x - x is 0 of every other.
+func finite() {
+	TEXT("finite", NOSPLIT, "func(x *float64, n int) uint32")
+	Pragma("noescape")
+	Doc("finite is 0 if all are finite numbers, for a number of lanes that 16 divides.")
+	x, n := Load(Param("x"), GP64()), Load(Param("n"), GP64())
+	var sum [4]reg.VecVirtual
+	for k := range sum {
+		sum[k] = YMM()
+		VXORPD(sum[k], sum[k], sum[k])
+	}
+	Label("sixteen")
+	TESTQ(n, n)
+	JE(LabelRef("done"))
+	for k := range sum {
+		v := YMM()
+		VMOVUPD(Mem{Base: x}.Offset(32*k), v)
+		VSUBPD(v, v, v)
+		VORPD(v, sum[k], sum[k])
+	}
+	ADDQ(U32(128), x)
+	SUBQ(U32(16), n)
+	JMP(LabelRef("sixteen"))
+	Label("done")
+	for k := range 3 {
+		VORPD(sum[k+1], sum[0], sum[0])
+	}
+	VCMPPD(U8(3), sum[0], sum[0], sum[0]) // not a number
+	bits := GP32()
+	VMOVMSKPD(sum[0], bits)
+	VZEROUPPER()
+	Store(bits, ReturnIndex(0))
+	RET()
+}
+
+// above8 is above by AVX-512.
+func above8() {
+	TEXT("above8", NOSPLIT, "func(mask *uint64, x *float64, n int, s float64)")
+	Pragma("noescape")
+	Doc("above8 is above with 8 lanes at a time.")
+	mask, x, n := Load(Param("mask"), GP64()), Load(Param("x"), GP64()), Load(Param("n"), GP64())
+	y := broadcast("s")
+	Label("byte")
+	TESTQ(n, n)
+	JE(LabelRef("done"))
+	for i := range 8 {
+		k, bits := K(), GP32()
+		VCMPPD(U8(0x11), Mem{Base: x}.Offset(64*i), y, k) // s < x, false if not a number
+		KMOVB(k, bits)
+		MOVB(bits.As8(), Mem{Base: mask}.Offset(i))
+	}
+	ADDQ(U32(8), mask)
+	ADDQ(U32(512), x)
+	SUBQ(U32(64), n)
+	JMP(LabelRef("byte"))
 	Label("done")
 	VZEROUPPER()
 	RET()
