@@ -49,8 +49,7 @@ var _ = rule(Rule{Name: "no-control", Family: "comparison", Severity: diag.Error
 
 // changed says whether a contrast is one of before against after, with something delivered in between.
 func (s *Study) changed(c Contrast) bool {
-	a, b := s.Role(c.LabelA), s.Role(c.LabelB)
-	if !(Before(a) && After(b) || After(a) && Before(b)) {
+	if !s.beforeAfter(c) {
 		return false
 	}
 	for _, t := range c.A.treatments(c.later(s)) {
@@ -59,6 +58,12 @@ func (s *Study) changed(c Contrast) bool {
 		}
 	}
 	return false
+}
+
+// beforeAfter says whether one label of a contrast is read before the treatment and the other behind it.
+func (s *Study) beforeAfter(c Contrast) bool {
+	a, b := s.Role(c.LabelA), s.Role(c.LabelB)
+	return Before(a) && After(b) || After(a) && Before(b)
 }
 
 // later is the label of a contrast that is read behind the treatment.

@@ -1,0 +1,43 @@
+package critic
+
+import (
+	"fmt"
+
+	"protoexp/lang/diag"
+)
+
+var _ = rule(Rule{Name: "cs-not-counterbalanced", Family: "learning", Severity: diag.Error,
+	Page: Page{
+		Title:    "One and the same stimulus is the signal in every animal.",
+		Looks:    "Designs in which animals get a paired and an unpaired stimulus of one kind (two sites), and the paired one is the same in all of them.",
+		Why:      "If the siphon is always the signal and the mantle never, a difference between them may be a difference between siphon and mantle. Let half of the animals have it the other way round.",
+		Example:  "experiment \"e\" {\n  role pre: pre_plus, pre_minus\n  role post: post_plus, post_minus\n  group paired n=12 { pre_plus: touch siphon for 500ms; rest 5min; pre_minus: touch mantle for 500ms; rest 1h; { train: pair touch siphon for 500ms with shock tail at +500ms; rest 148.5s; touch mantle for 500ms } x15 every 5min; rest 1d; post_plus: touch siphon for 500ms; rest 5min; post_minus: touch mantle for 500ms }\n  group unpaired n=12 { pre_plus: touch siphon for 500ms; rest 5min; pre_minus: touch mantle for 500ms; rest 1h; { train: touch siphon for 500ms; rest 75s; shock tail; rest 73.5s; touch mantle for 500ms } x15 every 5min; rest 1d; post_plus: touch siphon for 500ms; rest 5min; post_minus: touch mantle for 500ms }\n  expect (paired.post_plus - paired.post_minus) > (unpaired.post_plus - unpaired.post_minus)\n}",
+		Repaired: "experiment \"e\" {\n  role pre: pre_plus, pre_minus\n  role post: post_plus, post_minus\n  factor signal between [siphon, mantle]\n  factor contingency between [paired, unpaired]\n  each n=6 per cell {\n    let plus = touch signal for 500ms\n    let minus = touch mantle for 500ms\n    when signal is mantle { minus = touch siphon for 500ms }\n    pre_plus: plus; rest 5min; pre_minus: minus; rest 1h\n    when contingency is paired { { train: pair plus with shock tail at +500ms; rest 148.5s; minus } x15 every 5min } else { { train: plus; rest 75s; shock tail; rest 73.5s; minus } x15 every 5min }\n    rest 1d; post_plus: plus; rest 5min; post_minus: minus\n  }\n  expect post_plus[contingency=paired] - post_minus[contingency=paired] > post_plus[contingency=unpaired] - post_minus[contingency=unpaired]\n}",
+		Limits:   "A single signal, without a second one to compare it with, needs no counterbalancing.",
+		Reading:  []string{"Carew, Hawkins & Kandel 1983 Science 219:397 (siphon and mantle were balanced)"},
+	},
+	find: func(s *Study) (list []Finding) {
+		var at Act
+		paired := map[string]bool{}
+		for _, c := range s.Conditions {
+			p, ok := c.pairing()
+			if !ok {
+				continue
+			}
+			for _, a := range Delivered(c.Acts) {
+				if a.Stimulus == p.CS.Stimulus && a.Target != p.CS.Target && !c.paired(a) && !Before(a.Role) && !After(a.Role) {
+					at = p.CS
+					paired[p.CS.Target] = true
+				}
+			}
+		}
+		if len(paired) != 1 || len(s.Claims) == 0 || s.Timeless() {
+			return nil
+		}
+		return []Finding{{At: at.At,
+			Message: fmt.Sprintf("%s is the signal in every animal, and the other site never is. A difference between the two may be one between the sites.", at.Target),
+			Open:    fmt.Sprintf("%s responds otherwise than the other site, whatever was paired.", at.Target),
+			Fix:     "let the site be a factor, so that half of the animals have it the other way round: factor signal between [siphon, mantle]",
+			Rivals:  []string{"unteachable", "sensitization"}}}
+	},
+})

@@ -1,0 +1,53 @@
+package critic
+
+import (
+	"protoexp/lang/diag"
+)
+
+var _ = rule(Rule{Name: "difference-of-significance", Family: "inference", Severity: diag.Error,
+	Page: Page{
+		Title:    "Each group is compared with itself, and the groups are not compared.",
+		Looks:    "Expectations about changes within two or more conditions, in a design in which no expectation compares these conditions with each other.",
+		Why:      "One group changed significantly and the other did not: that does not show that they differ. The one may have a p value of 0.04 and the other of 0.06. Compare the changes themselves.",
+		Example:  "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < trained.base\n  expect handled.test ~ handled.base margin 10%\n}",
+		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test / trained.base < handled.test / handled.base\n}",
+		Limits:   "Where each group has its own hypothesis and nothing is said about their difference, it is no mistake.",
+		Reading:  []string{"Gelman & Stern 2006 Am Stat 60:328", "Nieuwenhuis, Forstmann & Wagenmakers 2011 Nat Neurosci 14:1105"},
+	},
+	find: func(s *Study) (list []Finding) {
+		var alone []*Claim
+		own := map[int]bool{}
+		for _, claim := range s.Claims {
+			same := len(claim.Contrasts) > 0
+			for _, c := range claim.Contrasts {
+				if !c.Same() && c.A.Index != c.B.Index {
+					if !claim.Equivalence() {
+						return nil
+					}
+					same = false
+				}
+			}
+			if !same || !s.beforeAfter(claim.Contrasts[0]) {
+				continue
+			}
+			indices := map[int]bool{}
+			for _, c := range claim.Contrasts {
+				indices[c.A.Index] = true
+			}
+			if len(indices) < len(s.Design.Branches) { // about some of the animals
+				alone = append(alone, claim)
+				for i := range indices {
+					own[i] = true
+				}
+			}
+		}
+		if len(own) < 2 {
+			return nil
+		}
+		return []Finding{{At: alone[0].At,
+			Message: "Each group is compared with its own beginning, and the groups are not compared with each other. That one changes and the other does not is no difference between them.",
+			Open:    "Both changed by nearly the same amount, on two sides of a threshold.",
+			Fix:     "compare the changes: expect trained.test / trained.base < control.test / control.base",
+			Notes:   []diag.Note{{Span: alone[len(alone)-1].At, Text: "and here the other one"}}}}
+	},
+})

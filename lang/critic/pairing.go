@@ -1,0 +1,60 @@
+package critic
+
+// Pairing is a stimulus that comes with another in one trial.
+type Pairing struct{ CS, US Act }
+
+// pairing is the first pair of stimuli that reaches the animals of a condition: two in one trial, at most a minute apart.
+func (c *Condition) pairing() (Pairing, bool) {
+	for _, a := range Delivered(c.Acts) {
+		if !a.First || a.Trial == 0 {
+			continue
+		}
+		for _, b := range Delivered(c.Acts) {
+			if b.Trial == a.Trial && !b.First && b.Onset-a.Onset <= 60e9 {
+				return Pairing{a, b}, true
+			}
+		}
+	}
+	return Pairing{}, false
+}
+
+// conditioned is the pairing that a claim is about: one in a condition that it compares.
+func (s *Study) conditioned(claim *Claim) (Pairing, bool) {
+	if claim.Equivalence() || s.Timeless() {
+		return Pairing{}, false
+	}
+	for _, c := range claim.Contrasts {
+		for _, x := range []*Condition{c.A, c.B} {
+			if p, ok := x.pairing(); ok {
+				return p, true
+			}
+		}
+	}
+	return Pairing{}, false
+}
+
+// apart says whether some condition gets both stimuli of a pairing, and never in one trial.
+func (s *Study) apart(p Pairing) bool { return s.both(p, false) }
+
+// scattered says whether some condition gets both at random times.
+func (s *Study) scattered(p Pairing) bool { return s.both(p, true) }
+
+func (s *Study) both(p Pairing, drawn bool) bool {
+	for _, c := range s.Conditions {
+		if _, ok := c.pairing(); ok {
+			continue
+		}
+		cs, us := false, false
+		for _, a := range Delivered(c.Acts) {
+			if drawn && !a.Drawn || Before(a.Role) || After(a.Role) {
+				continue
+			}
+			cs = cs || a.Stimulus == p.CS.Stimulus
+			us = us || a.Stimulus == p.US.Stimulus
+		}
+		if cs && us {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,58 @@
+package critic
+
+import (
+	"fmt"
+
+	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
+)
+
+var _ = rule(Rule{Name: "pretest-sensitizes", Family: "comparison", Severity: diag.Warning,
+	Page: Page{
+		Title:    "The groups were tested differently before the training.",
+		Looks:    "Compared conditions with a different number of stimuli before the training, apart from the training itself.",
+		Why:      "A pretest is a stimulus as well: it may wake the animal up, or begin to habituate it. If one group has more of it, the training is not the only difference.",
+		Example:  "experiment \"e\" {\n  group trained n=12 { base: touch siphon x8 every 30s; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
+		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
+		Limits:   "That all groups have the same pretest does not make it harmless. Groups without any pretest would show what it does.",
+		Reading:  []string{"Solomon 1949 Psychol Bull 46:137 (the four-group design)"},
+	},
+	find: func(s *Study) (list []Finding) {
+		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
+			x, first := has.pretests(c.label(has))
+			y, _ := lacks.pretests(c.label(lacks))
+			if x <= y || !has.trained(c.label(has)) && !lacks.trained(c.label(lacks)) {
+				return
+			}
+			list = append(list, Finding{At: first.At,
+				Message: fmt.Sprintf("Before the training %s gets %d stimuli, and %s gets %d. A test is a stimulus too, and may change the response by itself.", has.Name(), x, lacks.Name(), y),
+				Open:    "The pretest made the difference, and not the training.",
+				Fix:     "give all groups the same tests before the training"})
+		})
+		return list
+	},
+})
+
+// pretests counts the stimuli that reach the animals before the training and its stand-in.
+func (c *Condition) pretests(label string) (n int, last Act) {
+	for _, a := range c.until(label) {
+		if a.Role == "train" {
+			break
+		}
+		if a.Kind == timeline.Present && !a.Omitted && !a.Peeked && !a.Drawn && !c.paired(a) {
+			n++
+			last = a
+		}
+	}
+	return n, last
+}
+
+// trained says whether something in the role train comes before a response.
+func (c *Condition) trained(label string) bool {
+	for _, a := range c.until(label) {
+		if a.Role == "train" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,36 @@
+package critic
+
+import (
+	"fmt"
+
+	"protoexp/lang/diag"
+)
+
+var _ = rule(Rule{Name: "test-stimulus-confound", Family: "learning", Severity: diag.Error,
+	Page: Page{
+		Title:    "The groups are tested with different stimuli.",
+		Looks:    "Compared responses behind the training that are to stimuli of different force, duration or other parameters.",
+		Why:      "A light touch moves the gill less than a firm one in any animal. Whoever tests each group with the force that it knows measures the force and not the memory. Train with different forces, and test with one.",
+		Example:  "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  factor grams between [0.5g, 8g]\n  each n=10 per cell {\n    base: touch siphon force 2g; rest 5min; mantle_base: touch mantle force 2g; rest 30min\n    train: touch siphon force grams x10 every 30s\n    rest 15min; test: touch siphon force grams; rest 5min; mantle_test: touch mantle force 2g\n  }\n  expect test[grams=0.5g] < test[grams=8g]\n}",
+		Repaired: "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  factor grams between [0.5g, 8g]\n  each n=10 per cell {\n    base: touch siphon force 2g; rest 5min; mantle_base: touch mantle force 2g; rest 30min\n    train: touch siphon force grams x10 every 30s\n    rest 15min; test: touch siphon force 2g; rest 5min; mantle_test: touch mantle force 2g\n  }\n  expect test[grams=0.5g] < test[grams=8g]\n}",
+		Limits:   "Another site is not counted as another stimulus here, since sites are often compared on purpose.",
+		Reading:  []string{"Groves & Thompson 1970 Psychol Rev 77:419"},
+	},
+	find: func(s *Study) (list []Finding) {
+		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
+			if !After(s.Role(c.LabelA)) || has != c.A {
+				return
+			}
+			x, y := has.response(c.LabelA), lacks.response(c.LabelA)
+			if x.Stimulus != y.Stimulus || x.Target != y.Target || x.Text == y.Text || x.Omitted || y.Omitted || len(list) > 0 && list[len(list)-1].At == claim.At {
+				return
+			}
+			list = append(list, Finding{At: claim.At,
+				Message: fmt.Sprintf("%s is %s in %s, and %s in %s. The two differ in any animal, whatever it has learnt.", c.LabelA, x.Text, has.Name(), y.Text, lacks.Name()),
+				Open:    "The response differs since the stimulus does.",
+				Fix:     "test all of them with one stimulus, such as " + c.LabelA + ": touch siphon force 2g",
+				Rivals:  []string{"unteachable"}})
+		})
+		return list
+	},
+})

@@ -1,0 +1,49 @@
+package critic
+
+import (
+	"fmt"
+
+	"protoexp/lang/diag"
+)
+
+var _ = rule(Rule{Name: "testing-is-training", Family: "learning", Severity: diag.Error,
+	Page: Page{
+		Title:    "The animals were tested before, with a test as long as a training.",
+		Looks:    "Compared responses of animals that were tested before under another label with five or more of the same stimulus, in the role test, post or recovery.",
+		Why:      "Ten touches are a training session, whatever they are called. An animal that was tested after a day and after a week has had two more sessions when it is tested after three weeks. Test different animals at different times.",
+		Example:  "experiment \"e\" {\n  role base: mantle_base\n  role test: one_day, three_weeks, mantle_test\n  group trained n=12 { base: touch siphon; rest 10min; mantle_base: touch mantle; rest 50min; { train: touch siphon x10 every 30s } x5 every 1d; rest 1d; one_day: touch siphon x10 every 30s; rest 20d; three_weeks: touch siphon x10 every 30s; rest 10min; mantle_test: touch mantle }\n  group handled n=12 { base: touch siphon; rest 10min; mantle_base: touch mantle; rest 50min; { train: omit touch siphon x10 every 30s } x5 every 1d; rest 1d; one_day: touch siphon x10 every 30s; rest 20d; three_weeks: touch siphon x10 every 30s; rest 10min; mantle_test: touch mantle }\n  expect trained.three_weeks.sum < handled.three_weeks.sum\n}",
+		Repaired: "experiment \"e\" {\n  role base: mantle_base\n  role test: three_weeks, mantle_test\n  group trained n=12 { base: touch siphon; rest 10min; mantle_base: touch mantle; rest 50min; { train: touch siphon x10 every 30s } x5 every 1d; rest 1d; rest 20d; three_weeks: touch siphon x10 every 30s; rest 10min; mantle_test: touch mantle }\n  group handled n=12 { base: touch siphon; rest 10min; mantle_base: touch mantle; rest 50min; { train: omit touch siphon x10 every 30s } x5 every 1d; rest 1d; rest 20d; three_weeks: touch siphon x10 every 30s; rest 10min; mantle_test: touch mantle }\n  expect trained.three_weeks.sum < handled.three_weeks.sum\n}",
+		Limits:   "Fewer than five touches are let pass. They teach a little, too.",
+		Reading:  []string{"Rankin et al. 2009 Neurobiol Learn Mem 92:135", "Roediger & Karpicke 2006 Psychol Sci 17:249 (a test is a trial of learning)"},
+	},
+	find: func(s *Study) (list []Finding) {
+		seen := map[string]bool{}
+		for _, claim := range s.Claims {
+			for _, c := range claim.Contrasts {
+				if !claim.Simple || s.Timeless() || !After(s.Role(c.LabelA)) {
+					continue
+				}
+				test := c.A.response(c.LabelA)
+				times := map[string]int{}
+				var before Act
+				for _, a := range Delivered(c.A.until(c.LabelA)) {
+					if After(a.Role) && a.Label != c.LabelA && a.Label != c.LabelB && a.like(test) {
+						if times[a.Label]++; times[a.Label] == habituating {
+							before = a
+						}
+					}
+				}
+				if before.Label == "" || seen[c.LabelA] {
+					continue
+				}
+				seen[c.LabelA] = true
+				list = append(list, Finding{At: claim.At,
+					Message: fmt.Sprintf("Before %s the same animals were tested with %d touches of %s. A test as long as that is a training session.", c.LabelA, times[before.Label], before.Label),
+					Open:    "What is found is the effect of the earlier tests.",
+					Fix:     "test different animals at different times: factor retention between [1d, 21d], or test with one touch",
+					Notes:   []diag.Note{{Span: before.At, Text: "tested here"}}})
+			}
+		}
+		return list
+	},
+})
