@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
@@ -78,7 +79,7 @@ type replication struct {
 	problem *diag.Diagnostic
 }
 
-// replicate runs simulated experiments side by side, and returns those up to the first that is not complete.
+// replicate runs simulated experiments side by side, and returns those that are complete, in order.
 func (c *counting) replicate(ctx context.Context, o PowerOptions) []*replication {
 	list := make([]*replication, o.Reps)
 	done := make(chan struct{}, o.Reps)
@@ -88,12 +89,7 @@ func (c *counting) replicate(ctx context.Context, o PowerOptions) []*replication
 			o.Replication(len(done), o.Reps)
 		}
 	})
-	for k, r := range list {
-		if r == nil {
-			return list[:k]
-		}
-	}
-	return list
+	return slices.DeleteFunc(list, func(r *replication) bool { return r == nil })
 }
 
 // one runs the k-th replication; nil when it was stopped.
