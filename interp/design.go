@@ -74,13 +74,7 @@ func (o *output) experiment(d *timeline.Design, a *arrangement) record.Experimen
 	for _, m := range d.Measures {
 		e.Measures = append(e.Measures, m.Name)
 	}
-	for _, f := range d.Factors {
-		x := record.DesignFactor{Name: f.Name, Within: f.Within, Order: f.Order, Washout: f.Pause}
-		for _, level := range f.Levels {
-			x.Levels = append(x.Levels, timeline.LevelText(level))
-		}
-		e.Factors = append(e.Factors, x)
-	}
+	e.Factors = factorsOf(d)
 	for i, b := range d.Branches {
 		e.Cells = append(e.Cells, record.Cell{Name: b.Cell.Name(), Group: b.Group, Factors: factors(b.Factors), Planned: a.study.Cells[i].N})
 	}
@@ -105,6 +99,17 @@ func (o *output) experiment(d *timeline.Design, a *arrangement) record.Experimen
 	}
 	e.Assignment, e.Explorations, e.Predictions = counted(a), explorations(d), predictions(d)
 	return e
+}
+
+func factorsOf(d *timeline.Design) (list []record.DesignFactor) {
+	for _, f := range d.Factors {
+		x := record.DesignFactor{Name: f.Name, Within: f.Within, Order: f.Order, Washout: f.Pause}
+		for _, level := range f.Levels {
+			x.Levels = append(x.Levels, timeline.LevelText(level))
+		}
+		list = append(list, x)
+	}
+	return list
 }
 
 // counted is the assignment as it looks, whatever was declared.
@@ -183,30 +188,9 @@ func (o *output) reports(d *timeline.Design) {
 // animals adds the trials of a design's animals, and what they cost.
 func (o *output) animals(d *timeline.Design) {
 	r := o.result
-	columns := make([]int, len(r.Measures)) // of a measure in the answers
-	for i, m := range r.Measures {
-		columns[i] = -1
-		for k, reading := range d.Readings {
-			if reading.Name == m.Name && declaredIn(d, m.Name) {
-				columns[i] = k
-			}
-		}
-	}
+	columns := columnsOf(d, r.Measures)
 	for _, s := range d.Subjects {
-		between := factors(s.Branch.Factors)
-		for _, a := range s.Answers {
-			t := record.Trial{Experiment: d.Title, Animal: s.Number, Group: s.Branch.Group, Factors: between, Label: a.Label, N: a.N, Onset: a.Onset,
-				Action: a.Action, Omitted: a.Omitted, Responses: o.unread()}
-			if len(a.Within) > 0 {
-				t.Factors = append(between[:len(between):len(between)], factors(a.Within)...)
-			}
-			for i, k := range columns {
-				if k >= 0 {
-					t.Responses[i] = a.Values[k]
-				}
-			}
-			r.Trials = append(r.Trials, t)
-		}
+		r.Trials = append(r.Trials, trialsOf(d, s, s.Number, columns)...)
 		r.SimulatedNs += s.End
 		r.Animals++
 	}
@@ -220,6 +204,39 @@ func (o *output) animals(d *timeline.Design) {
 	if r.Preparation == "" && d.Circuit != nil {
 		r.Preparation, r.Seed = d.Circuit.Name, d.Seed
 	}
+}
+
+// columnsOf says where each measure stands in the answers of a design; -1 where it is not read there.
+func columnsOf(d *timeline.Design, measures []record.Measure) []int {
+	columns := make([]int, len(measures))
+	for i, m := range measures {
+		columns[i] = -1
+		for k, reading := range d.Readings {
+			if reading.Name == m.Name && declaredIn(d, m.Name) {
+				columns[i] = k
+			}
+		}
+	}
+	return columns
+}
+
+// trialsOf are the trials of one animal of a design.
+func trialsOf(d *timeline.Design, s *timeline.Subject, number int, columns []int) (list []record.Trial) {
+	between := factors(s.Branch.Factors)
+	for _, a := range s.Answers {
+		t := record.Trial{Experiment: d.Title, Animal: number, Group: s.Branch.Group, Factors: between, Label: a.Label, N: a.N, Onset: a.Onset,
+			Action: a.Action, Omitted: a.Omitted, Responses: unread(len(columns))}
+		if len(a.Within) > 0 {
+			t.Factors = append(between[:len(between):len(between)], factors(a.Within)...)
+		}
+		for i, k := range columns {
+			if k >= 0 {
+				t.Responses[i] = a.Values[k]
+			}
+		}
+		list = append(list, t)
+	}
+	return list
 }
 
 func declaredIn(d *timeline.Design, name string) bool {

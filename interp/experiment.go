@@ -44,8 +44,10 @@ func (w *world) Run(d *timeline.Design) ([]*timeline.Subject, error) {
 	w.workers, w.animals = min(jobs, len(order)), len(order)
 	w.told.Store(false)
 	defer func() { w.workers, w.animals = 0, 0 }()
+	pass := w.streamOf(d, a)
 	study.Run(w.ctx, order, jobs, func(i int) {
 		a.outcomes[i] = do(d, a, a.animals[i])
+		pass(i)
 		if w.options.Animals != nil {
 			w.options.Animals(int(done.Add(1)), len(a.animals))
 		}

@@ -41,6 +41,8 @@ type Options struct {
 	Memory   int64                                 // bytes that the animals may need; 0 is network.MemoryLimit
 	Save     func(name string, state []byte) error // writes a checkpoint; nil means that none can be written
 	Store    Store                                 // of what a sweep has finished; may be nil
+
+	stream *stream
 }
 
 // cores is the number of cores to use.
@@ -92,8 +94,27 @@ func (s *Script) Sweeps() bool {
 	return slices.ContainsFunc(s.designs, func(d *timeline.Design) bool { return d.Kind == timeline.Sweep })
 }
 
+// Experiments says whether the script has an experiment, groups or a table of phases.
+func (s *Script) Experiments() bool {
+	return slices.ContainsFunc(s.designs, func(d *timeline.Design) bool { return d.Kind != timeline.Sweep })
+}
+
 // Keep has what a sweep finishes kept in a store, and taken from there.
 func (s *Script) Keep(store Store) { s.options.Store = store }
+
+// Stream has the trials of an experiment passed on while it runs: those of an animal when it is complete, the first animals
+// of all cells first, in the same order whatever the number of workers. The columns that they have are in the outline.
+func (s *Script) Stream(take func([]record.Trial)) (outline *record.Result) {
+	w, _ := s.dry(func(diag.Diagnostic) {})
+	outline = &record.Result{Measures: measuresOf(w, w.Designs())}
+	for _, d := range w.Designs() {
+		if d.Kind != timeline.Sweep {
+			outline.Experiments = append(outline.Experiments, record.Experiment{Title: d.Title, Factors: factorsOf(d)})
+		}
+	}
+	s.options.stream = &stream{measures: outline.Measures, take: take}
+	return outline
+}
 
 // Review is what the critic says of a script that has no mistakes. It runs nothing.
 func (s *Script) Review() critic.Report { return critic.Review(s.designs, s.body) }

@@ -233,13 +233,7 @@ func unitOf(d unit.Dimension) string { return d.String() }
 // are not over are left out.
 func (o *output) finish(stopped bool) (err error) {
 	w, r := o.walker, o.result
-	r.Measures = nil
-	if w.Stage() != nil || len(o.ran) == 0 {
-		o.measured(w.Measures())
-	}
-	for _, d := range o.ran {
-		o.measured(d.Measures)
-	}
+	r.Measures = measuresOf(w, o.ran)
 	r.Trials, err = o.trials(r.Trials, stopped)
 	if n := len(w.Trials()) - len(r.Trials); n > 0 {
 		o.Note(fmt.Sprintf("left out, since their windows were not over when the run ended: %d of %d trials", n, len(w.Trials())))
@@ -265,7 +259,7 @@ func (o *output) finish(stopped bool) (err error) {
 func (o *output) trials(before []record.Trial, stopped bool) (list []record.Trial, err error) {
 	w := o.walker
 	for n, t := range w.Trials() {
-		trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted, Responses: o.unread()}
+		trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted, Responses: unread(len(o.result.Measures))}
 		over := true
 		if x, ok := t.Stage.(individual); ok && stopped && !t.Peeked {
 			over = x.complete(t.ID)
@@ -290,19 +284,28 @@ func (o *output) trials(before []record.Trial, stopped bool) (list []record.Tria
 	return list, err
 }
 
-// measured adds columns to the trials.
-func (o *output) measured(list []timeline.Reading) {
-	for _, m := range list {
-		column := record.Measure{Name: m.Name, Unit: unitOf(m.Dim)}
-		if !slices.Contains(o.result.Measures, column) {
-			o.result.Measures = append(o.result.Measures, column)
+// measuresOf are the columns of the trials of a script: what its own animal is read with, then its designs.
+func measuresOf(w *timeline.Walker, designs []*timeline.Design) (columns []record.Measure) {
+	add := func(list []timeline.Reading) {
+		for _, m := range list {
+			column := record.Measure{Name: m.Name, Unit: unitOf(m.Dim)}
+			if !slices.Contains(columns, column) {
+				columns = append(columns, column)
+			}
 		}
 	}
+	if w.Stage() != nil || len(designs) == 0 {
+		add(w.Measures())
+	}
+	for _, d := range designs {
+		add(d.Measures)
+	}
+	return columns
 }
 
 // unread is a trial of which nothing was read.
-func (o *output) unread() []float64 {
-	row := make([]float64, len(o.result.Measures))
+func unread(measures int) []float64 {
+	row := make([]float64, measures)
 	for i := range row {
 		row[i] = math.NaN()
 	}

@@ -14,6 +14,9 @@ import (
 	"protoexp/runtime/report"
 )
 
+// manifestName is the file that says where a folder comes from.
+const manifestName = "manifest.json"
+
 // prepareFolder makes the folder of --out and checks that it can be written, before anything is run.
 func prepareFolder(dir string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -25,6 +28,7 @@ func prepareFolder(dir string) error {
 	}
 	probe.Close()
 	os.Remove(probe.Name())
+	os.Remove(filepath.Join(dir, manifestName)) // what it lists is no longer true
 	return nil
 }
 
@@ -55,7 +59,7 @@ func save(dir string, d *done) error {
 	f.put("report.html", func(w io.Writer) error { return page.HTML(w, r, account, export.Version) })
 	f.put("result.json", func(w io.Writer) error { return export.JSON(w, r, asAny(d.diagnostics)) })
 	files := f.files
-	f.put("manifest.json", func(w io.Writer) error { return export.Manifest(w, r, account, files) })
+	f.put(manifestName, func(w io.Writer) error { return export.Manifest(w, r, account, files) })
 	return f.err
 }
 
@@ -77,8 +81,11 @@ func (f *folder) put(name string, form func(w io.Writer) error) {
 	}
 	path := filepath.Join(f.dir, filepath.FromSlash(name))
 	err := os.MkdirAll(filepath.Dir(path), 0o777)
+	if err == nil { // never half a file
+		err = os.WriteFile(path+".part", b.Bytes(), 0o666)
+	}
 	if err == nil {
-		err = os.WriteFile(path, b.Bytes(), 0o666)
+		err = os.Rename(path+".part", path)
 	}
 	if err != nil {
 		f.err = fail(broken, "%s cannot be written: %v", name, plain(err))

@@ -111,6 +111,19 @@ func (k *work) do(name, text string) (*done, error) {
 			script.Keep(store)
 			keep = func() { d.unwritten = store.close() }
 		}
+		if script.Experiments() {
+			trials, err := stream(k.folder, script)
+			if err != nil {
+				return nil, err
+			}
+			before := keep
+			keep = func() {
+				before()
+				if err := trials.close(); err != nil {
+					d.unwritten = err
+				}
+			}
+		}
 	}
 	stopProfile, err := k.profile.start()
 	if err != nil {

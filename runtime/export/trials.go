@@ -16,6 +16,28 @@ func Trials(r *record.Result) Table {
 	return t
 }
 
+// TrialStream writes a table of trials as CSV while more of them come.
+type TrialStream struct {
+	shape shape
+	rows  *rows
+}
+
+// NewTrialStream begins a table with the columns of an outline: a result of which the measures and factors are known.
+func NewTrialStream(w io.Writer, outline *record.Result) *TrialStream {
+	s := shapeOf(outline)
+	return &TrialStream{s, newRows(w, s.columns())}
+}
+
+// Add writes trials. They are on their way to the disk when it returns.
+func (s *TrialStream) Add(trials []record.Trial) error {
+	for _, t := range trials {
+		if err := s.rows.add(s.shape.row(t)); err != nil {
+			return err
+		}
+	}
+	return s.rows.end()
+}
+
 // shape is what stands in the columns of a table of trials.
 type shape struct {
 	factors  []string

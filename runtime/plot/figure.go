@@ -69,10 +69,18 @@ func (f Figure) bounds() (x, y span, any bool) {
 	case y.low > 0 && y.low <= y.high/2 || y.low == y.high && y.low > 0:
 		y.low = 0
 	}
+	if f.spread() { // means stand beside each other, so the outer ones stand beside their trial
+		x = span{x.low - 0.1, x.high + 0.1}
+	}
 	if places := f.places(); places != nil {
 		x = span{0.5, float64(len(places)) + 0.5}
 	}
 	return x.open(), y.open(), true
+}
+
+// spread says whether curves of means stand side by side at each trial.
+func (f Figure) spread() bool {
+	return f.Counts && len(f.Curves) > 1 && f.Curves[0].Low != nil
 }
 
 // reach is how far the points go, those of all panels together.
