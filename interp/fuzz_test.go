@@ -3,6 +3,8 @@ package interp_test
 import (
 	"bytes"
 	"context"
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -72,6 +74,57 @@ func FuzzRun(f *testing.F) {
 			t.Fatal(err)
 		}
 		if err := export.CSV(&b, export.Trials(r)); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// FuzzLearner: the same of learners, tables of phases, sweeps and power; a table that is printed can be read.
+func FuzzLearner(f *testing.F) {
+	for _, s := range []string{
+		"use rescorla_wagner with A.salience = 0.3, AB.salience = 0.1, lambda = 2\nvariability 20% of salience, A.lambda\nreinforce AB x3; present A x2 every 10s; t: test LightTone; print A.strength, t",
+		"phases \"p\" n=3 { a | 3 A+ / 2 B- | + ; test AB\n b | | test 2 A\n expect a.AB > 0 }",
+		"phases { a | A+; 2 B- | test B\n expect a.B < a.A_1 }",
+		"sweep u in [0.1, 0.2], n in 1..3 steps 2 reps 2 { use rescorla_wagner with salience = u; reinforce A x(round(n)); report v = A.strength }\nplot heatmap v over u, n; plot curve v over n",
+		"sweep c in [A, B], t in 1s..1h log 3 { use rescorla_wagner; reinforce c; rest t; report v = A.strength }",
+		"use rescorla_wagner; seed 3; group a n=3 { reinforce A x2; t: test A }; group b n=2 { t: test A }; expect a.t > b.t; plan { correct holm }",
+		"experiment \"e\" { use rescorla_wagner; factor c within [A, B] order balanced; each n=2 { within c { x: reinforce c x2 } }; expect x[c=A].last > x[c=A].first }",
+		"learner l { param r = 0.1; var v = 0, w = 1; on reinforced { v += r * (1 - sum(v * w)); w = normal(1, 0.1) }; on unreinforced { v *= 0.9 }; measure m = max(0, sum(v)); interval 1s }\nuse l; record A.v; reinforce A x3; omit reinforce A; peek test A; plot A.v",
+		"let x = reinforce AB; x x2; omit x; { x; present A } shuffled x2; scatter [x x2, present C] over 1h; repeat until A.strength > 0.4 max 9 { x }",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 2000 {
+			return
+		}
+		script, ds := interp.Load("fuzz", text, interp.Options{Jobs: 1})
+		if diag.Failed(ds) {
+			return
+		}
+		events, _, animals, _ := script.Timeline()
+		if len(events) > 100 || animals > 100 || strings.Contains(text, "touch") || !strings.Contains(text, "rescorla_wagner") && !strings.Contains(text, "learner") {
+			return
+		}
+		ctx, stop := context.WithTimeout(context.Background(), 2*time.Second)
+		defer stop()
+		r, _, err := script.Run(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if r != nil {
+			if err := errors.Join(report.Text(&b, r, report.Options{}), export.JSON(&b, r, nil), export.CSV(&b, export.Trials(r))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if table, err := script.Table(); err == nil {
+			if _, ds := interp.Load("table", table, interp.Options{}); diag.Failed(ds) {
+				t.Fatalf("%s\n%v", table, ds)
+			}
+		}
+		power, _ := script.Power(ctx, interp.PowerOptions{N: []int{2, 4}, Reps: 2})
+		if err := errors.Join(report.Power(&b, power, report.Options{}), export.Power(&b, "", power, nil, 0)); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -310,6 +310,9 @@ func disjoint(a, b []int) bool {
 func (d *Design) sessions() []map[string]string {
 	list := []map[string]string{{}}
 	for _, f := range d.Within() {
+		if len(f.Levels) == 0 { // a mistake, which was said
+			continue
+		}
 		var next []map[string]string
 		for _, m := range list {
 			for _, level := range f.Levels {
