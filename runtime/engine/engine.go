@@ -130,6 +130,8 @@ type scratch struct {
 	stale     []bool // of each population: something happened to its cells that keep their own time
 	one, two  []int32
 	w, x, z   []float64
+	began     []float64 // of a segment: its state at the beginning, and
+	ended     []float64 // at the end
 }
 
 // New makes an engine at time 0, the only one of this body: it takes over its weights. It fails with a *BlowUp if the resting state of a measured synapse's target cannot be found.

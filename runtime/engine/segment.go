@@ -46,7 +46,7 @@ func (e *Engine) observe(w *window, t int64) error {
 			return err
 		}
 	}
-	s.x = append(s.x, e.frame.Work[:s.flow.N]...)
+	s.x = append(e.began[:0], e.frame.Work[:s.flow.N]...)
 	if s.flow.Humoral {
 		if err := e.humour(s.start); err != nil {
 			return err
@@ -55,6 +55,7 @@ func (e *Engine) observe(w *window, t int64) error {
 			s.x = append(s.x, e.humours[k])
 		}
 	}
+	e.began = s.x
 	if err := e.level(s.start); err != nil { // of measures that read concentrations
 		return err
 	}
@@ -105,7 +106,8 @@ func (s *segment) value(x []float64) float64 {
 
 // ends reads a stretch in which the value only rises or only falls.
 func (s *segment) ends(w *window, t int64) error {
-	y := append([]float64(nil), s.x...)
+	y := append(s.e.ended[:0], s.x...)
+	s.e.ended = y
 	if err := s.at(y, s.start, t); err != nil {
 		return err
 	}
