@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -164,5 +165,53 @@ func TestAuto(t *testing.T) {
 		if _, _, n, _ := s.Timeline(); n != want {
 			t.Errorf("%s: %d animals", text, n)
 		}
+	}
+}
+
+// TestAcceptanceScripts runs the scripts of designs: everything that was declared is there, counted, and what is said of each
+// hypothesis is a sentence. The longest are run with fewer animals.
+func TestAcceptanceScripts(t *testing.T) {
+	fewer := strings.NewReplacer("each n=8 per cell", "each n=2 per cell", "reps 20", "reps 1", "log 12", "log 3", "retention between [1d, 21d, 14w]", "retention between [1d, 21d]")
+	for _, name := range []string{"05-dishabituation", "06-force-by-spacing", "07-two-pathways", "08-long-term", "09-lesion", "10-serotonin",
+		"11-differential-conditioning", "12-sensitization", "13-sweep", "20-blocking"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			text, err := os.ReadFile("../lang/parse/testdata/scripts/" + name + ".proto-exp")
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := run(t, context.Background(), fewer.Replace(string(text)), interp.Options{})
+			if want := map[string]int{"05-dishabituation": 48, "06-force-by-spacing": 12, "07-two-pathways": 12, "08-long-term": 48, "09-lesion": 20,
+				"10-serotonin": 24, "11-differential-conditioning": 12, "12-sensitization": 52, "13-sweep": 9, "20-blocking": 2}[name]; r.Animals != want || r.Partial {
+				t.Errorf("%d animals, and not %d", r.Animals, want)
+			}
+			for _, e := range r.Experiments {
+				for i, c := range e.Cells {
+					counted := 0
+					for _, batch := range e.Assignment.Batches {
+						counted += batch[i]
+					}
+					if c.Planned != c.Done || counted != c.Planned {
+						t.Errorf("%s: %d planned, %d done, %d counted", c.Name, c.Planned, c.Done, counted)
+					}
+				}
+				for _, x := range e.Assignment.Orders {
+					for k, n := range x.Animals {
+						if n[0] != x.Animals[0][0] {
+							t.Errorf("the order %v has %d animals, and the first %d", x.Sequences[k], n[0], x.Animals[0][0])
+						}
+					}
+				}
+			}
+			for _, c := range r.Checks {
+				if !strings.HasPrefix(c.Sentence, "\"") || !strings.HasSuffix(c.Sentence, ".") || strings.Contains(c.Sentence, "NaN") ||
+					c.Pass != strings.Contains(c.Sentence, "\" holds: ") {
+					t.Errorf("pass %v: %s", c.Pass, c.Sentence)
+				}
+				if name == "05-dishabituation" && !c.Pass {
+					t.Error(c.Sentence)
+				}
+			}
+		})
 	}
 }

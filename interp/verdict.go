@@ -3,6 +3,7 @@ package interp
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,7 +55,7 @@ func comparison(d *timeline.Design, q *timeline.Question, c record.Check) string
 	if c.Test.Adjusted > c.Test.Alpha && q.Op != "~" {
 		s += ", not beyond chance"
 	}
-	return s + ": " + evidence(q, c)
+	return s + ": " + evidence(q, c) + unanswered(q)
 }
 
 func alike(was string, so bool) string {
@@ -241,5 +242,47 @@ func factorial(d *timeline.Design, q *timeline.Question, c record.Check) string 
 		s = strings.Replace(s, "differed", "was not found to differ", 1)
 		s = strings.Replace(s, "depended", "was not found to depend", 1)
 	}
-	return s + ": " + strings.Join(chance(c.Test), ", ")
+	return s + levelMeans(q) + ": " + strings.Join(chance(c.Test), ", ") + unanswered(q)
+}
+
+// levelMeans are the means at the levels of the factors that are asked about: (siphon 0.19, mantle 0.17). Where they would be
+// too many to read, the tables and figures have them.
+func levelMeans(q *timeline.Question) string {
+	var names []string
+	sum, n := map[string]float64{}, map[string]float64{}
+	for _, o := range q.Observations {
+		var levels []string
+		for k, f := range q.Among {
+			if slices.Contains(q.Factors, f) {
+				levels = append(levels, timeline.LevelText(f.Levels[o.Levels[k]]))
+			}
+		}
+		name := strings.Join(levels, " and ")
+		if n[name] == 0 {
+			names = append(names, name)
+		}
+		sum[name], n[name] = sum[name]+o.Value, n[name]+1
+	}
+	if len(names) > 6 {
+		return ""
+	}
+	for i, name := range names {
+		names[i] += " " + rounded(sum[name]/n[name], q.Dim, 3)
+	}
+	return " (" + strings.Join(names, ", ") + ")"
+}
+
+// unanswered says how many animals could not be asked.
+func unanswered(q *timeline.Question) string {
+	missing := 0
+	for _, s := range q.Difference.Samples {
+		missing += s.Missing
+	}
+	switch missing {
+	case 0:
+		return ""
+	case 1:
+		return "; 1 animal has no answer"
+	}
+	return fmt.Sprintf("; %d animals have no answer", missing)
 }
