@@ -129,6 +129,7 @@ type stage struct {
 	unrest   *string           // what keeps the animal active; nil where it is not known
 	spent    time.Duration     // on letting time pass, until the cost of the run is foretold
 	foretold bool
+	outlook  [][]float64 // what trials read if nothing else happens; nil where something has happened since
 }
 
 // recording is what was recorded of a probe so far, in pieces.
@@ -149,6 +150,7 @@ func (s *stage) complete(id int) bool { return s.animal.Complete(animal.Trial(id
 // Advance lets time pass in pieces, between which the progress is told. They grow while the animal is silent, which costs
 // nothing, and last about a tenth of a second in one that never is.
 func (s *stage) Advance(to int64) error {
+	s.outlook = nil
 	const second = 1_000_000_000
 	piece := int64(second)
 	if to-s.animal.Now() > second/100 && s.restless() != "" {
@@ -182,6 +184,7 @@ func (s *stage) Advance(to int64) error {
 }
 
 func (s *stage) Begin(events []timeline.Event) int {
+	s.outlook = nil
 	var reach []string
 	for _, e := range events {
 		switch e.Kind {
@@ -195,6 +198,7 @@ func (s *stage) Begin(events []timeline.Event) int {
 }
 
 func (s *stage) Do(e timeline.Event) error {
+	s.outlook = nil
 	if e.Kind == timeline.Remove || e.Kind == timeline.Cut {
 		s.unrest = nil
 	}
@@ -228,7 +232,18 @@ func (s *stage) Response(id int, measure string) (float64, error) {
 	if !ok {
 		return 0, fmt.Errorf("%s was not measured", measure)
 	}
-	values, err := s.animal.Responses(animal.Trial(id))
+	var values []float64
+	var err error
+	if s.outlook == nil && s.complete(id) {
+		values, err = s.animal.Responses(animal.Trial(id))
+	} else {
+		if s.outlook == nil {
+			s.outlook, err = s.animal.Outlook()
+		}
+		if err == nil {
+			values = s.outlook[id]
+		}
+	}
 	if err != nil {
 		return 0, s.world.fault(s.setup.Circuit, err)
 	}

@@ -55,6 +55,28 @@ func TestMemory(t *testing.T) {
 	}
 }
 
+// What all trials read together is what each of them reads alone, to the last bit.
+func TestOutlook(t *testing.T) {
+	for _, c := range []*circuit.Circuit{menagerie(), reflex()} {
+		a := grow(t, c)
+		var trials []animal.Trial
+		for k := range 12 {
+			site := a.Network().Populations[0].Senses[0]
+			affects := a.Reach("touch", site)
+			trials = append(trials, a.Begin(affects[:k%(len(affects)+1)]))
+			must(t, a.Present("touch", site, nil, 100*ms))
+			rest(t, a, 700*ms+int64(k)*ms/3)
+		}
+		rows, err := a.Outlook()
+		must(t, err)
+		for k, tr := range trials {
+			if v, err := a.Responses(tr); err != nil || !reflect.DeepEqual(v, rows[k]) {
+				t.Errorf("trial %d: %v alone, %v together (%v)", k, v, rows[k], err)
+			}
+		}
+	}
+}
+
 // An animal that was stopped goes on as if it had not been, and one that is being built is not built.
 func TestStopAndGoOn(t *testing.T) {
 	run := func(a *animal.Animal, stops bool) any {

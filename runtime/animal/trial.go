@@ -22,6 +22,13 @@ func (a *Animal) Responses(t Trial) ([]float64, error) {
 	return a.engine.Responses(int(t))
 }
 
+// Outlook is what Responses returns for each trial so far, in order. It costs little more than one of them. The rows are
+// not to be changed.
+func (a *Animal) Outlook() ([][]float64, error) {
+	a.engine.Stop = a.Stop
+	return a.engine.Outlook()
+}
+
 // Complete says whether everything that a trial measures is over, so that nothing that is to come changes its responses.
 func (a *Animal) Complete(t Trial) bool { return a.engine.Complete(int(t)) }
 

@@ -59,35 +59,42 @@ func (e *Engine) Begin(affects func(o *network.Organ) bool) int {
 // Responses returns the readings of a trial. Windows that are still open are answered on a copy to which nothing else
 // happens.
 func (e *Engine) Responses(trial int) ([]float64, error) {
+	rows, err := e.foresight(func(w window) bool { return w.trial == trial })
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(rows[trial]), nil
+}
+
+// Outlook returns the readings of every trial, as Responses does, on one copy for all.
+func (e *Engine) Outlook() ([][]float64, error) {
+	return e.foresight(func(window) bool { return true })
+}
+
+// foresight reads the results when the windows asked for have been closed.
+func (e *Engine) foresight(asked func(window) bool) ([][]float64, error) {
 	last := int64(-1)
 	for _, w := range e.windows {
-		if w.trial == trial {
+		if asked(w) {
 			last = max(last, w.close)
 		}
 	}
 	if last < 0 {
-		return slices.Clone(e.results[trial]), nil
+		return e.results, nil
 	}
 	if e.failed != nil {
 		return nil, e.failed
 	}
-	all := e.results
-	e.results = nil
 	c := e.Copy()
-	e.results = all
 	c.caches = e.caches // the copy lives no longer than this call
-	c.windows = slices.DeleteFunc(c.windows, func(w window) bool { return w.trial != trial })
-	for i := range c.windows {
-		c.windows[i].trial = 0
-	}
-	c.results = [][]float64{all[trial]}
+	c.windows = slices.DeleteFunc(c.windows, func(w window) bool { return !asked(w) })
 	if err := c.Settle(max(last, c.now)); err != nil {
 		return nil, err
 	}
 	if err := c.finishAll(last); err != nil {
 		return nil, err
 	}
-	return c.results[0], nil
+	return c.results, nil
 }
 
 // Complete says whether the windows of a trial are over.
