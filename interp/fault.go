@@ -9,13 +9,16 @@ import (
 	"protoexp/lang/source"
 	"protoexp/lang/timeline"
 	"protoexp/runtime/animal"
+	"protoexp/runtime/engine"
 	"protoexp/runtime/network"
 )
 
 // fault says what went wrong in an animal, or with building it, at its place in the circuit and with what to change.
-func (w *world) fault(c *check.Circuit, err error) error {
+func (w *world) fault(s timeline.Setup, err error) error {
+	c := s.Circuit
 	var limit *network.Limit
 	var mistake *network.Mistake
+	var blowUp *engine.BlowUp
 	switch {
 	case err == nil:
 		return nil
@@ -23,8 +26,23 @@ func (w *world) fault(c *check.Circuit, err error) error {
 		return timeline.ErrStopped
 	case errors.As(err, &limit):
 		return w.tooLarge(c, limit)
+	case errors.As(err, &blowUp):
+		return &timeline.Fault{Code: "run-failed", Message: err.Error(),
+			Fix: fmt.Sprintf("look at the equations of %s and the values that reach it; record shows a variable over time", blowUp.Owner)}
 	case errors.As(err, &mistake):
-		return &timeline.Fault{Code: "cannot-build", At: defined(c, mistake.Owner), Message: err.Error(), Fix: "look at the definition of the circuit: its counts, weights and delays"}
+		f := &timeline.Fault{Code: "cannot-build", At: defined(c, mistake.Owner), Message: mistake.Error(), Fix: mistake.Fix}
+		if several, ok := err.(interface{ Unwrap() []error }); ok && len(several.Unwrap()) > 1 {
+			f.Message += fmt.Sprintf(" (and %d more of this kind)", len(several.Unwrap())-1)
+		}
+		for _, o := range s.Overrides {
+			if o.At.File != nil && (o.Owner == mistake.Owner || strings.HasPrefix(mistake.Owner, o.Owner+" ")) {
+				f.At = o.At
+			}
+		}
+		if f.Fix == "" {
+			f.Fix = "look at the definition of the circuit: its counts, weights and delays"
+		}
+		return f
 	}
 	return err
 }

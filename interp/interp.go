@@ -184,7 +184,7 @@ func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, er
 	case errors.Is(w.Stopped(), timeline.ErrStopped), errors.Is(err, timeline.ErrStopped):
 		r.Partial = true
 	case err != nil && w.Stopped() == nil:
-		ds = append(ds, diag.Diagnostic{Code: "run-failed", Message: err.Error()})
+		ds = append(ds, timeline.Fault{Code: "run-failed"}.Diagnostic(err))
 	}
 	return r, ds, world.unwritten
 }

@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -269,7 +270,7 @@ func (o *output) trials(before []record.Trial, stopped bool) (list []record.Tria
 				break
 			}
 			if trial.Responses[i], err = t.Stage.Response(t.ID, m.Name); err != nil {
-				over = false
+				over, err = false, at(t, err)
 			}
 		}
 		switch {
@@ -310,4 +311,15 @@ func unread(measures int) []float64 {
 		row[i] = math.NaN()
 	}
 	return row
+}
+
+// at gives an error the place of its trial.
+func at(t *timeline.Trial, err error) error {
+	var f *timeline.Fault
+	if errors.As(err, &f) && f.At.File == nil && len(t.Events) > 0 {
+		placed := *f
+		placed.At = t.Events[0].At
+		return &placed
+	}
+	return err
 }

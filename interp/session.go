@@ -85,7 +85,7 @@ func (s *Session) Eval(ctx context.Context, text string) (*record.Result, []diag
 	}
 	stopped := w.Resume()
 	if err := s.now.out.finish(stopped); err != nil && !stopped {
-		report(diag.Diagnostic{Code: "run-failed", Message: err.Error()})
+		report(timeline.Fault{Code: "run-failed"}.Diagnostic(err))
 	}
 	r := since(before.out.result, s.now.out.result)
 	r.Partial = stopped

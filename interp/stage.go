@@ -3,6 +3,7 @@ package interp
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync/atomic"
 	"time"
 
@@ -61,7 +62,7 @@ func (w *world) open(s timeline.Setup, key random.Key) (individual, error) {
 	}
 	net, err := w.networks.of(s, w.memory())
 	if err != nil {
-		return nil, w.fault(s.Circuit, err)
+		return nil, w.fault(s, err)
 	}
 	st := &stage{world: w, ctx: w.ctx, options: w.options, planned: w.planned, setup: s, key: key, columns: map[string]int{},
 		kept: map[check.Probe]*recording{}, draws: map[string]uint64{}}
@@ -71,7 +72,7 @@ func (w *world) open(s timeline.Setup, key random.Key) (individual, error) {
 		st.animal, err = animal.NewUntil(net, key, st.stopped)
 	}
 	if err != nil {
-		return nil, w.fault(s.Circuit, err)
+		return nil, w.fault(s, err)
 	}
 	st.born, st.past = st.animal.Now(), st.animal.Counters()
 	for i, r := range net.Readings() {
@@ -167,7 +168,7 @@ func (s *stage) Advance(to int64) error {
 		began := time.Now()
 		s.animal.Stop = s.stopped
 		if err := s.animal.Advance(to - max(0, left-piece)); err != nil {
-			return s.world.fault(s.setup.Circuit, err)
+			return s.world.fault(s.setup, err)
 		}
 		if s.options.Progress != nil {
 			s.options.Progress(s.animal.Now()-s.born, s.planned-s.born)
@@ -208,7 +209,11 @@ func (s *stage) Do(e timeline.Event) error {
 		for _, p := range e.Params {
 			params[p.Name] = p.Value
 		}
-		return s.animal.Present(e.Verb.Name, e.Target, params, e.For)
+		err := s.animal.Present(e.Verb.Name, e.Target, params, e.For)
+		if err == nil {
+			return nil
+		}
+		return &timeline.Fault{Code: "run-failed", Message: err.Error(), Fix: fmt.Sprintf("give %s other values, or look at its definition: a division by 0, or the logarithm of a negative number", e.Verb.Name)}
 	case timeline.Inject:
 		return s.animal.Inject(e.Target, e.Value, e.For)
 	case timeline.Clamp:
@@ -245,9 +250,13 @@ func (s *stage) Response(id int, measure string) (float64, error) {
 		}
 	}
 	if err != nil {
-		return 0, s.world.fault(s.setup.Circuit, err)
+		return 0, s.world.fault(s.setup, err)
 	}
-	return values[column], nil
+	if v := values[column]; !math.IsNaN(v) && !math.IsInf(v, 0) {
+		return v, nil
+	}
+	return 0, &timeline.Fault{Code: "run-failed", Message: fmt.Sprintf("%s is not a finite number in a trial", measure),
+		Fix: "its expression divides by 0 or has no value there, such as the logarithm of a negative number; keep it in bounds with max, min or clamp"}
 }
 
 func probe(p check.Probe) animal.Probe {
@@ -259,7 +268,7 @@ func probe(p check.Probe) animal.Probe {
 func (s *stage) Read(p check.Probe) (float64, error) {
 	values, err := s.animal.Read(probe(p))
 	if err != nil || len(values) == 0 {
-		return 0, err
+		return 0, s.world.fault(s.setup, err)
 	}
 	sum := 0.0
 	for _, v := range values {
@@ -300,7 +309,7 @@ func (s *stage) Record(probes []check.Probe, every int64) error {
 		list = append(list, probe(p))
 	}
 	s.animal.Room = max(1, s.world.recordable()-s.held)
-	return s.world.fault(s.setup.Circuit, s.animal.Record(list, s.every))
+	return s.world.fault(s.setup, s.animal.Record(list, s.every))
 }
 
 func has(list []check.Probe, p check.Probe) bool {

@@ -127,7 +127,7 @@ func (b *circuitBuilder) organs(stmts []ast.Stmt) {
 			for _, st := range d.Body.Stmts {
 				if p, ok := st.(*ast.Property); ok && p.Name.Text == "clearance" && len(p.Values) == 1 {
 					a.Clearance = p.Values[0]
-					b.constant(p.Values[0], unit.Time, "clearance")
+					b.moment(p.Values[0], b.constant(p.Values[0], unit.Time, "clearance"), true, "clearance 5min")
 				} else {
 					b.misplaced(st, "agent", "")
 				}
@@ -350,9 +350,8 @@ func (b *circuitBuilder) properties(stmts []ast.Stmt) {
 				b.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: fmt.Sprintf("%s says nothing about a circuit", st.Name.Text), Fix: "a circuit has step, interval, recovery and variability"})
 				continue
 			}
-			if v := b.constant(x, unit.Time, st.Name.Text); v.Kind == eval.Number && v.Num <= 0 {
-				b.report(diag.Diagnostic{Code: "bad-time", Span: x.Span(), Message: fmt.Sprintf("%s must be longer than nothing", st.Name.Text), Fix: "write " + st.Name.Text + " 30s"})
-			}
+			like := map[string]string{"step": "step 0.1ms", "interval": "interval 30s", "recovery": "recovery 2h"}[st.Name.Text]
+			b.moment(x, b.constant(x, unit.Time, st.Name.Text), false, like)
 		case *ast.Variability:
 			env := &equationEnv{scope: b.Scope, model: &Model{Kind: "circuit"}}
 			if v := env.eval(st.Amount); v.Kind != eval.Unknown {

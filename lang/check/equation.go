@@ -155,9 +155,11 @@ func (s *Scope) equationsOf(env *equationEnv) {
 		env.about = extra
 	}
 	for _, t := range m.Every {
-		if p := env.eval(t.Period); p.Kind == eval.Number && (p.Dim != unit.Time || p.Num <= 0) {
+		p := env.eval(t.Period)
+		if p.Kind == eval.Number && (p.Dim != unit.Time || p.Num <= 0) {
 			s.report(diag.Diagnostic{Code: "dimension", Span: t.Period.Span(), Message: "a slow clock needs a time above zero", Fix: "write every 1h { ... }"})
 		}
+		s.clocked(t.Period, p, "every 1h { ... }")
 		for _, a := range t.Body {
 			s.assign(env, a, "every")
 		}
@@ -261,6 +263,7 @@ func (s *Scope) measure(env *equationEnv, m *Measure) {
 	if within.Kind == eval.Number && (within.Dim != unit.Time || within.Num <= 0) {
 		s.report(diag.Diagnostic{Code: "dimension", Span: m.Within.Span(), Message: "a measure's window is a time above zero", Fix: "write within 10s"})
 	}
+	s.clocked(m.Within, within, "within 10s")
 	switch m.Kind {
 	case "time", "latency":
 		m.Dim = unit.Time

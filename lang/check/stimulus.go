@@ -42,6 +42,9 @@ func (s *Scope) stimulus(d *ast.Stimulus, c *Circuit) *Stimulus {
 		if p.Name.Text == "for" && v.Kind == eval.Number && (v.Dim != unit.Time || v.Num <= 0) {
 			s.report(diag.Diagnostic{Code: "dimension", Span: p.Value.Span(), Message: "`for` is how long the stimulus lasts: a time above zero", Fix: "write for = 500ms"})
 		}
+		if p.Name.Text == "for" {
+			s.clocked(p.Value, v, "for = 500ms")
+		}
 		st.Params = append(st.Params, Symbol{Name: *p.Name, Init: p.Value, Dim: v.Dim})
 	}
 	model.Params = st.Params

@@ -135,9 +135,7 @@ func (b *circuitBuilder) synapseProperty(s *Synapse, p *ast.Property) {
 		s.Weight = single()
 	case "delay":
 		if s.Delay = single(); s.Delay != nil {
-			if v := b.constant(s.Delay, unit.Time, "delay"); v.Kind == eval.Number && v.Num < 0 {
-				b.report(diag.Diagnostic{Code: "bad-time", Span: s.Delay.Span(), Message: "a delay cannot be negative", Fix: "write delay 3ms"})
-			}
+			b.moment(s.Delay, b.constant(s.Delay, unit.Time, "delay"), true, "delay 3ms")
 		}
 	case "into":
 		if id, ok := single().(*ast.Ident); ok {

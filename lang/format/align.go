@@ -57,8 +57,13 @@ func align(lines []*line) {
 		}
 	}
 	for _, n := range lines {
+		at := n.indent
 		for i, p := range n.pieces {
-			p.column = max(p.column, n.natural(i))
+			if i > 0 {
+				at += p.gap
+			}
+			p.column = max(p.column, at)
+			at = p.column + width(p.text)
 		}
 	}
 	for i := 0; i < len(lines); {

@@ -4,7 +4,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/internal/golden"
@@ -55,5 +57,21 @@ func TestEmpty(t *testing.T) {
 		if out := check(t, "empty", text); out != "" {
 			t.Errorf("%q becomes %q", text, out)
 		}
+	}
+}
+
+// A long line takes a time that grows with its length, and not with the square of it.
+func TestLongLine(t *testing.T) {
+	spent := func(n int) time.Duration {
+		best := time.Hour
+		for range 3 {
+			began := time.Now()
+			Text(strings.Repeat("touch siphon; ", n))
+			best = min(best, time.Since(began))
+		}
+		return best
+	}
+	if short, long := spent(2000), spent(32000); long > 80*short {
+		t.Errorf("16 times as long a line takes %v in place of %v", long, short)
 	}
 }

@@ -308,6 +308,10 @@ func (w *Walker) lasting(act *action, st *check.Stimulus, a *ast.Act, given map[
 		w.fail("bad-time", a.Span(), "for must be longer than nothing", "write for 500ms")
 		return false
 	}
+	if v.Num*1e9 >= lastMoment-float64(w.Now()) {
+		w.fail("too-long", a.Span(), "for ends after more than 292 years, which is as far as the clock goes", "write for 500ms")
+		return false
+	}
 	act.event.For = int64(math.Round(v.Num * 1e9))
 	return true
 }

@@ -13,6 +13,7 @@ import (
 
 	"protoexp/lang/ast"
 	"protoexp/lang/check"
+	"protoexp/lang/diag"
 	"protoexp/lang/eval"
 	"protoexp/lang/source"
 	"protoexp/lang/unit"
@@ -85,6 +86,17 @@ type Fault struct {
 }
 
 func (f *Fault) Error() string { return f.Message }
+
+// Diagnostic is an error as a user is told: a Fault as it is, and anything else with the code and the remedy of f.
+func (f Fault) Diagnostic(err error) diag.Diagnostic {
+	var known *Fault
+	if errors.As(err, &known) {
+		f = *known
+	} else {
+		f.Message = err.Error()
+	}
+	return diag.Diagnostic{Code: f.Code, Span: f.At, Message: f.Message, Why: f.Why, Fix: f.Fix}
+}
 
 // Stage is the animal as the walk sees it.
 type Stage interface {

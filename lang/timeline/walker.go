@@ -181,16 +181,11 @@ func (w *Walker) Walk(stmts []ast.Stmt) {
 
 // fault reports an error as the animal knows it, or else as a statement's.
 func (w *Walker) fault(at source.Span, err error, f Fault) {
-	var known *Fault
-	if errors.As(err, &known) {
-		f = *known
-	} else {
-		f.Message = err.Error()
+	d := f.Diagnostic(err)
+	if d.Span.File == nil {
+		d.Span = at
 	}
-	if f.At.File == nil {
-		f.At = at
-	}
-	w.Report(diag.Diagnostic{Code: f.Code, Span: f.At, Message: f.Message, Why: f.Why, Fix: f.Fix})
+	w.Report(d)
 }
 
 // halt keeps the first error of the stage; what went wrong in the animal is reported at the statement.

@@ -2,6 +2,8 @@ package animal
 
 import (
 	"fmt"
+	"math"
+	"strings"
 
 	"protoexp/runtime/engine"
 	"protoexp/runtime/network"
@@ -112,8 +114,26 @@ func variable(o *network.Owner, name string) int {
 	return -1
 }
 
-// read appends what a probe shows at t.
+// read appends what a probe shows at t. It fails with *engine.BlowUp where that is no finite number.
 func (p *point) read(e *engine.Engine, out []float64, t int64, trail *engine.Trail) ([]float64, error) {
+	n := len(out)
+	out, err := p.values(e, out, t, trail)
+	if err != nil {
+		return out, err
+	}
+	for i, v := range out[n:] {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			name := p.Var
+			if name == "" {
+				name = map[ProbeKind]string{Weight: "weight", Level: "the concentration"}[p.Kind]
+			}
+			return out, &engine.BlowUp{Owner: strings.TrimSpace(p.Owner + " " + p.Rule), Variable: name, Cell: i, Time: t}
+		}
+	}
+	return out, nil
+}
+
+func (p *point) values(e *engine.Engine, out []float64, t int64, trail *engine.Trail) ([]float64, error) {
 	switch p.Kind {
 	case CellVar:
 		return e.Cells(out, p.population, p.index, t)

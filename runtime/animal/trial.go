@@ -15,7 +15,8 @@ func (a *Animal) Begin(affects []string) Trial {
 	return Trial(a.engine.Begin(func(o *network.Organ) bool { return slices.Contains(affects, o.Name) }))
 }
 
-// Responses returns a value for each of the network's Readings, in their order; never NaN. A window that is still open is
+// Responses returns a value for each of the network's Readings, in their order: NaN or infinite where a measure's expression is.
+// A window that is still open is
 // answered by looking ahead, on a copy to which nothing else happens.
 func (a *Animal) Responses(t Trial) ([]float64, error) {
 	a.engine.Stop = a.Stop

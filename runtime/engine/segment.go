@@ -11,6 +11,7 @@ import (
 // segment is a stretch between two events in which an organ or a shadow moves by itself.
 type segment struct {
 	e     *Engine
+	owner *network.Owner
 	flow  *network.Flow
 	m     *network.Measure // nil for a shadow
 	lane  int
@@ -26,7 +27,7 @@ func (e *Engine) observe(w *window, t int64) error {
 	var base int64
 	if w.organ >= 0 {
 		o := e.Net.Organs[w.organ]
-		s.flow, s.m, base = o.Flow, o.Measures[w.measure], e.times[o.Time]
+		s.owner, s.flow, s.m, base = &o.Owner, o.Flow, o.Measures[w.measure], e.times[o.Time]
 		s.start = max(w.open, base)
 		if s.start > t || s.start == t && w.begun {
 			return nil
@@ -37,7 +38,7 @@ func (e *Engine) observe(w *window, t int64) error {
 	} else {
 		sh := e.Net.Shadows[w.shadow]
 		p := sh.Projection.Post
-		s.flow, s.lane, s.v, s.rest, base = p.Flow[0], w.lane, p.V, e.f[sh.Rest+w.lane], e.times[sh.Time+w.lane]
+		s.owner, s.flow, s.lane, s.v, s.rest, base = &p.Owner, p.Flow[0], w.lane, p.V, e.f[sh.Rest+w.lane], e.times[sh.Time+w.lane]
 		s.start = max(w.open, base)
 		if s.start > t || s.start == t && w.begun {
 			return nil
@@ -73,10 +74,15 @@ func (s *segment) at(x []float64, from, to int64) error {
 	f := &s.e.frame
 	copy(f.Work, x)
 	f.Self, f.Lane = s.lane, 0
-	if err := s.move(from, to); err != nil {
-		return s.e.blowUp("what is measured", "a variable", s.lane, to)
-	}
+	err := s.move(from, to)
 	copy(x, f.Work[:len(x)])
+	at := notFinite(x[:s.flow.N])
+	switch {
+	case at >= 0:
+		return s.e.blowUp(s.owner.Name, s.owner.Vars[at].Name, s.lane, to)
+	case err != nil:
+		return s.e.blowUp(s.owner.Name, s.owner.Vars[0].Name, s.lane, to)
+	}
 	return nil
 }
 
@@ -126,7 +132,7 @@ func (s *segment) ends(w *window, t int64) error {
 }
 
 func (s *segment) see(w *window, t int64, v float64) {
-	if v > w.peak {
+	if v > w.peak || v != v { // what is undefined at a time has no peak
 		w.peak, w.peakAt = v, t
 	}
 }

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"math"
 	"slices"
 
 	"protoexp/runtime/circuit"
@@ -25,6 +24,9 @@ type window struct {
 	coverage int // of a shadow: cells
 }
 
+// closing is the end of a window; near the end of the clock it ends with it.
+func closing(open, within int64) int64 { return open + min(within, lastMoment-open) }
+
 // Begin opens a window of every measure for a new trial, and closes those of the organs named and of all shadows that are
 // open. It returns the trial's number.
 func (e *Engine) Begin(affects func(o *network.Organ) bool) int {
@@ -42,14 +44,14 @@ func (e *Engine) Begin(affects func(o *network.Organ) bool) int {
 	r := 0
 	for _, o := range e.Net.Organs {
 		for m, measure := range o.Measures {
-			e.windows = append(e.windows, window{trial: trial, reading: r, organ: o.Index, measure: m, shadow: -1, open: e.now, close: e.now + measure.Within})
+			e.windows = append(e.windows, window{trial: trial, reading: r, organ: o.Index, measure: m, shadow: -1, open: e.now, close: closing(e.now, measure.Within)})
 			r++
 		}
 	}
 	for _, s := range e.Net.Shadows {
 		n := s.Projection.Post.Count
 		for i := range n {
-			e.windows = append(e.windows, window{trial: trial, reading: r, organ: -1, shadow: s.Index, lane: i, coverage: n, open: e.now, close: e.now + s.Within})
+			e.windows = append(e.windows, window{trial: trial, reading: r, organ: -1, shadow: s.Index, lane: i, coverage: n, open: e.now, close: closing(e.now, s.Within)})
 		}
 		r += 3
 	}
@@ -192,9 +194,6 @@ func (e *Engine) finish(w *window) {
 			if v = length; w.found {
 				v = seconds(w.foundAt - w.open)
 			}
-		}
-		if math.IsNaN(v) {
-			v = 0
 		}
 		row[w.reading] = v
 	}

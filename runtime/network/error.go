@@ -12,6 +12,7 @@ var ErrStopped = errors.New("stopped")
 type Mistake struct {
 	Owner string // population, synapse, effector, ... ; may be ""
 	Text  string
+	Fix   string // what to change; may be ""
 }
 
 func (e *Mistake) Error() string {

@@ -88,6 +88,7 @@ func (g *grower) fail(owner, format string, args ...any) {
 func (g *grower) finite(owner, name string, v float64) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		g.fail(owner, "%s is not a finite number", name)
+		g.errs[len(g.errs)-1].(*Mistake).Fix = "look for a time constant of 0, a division by 0 or the logarithm of a negative number in " + owner
 	}
 }
 

@@ -19,6 +19,10 @@ func (b *builder) timer(period int64, t *Timer, _ int) {
 		b.fail(t.Owner, "every: the period must be longer than nothing")
 		return
 	}
+	if period < b.net.Step {
+		b.fail(t.Owner, "every %d ns is shorter than the clock's step of %d ns; such a change belongs into an equation, dx/dt", period, b.net.Step)
+		return
+	}
 	t.Period = period
 	b.net.Timers = append(b.net.Timers, t)
 }
