@@ -1,6 +1,6 @@
-// Package block does arithmetic on blocks of lanes, for those who run equations: each function writes d from lanes of the
-
-// does four lanes at a time; the digits are those of the loops in this file.
+// Package vector does arithmetic on blocks of lanes, for those who run equations: each function writes d from lanes of the
+// same length (d may be one of them) and numbers, and rounds after each operation. Where the processor has AVX2 or AVX-512,
+// assembly does four or eight lanes at a time; the digits are those of the loops in this file.
 //
 //	vector.ScaleAdd(v, current, 0.25, v) // v = current·0.25 + v
 package vector
