@@ -127,7 +127,11 @@ func (c *crew) judge(round int64, helped int) {
 // part delivers loads to one part of the cells, advances these and collects who meets the condition.
 func (e *Engine) part(c *crew, part int) {
 	parts := len(c.claimed)
-	for _, l := range c.leader.loads {
+	loads := c.leader.loads
+	for k, l := range loads {
+		if k+1 < len(loads) {
+			e.expect(loads[k+1])
+		}
 		p, w := l.p, e.Body.Wiring[l.p.Index]
 		first, end := share(p.Post.Count, part, parts)
 		from, to := w.Before(l.from, l.to, first, p.Post.Count), w.Before(l.from, l.to, end, p.Post.Count)

@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 
+	"protoexp/runtime/equation/vector"
 	"protoexp/runtime/network"
 )
 
@@ -11,21 +12,22 @@ import (
 type ledger struct {
 	base   int64
 	seen   []int32 // of each source: the spikes up to then are in the weights of its row
+	last   []int32 // of each target: its last spike
 	recent []recent
 	time   []int32 // of each entry
 	before []int32 // of each entry: the one before of the same target
 	kept   [][]float64
 }
 
-// recent is the last two spikes of a target and their entries, together in memory since most rows look no further.
-type recent struct{ last, second, head, under int32 }
+// recent is the two spikes of a target before its last one, and the entry of that: most rows look no further.
+type recent struct{ second, third, head int32 }
 
 // newLedgers are those of an engine whose weights are up to date.
 func (e *Engine) newLedgers() {
 	e.ledgers = make([]*ledger, len(e.Net.Projections))
 	for i, p := range e.Net.Projections {
 		if p.Replay != nil {
-			l := &ledger{seen: make([]int32, p.Pre.Count), recent: make([]recent, p.Post.Count), kept: make([][]float64, len(p.Replay.Kept))}
+			l := &ledger{seen: make([]int32, p.Pre.Count), last: make([]int32, p.Post.Count), recent: make([]recent, p.Post.Count), kept: make([][]float64, len(p.Replay.Kept))}
 			l.clear(e.t)
 			e.ledgers[i] = l
 		}
@@ -39,6 +41,7 @@ func (l *ledger) clear(t int64) {
 		l.kept[i] = append(l.kept[i][:0], 0)
 	}
 	clear(l.seen)
+	clear(l.last)
 	clear(l.recent)
 }
 
@@ -46,7 +49,7 @@ func (l *ledger) copy() *ledger {
 	if l == nil {
 		return nil
 	}
-	c := &ledger{l.base, slices.Clone(l.seen), slices.Clone(l.recent), slices.Clone(l.time), slices.Clone(l.before), make([][]float64, len(l.kept))}
+	c := &ledger{l.base, slices.Clone(l.seen), slices.Clone(l.last), slices.Clone(l.recent), slices.Clone(l.time), slices.Clone(l.before), make([][]float64, len(l.kept))}
 	for i := range c.kept {
 		c.kept[i] = slices.Clone(l.kept[i])
 	}
@@ -73,9 +76,10 @@ func (e *Engine) enter(p *network.Projection, cell int, t int64) error {
 	for i, k := range p.Replay.Kept {
 		l.kept[i] = append(l.kept[i], e.f[k.State+cell])
 	}
-	x := &l.recent[cell]
-	*x = recent{int32((t - l.base) / e.Net.Step), x.last, int32(len(l.time)), x.head}
-	l.time, l.before = append(l.time, x.last), append(l.before, x.under)
+	x, now := &l.recent[cell], int32((t-l.base)/e.Net.Step)
+	l.time, l.before = append(l.time, now), append(l.before, x.head)
+	*x = recent{l.last[cell], x.second, int32(len(l.time) - 1)}
+	l.last[cell] = now
 	f := &e.frame
 	f.Self, f.N, f.Time = cell, 1, t
 	p.Replay.Target.Run(f)
@@ -83,7 +87,7 @@ func (e *Engine) enter(p *network.Projection, cell int, t int64) error {
 }
 
 // backlog is a block of a row's connections whose targets have at least so many spikes that are not worked in, with the
-// time and the entry of that spike, counted from the last.
+// time of that spike, counted from the last; from the third on with its entry.
 type backlog struct {
 	n            int
 	target, pair [block]int32
@@ -100,12 +104,17 @@ func (e *Engine) depth(deep int) *backlog {
 
 // replay works the spikes of the targets since it was last asked into the weights of a row.
 func (e *Engine) replay(p *network.Projection, cell, from int, targets []int32) {
-	l := e.ledgers[p.Index]
+	l, weight := e.ledgers[p.Index], e.weight[p.Weight.Off:]
+	to := from + len(targets)
+	vector.Prefetch(weight[from:min(from+block, to)])
 	for ; len(targets) > 0; from += block {
 		row := targets[:min(block, len(targets))]
 		targets = targets[len(row):]
+		if next := from + block; next < to {
+			vector.Prefetch(weight[next:min(next+block, to)])
+		}
 		for deep := e.dig(l, l.seen[cell], from, row) - 1; deep >= 0; deep-- {
-			e.workIn(p, l, cell, e.backlogs[deep])
+			e.workIn(p, l, cell, deep)
 		}
 	}
 }
@@ -118,58 +127,83 @@ func (e *Engine) replayed(p *network.Projection, cell int) {
 
 // dig finds the spikes after since of the targets of a block, and how many there are at most.
 func (e *Engine) dig(l *ledger, since int32, from int, row []int32) int {
-	a, b := e.depth(0), e.depth(1)
+	last, recents, before := l.last, l.recent, l.before
+	a, b, c := e.depth(0), e.depth(1), e.depth(2)
 	n := 0
 	for i, j := range row {
-		a.entry[n&(block-1)] = int32(i)
-		if l.recent[j].last > since {
+		a.pair[n&(block-1)] = int32(i)
+		if last[j] > since {
 			n++
 		}
 	}
-	a.n, b.n = n, 0
-	for k, i := range a.entry[:n] {
-		j, pair := row[i], int32(from)+i
-		x := &l.recent[j]
-		a.target[k], a.pair[k], a.time[k], a.entry[k] = j, pair, x.last, x.head
-		m := b.n & (block - 1)
-		b.target[m], b.pair[m], b.time[m], b.entry[m] = j, pair, x.second, x.under
-		if x.second > since {
-			b.n++
+	a.n, b.n, c.n, n = n, 0, 0, 0
+	for k, i := range a.pair[:a.n] {
+		j := row[i]
+		second, pair := recents[j].second, int32(from)+i
+		a.target[k], a.pair[k], a.time[k] = j, pair, last[j]
+		m := n & (block - 1)
+		b.target[m], b.pair[m], b.time[m] = j, pair, second
+		if second > since {
+			n++
 		}
 	}
-	if n == 0 {
-		return 0
+	b.n, n = n, 0
+	for k, j := range b.target[:b.n] {
+		x, m := &recents[j], n&(block-1)
+		c.target[m], c.pair[m], c.time[m], c.entry[m] = j, b.pair[k], x.third, x.head
+		if x.third > since {
+			n++
+		}
 	}
-	deep := 1
-	for ; b.n > 0; deep++ {
-		a, b = b, e.depth(deep+1)
-		b.n = 0
-		for k, entry := range a.entry[:a.n] {
-			before := l.before[entry]
-			m := b.n & (block - 1)
-			b.target[m], b.pair[m], b.time[m], b.entry[m] = a.target[k], a.pair[k], l.time[before], before
-			if l.time[before] > since {
-				b.n++
+	c.n = n
+	for k, head := range c.entry[:c.n] {
+		c.entry[k] = before[before[head]]
+	}
+	deep := 3
+	for ; c.n > 0; deep++ {
+		next := e.depth(deep)
+		n = 0
+		for k, entry := range c.entry[:c.n] {
+			under, m := before[entry], n&(block-1)
+			next.target[m], next.pair[m], next.time[m], next.entry[m] = c.target[k], c.pair[k], l.time[under], under
+			if l.time[under] > since {
+				n++
 			}
 		}
+		next.n, c = n, next
 	}
 	return deep
 }
 
-// workIn does one spike of each of some targets.
-func (e *Engine) workIn(p *network.Projection, l *ledger, cell int, b *backlog) {
+// workIn does the spikes so deep of some targets.
+func (e *Engine) workIn(p *network.Projection, l *ledger, cell, deep int) {
+	b := e.backlogs[deep]
+	if b.n == 0 {
+		return
+	}
 	f := &e.frame
 	for i := range p.Replay.Row {
 		e.glanceBack(&p.Replay.Row[i], cell, l.base, b.time[:b.n])
 	}
 	for i, k := range p.Replay.Kept {
 		w := f.Work[k.Work : k.Work+b.n]
-		for q, at := range b.entry[:b.n] {
-			w[q] = l.kept[i][at]
+		for q := range w {
+			w[q] = l.kept[i][l.entry(b, deep, q)]
 		}
 	}
 	f.Self, f.A, f.B, f.N = cell, b.target[:], b.pair[:], b.n
 	p.Replay.Weights.Run(f)
+}
+
+// entry is that of a spike of a backlog so deep.
+func (l *ledger) entry(b *backlog, deep, q int) int32 {
+	switch deep {
+	case 0:
+		return l.recent[b.target[q]].head
+	case 1:
+		return l.before[l.recent[b.target[q]].head]
+	}
+	return b.entry[q]
 }
 
 // replayAll brings all weights of a projection up to now; between steps only.

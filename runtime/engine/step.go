@@ -2,6 +2,7 @@ package engine
 
 import (
 	"protoexp/runtime/equation"
+	"protoexp/runtime/equation/vector"
 	"protoexp/runtime/network"
 )
 
@@ -11,7 +12,7 @@ func (e *Engine) step() error {
 	if e.stopped(256) {
 		return ErrStopped
 	}
-	if err := e.deliver(e.Threads > 1 && n.Apart); err != nil {
+	if err := e.deliver(n.Apart); err != nil {
 		return err
 	}
 	next := e.t + n.Step
@@ -43,7 +44,10 @@ func (e *Engine) step() error {
 
 // alone delivers the spikes that were laid by and advances all cells to next, by one thread.
 func (e *Engine) alone(next int64) error {
-	for _, l := range e.loads {
+	for k, l := range e.loads {
+		if k+1 < len(e.loads) {
+			e.expect(e.loads[k+1])
+		}
 		if err := e.arrive(l); err != nil {
 			return err
 		}
@@ -66,6 +70,13 @@ func (e *Engine) alone(next int64) error {
 		e.integrate(p, 0, p.Count)
 	}
 	return nil
+}
+
+// expect has the memory of a spike that is delivered soon brought near.
+func (e *Engine) expect(l load) {
+	if w := e.Body.Wiring[l.p.Index]; w.Narrow != nil {
+		vector.Prefetch16(w.Narrow[l.from:l.to])
+	}
 }
 
 // midway computes the concentrations that the conditions of a step read: whatever fires in it changes them for the next.

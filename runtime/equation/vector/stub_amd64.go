@@ -77,6 +77,16 @@ func above(mask *uint64, x *float64, n int, s float64)
 //go:noescape
 func finite(x *float64, n int) uint32
 
+// prefetch asks for the lines of memory from x on.
+//
+//go:noescape
+func prefetch(x *float64, bytes int)
+
+// prefetch16 asks for the lines of memory from x on.
+//
+//go:noescape
+func prefetch16(x *uint16, bytes int)
+
 // scale is d = x·s, for a number of lanes that 8 divides.
 //
 //go:noescape

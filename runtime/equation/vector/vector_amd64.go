@@ -199,3 +199,17 @@ func aboveWords(mask []uint64, x []float64, s float64) int {
 	}
 	return n
 }
+
+// Prefetch says that x will be needed soon. It changes nothing but the time that reading takes.
+func Prefetch(x []float64) {
+	if len(x) > 0 {
+		prefetch(&x[0], 8*len(x))
+	}
+}
+
+// Prefetch16 is Prefetch of narrow numbers.
+func Prefetch16(x []uint16) {
+	if len(x) > 0 {
+		prefetch16(&x[0], 2*len(x))
+	}
+}

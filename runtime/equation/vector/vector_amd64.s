@@ -828,6 +828,40 @@ done:
 	MOVL      AX, ret+16(FP)
 	RET
 
+// func prefetch(x *float64, bytes int)
+// Requires: MMX+
+TEXT ·prefetch(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), AX
+	MOVQ bytes+8(FP), CX
+
+line:
+	CMPQ       CX, $0x00000000
+	JLE        done
+	PREFETCHT0 (AX)
+	ADDQ       $0x00000040, AX
+	SUBQ       $0x00000040, CX
+	JMP        line
+
+done:
+	RET
+
+// func prefetch16(x *uint16, bytes int)
+// Requires: MMX+
+TEXT ·prefetch16(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), AX
+	MOVQ bytes+8(FP), CX
+
+line:
+	CMPQ       CX, $0x00000000
+	JLE        done
+	PREFETCHT0 (AX)
+	ADDQ       $0x00000040, AX
+	SUBQ       $0x00000040, CX
+	JMP        line
+
+done:
+	RET
+
 // func scale8(d *float64, x *float64, n int, s float64)
 // Requires: AVX, AVX512F
 TEXT ·scale8(SB), NOSPLIT, $0-32

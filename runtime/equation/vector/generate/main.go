@@ -114,6 +114,8 @@ func main() {
 	arithmetic()
 	above()
 	finite()
+	prefetch("prefetch", "*float64")
+	prefetch("prefetch16", "*uint16")
 	lanesAtOnce = 8
 	arithmetic()
 	above8()
@@ -236,6 +238,23 @@ func finite() {
 	VMOVMSKPD(sum[0], bits)
 	VZEROUPPER()
 	Store(bits, ReturnIndex(0))
+	RET()
+}
+
+// prefetch writes a hint that memory will be needed soon.
+func prefetch(name, pointer string) {
+	TEXT(name, NOSPLIT, "func(x "+pointer+", bytes int)")
+	Pragma("noescape")
+	Doc(name + " asks for the lines of memory from x on.")
+	x, bytes := Load(Param("x"), GP64()), Load(Param("bytes"), GP64())
+	Label("line")
+	CMPQ(bytes, U32(0))
+	JLE(LabelRef("done"))
+	PREFETCHT0(Mem{Base: x})
+	ADDQ(U32(64), x)
+	SUBQ(U32(64), bytes)
+	JMP(LabelRef("line"))
+	Label("done")
 	RET()
 }
 
