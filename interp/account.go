@@ -12,11 +12,16 @@ import (
 	"protoexp/runtime/record"
 )
 
-// Account is what a report says of the script besides its results.
-func (s *Script) Account() *record.Account {
+// Account is what a report says of the script besides its results, with the critic's findings where it was asked for them.
+func (s *Script) Account(criticised bool) *record.Account {
 	a := &record.Account{Script: s.name[strings.LastIndexAny(s.name, `/\`)+1:], Source: s.text}
 	for _, set := range s.options.Set {
 		a.Set = append(a.Set, set.Name+"="+set.Value)
+	}
+	if criticised {
+		for _, f := range s.Review().Findings {
+			a.Findings = append(a.Findings, record.Finding{Rule: f.Code, Severity: f.Severity.String(), Line: line(f.Span), Message: upper(f.Message) + ".", Why: f.Why})
+		}
 	}
 	w, rows := s.dry(func(diag.Diagnostic) {})
 	for _, r := range rows {

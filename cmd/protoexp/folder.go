@@ -35,7 +35,7 @@ func prepareFolder(dir string) error {
 // save writes everything of a run into a folder. The manifest is last: where it stands, everything it lists is complete.
 func save(dir string, d *done) error {
 	f := folder{dir: dir}
-	r, account := d.result, d.script.Account()
+	r, account := d.result, d.script.Account(d.criticised)
 	trials := export.Trials(r)
 	f.put("trials.csv", func(w io.Writer) error { return export.CSV(w, trials) })
 	f.put("trials.parquet", func(w io.Writer) error { return export.Parquet(w, trials) })

@@ -44,6 +44,7 @@ func (k *work) flags(c *cobra.Command) {
 // done is work that was done.
 type done struct {
 	script      *interp.Script
+	criticised  bool
 	result      *record.Result
 	diagnostics []diag.Diagnostic
 	bad         bool  // something went wrong in the run
@@ -97,7 +98,7 @@ func (k *work) do(name, text string) (*done, error) {
 		complain(review.Findings)
 		ds = append(ds, review.Findings...)
 	}
-	d := &done{script: script}
+	d := &done{script: script, criticised: !k.noCritic}
 	keep := func() {}
 	if k.folder != "" {
 		if err := prepareFolder(k.folder); err != nil {

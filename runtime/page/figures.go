@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"html/template"
-	"slices"
 	"strings"
 
 	"protoexp/runtime/plot"
@@ -11,9 +10,8 @@ import (
 	"protoexp/runtime/report"
 )
 
-// Figures are those of a result: what the script plots, those of its designs, of what its sweeps report and the script does not
-// plot, and every trace. A script of one
-// animal that plots nothing gets the responses of its labels.
+// Figures are those of a result: what the script plots, those of its designs, maps and curves of what its sweeps report, and
+// every trace, each once. A script of one animal that plots nothing gets the responses of its labels.
 func Figures(r *record.Result) (out []plot.Figure) {
 	drawn, asked := map[int]bool{}, map[string]bool{}
 	for _, s := range r.Shown {
@@ -23,16 +21,23 @@ func Figures(r *record.Result) (out []plot.Figure) {
 				drawn[k] = true
 			}
 			for _, name := range s.Reports {
-				asked[name] = true
+				asked[name+s.Kind] = true
 			}
 		}
 	}
 	for i := range r.Experiments {
 		out = append(out, plot.Design(r, &r.Experiments[i])...)
 	}
-	rest := *r
-	rest.Reports = slices.DeleteFunc(slices.Clone(r.Reports), func(x record.Report) bool { return asked[x.Name] })
-	out = append(out, plot.Sweeps(&rest)...)
+	for _, f := range plot.Sweeps(r) {
+		kind := "curve"
+		if f.Grid != nil {
+			kind = "heatmap"
+		}
+		name, _, _ := strings.Cut(f.Title, ",")
+		if !asked[name+kind] {
+			out = append(out, f)
+		}
+	}
 	if s := report.Labels(r); out == nil && len(s) > 0 {
 		out = append(out, plot.Figures(r, record.Shown{Verb: "plot", Series: s})...)
 	}

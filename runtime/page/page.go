@@ -30,6 +30,8 @@ type content struct {
 	Notes          []string
 	Shown          []string
 	Checks         []check
+	Findings       []record.Finding
+	Allowed        []record.Allowance
 	Designs        []design
 	Figures        []figure
 	Tables         []table
@@ -70,7 +72,7 @@ func HTML(w io.Writer, r *record.Result, a *record.Account, version string) erro
 		return err
 	}
 	c := content{Title: title(r, a), Version: version, Style: template.CSS(style), Facts: facts(r, a, version), Partial: r.Partial, Notes: r.Notes,
-		Designs: designs(r, a), Tables: tables(r), Methods: paper.Methods(r, a, version), Script: strings.Split(strings.TrimRight(a.Source, "\n"), "\n")}
+		Findings: a.Findings, Allowed: a.Allowed, Designs: designs(r, a), Tables: tables(r), Methods: paper.Methods(r, a, version), Script: strings.Split(strings.TrimRight(a.Source, "\n"), "\n")}
 	for _, s := range r.Shown {
 		if s.Verb == "print" {
 			c.Shown = append(c.Shown, s.Text)

@@ -38,7 +38,7 @@ func TestAlone(t *testing.T) {
 func TestPage(t *testing.T) {
 	text := html(t, specimen.Groups(4), specimen.Account("dishabituation", cells...))
 	for _, want := range []string{"<h1>dishabituation</h1>", "protoexp 0.1.0", "assigned at random", "n = 4, analysed 3", "×10 every 30 s", "(omitted)", "Hedges&#39; g = 3.2 (95 % interval 1.9 to 4.4)",
-		"p = 0.0002; after correction (holm) p = 0.0004", `class="failed"`, "potential at which it fires", "not stated", "&lt;groups&gt;", "<h2>Methods</h2>", "batch 2"} {
+		"p = 0.0002; after correction (holm) p = 0.0004", `class="failed"`, "potential at which it fires", "not stated", "&lt;groups&gt;", "<h2>Methods</h2>", "batch 2", "the groups are small Small groups", "The rule no-baseline is set aside"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing", want)
 		}

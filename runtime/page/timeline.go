@@ -27,7 +27,7 @@ func timeline(schedule []paper.Schedule, ink inks) template.HTML {
 		free := nameWidth + p.at - 4
 		if len(a.pieces) > 1 { // where a piece begins
 			text := paper.Span(p.first / 1e9 * 1e9)
-			d.text(nameWidth+a.x(p.first), high+14, "small", text)
+			d.text(math.Min(nameWidth+a.x(p.first), pageWidth-textWidth(text, 10)), high+14, "small", text)
 			free = nameWidth + a.x(p.first) + textWidth(text, 10) + 6
 		}
 		for t := (p.from + step - 1) / step * step; t <= p.to; t += step {

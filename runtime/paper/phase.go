@@ -187,7 +187,11 @@ func (p Phase) list(sep string) string {
 
 // after says how long after a phase the next one comes.
 func after(p, next Phase) string {
-	if gap := next.Onset - p.End; gap > 0 {
+	gap := next.Onset - p.End
+	if gap > 0 && gap%1e6 != 0 && p.Note+next.Note != "" { // the times are drawn for each animal
+		return "after about " + Span((gap+30e9)/60e9*60e9) + " "
+	}
+	if gap > 0 {
 		return "after " + Span(gap) + " "
 	}
 	return ""

@@ -8,8 +8,9 @@ type Account struct {
 	Set          []string // name=value of the command line
 	Schedule     []Event
 	Preparations []Preparation
-	Blind        bool        // measures were declared blind
-	Variability  []string    // how animals differ, in the words of the script or else of the preparation
+	Blind        bool     // measures were declared blind
+	Variability  []string // how animals differ, in the words of the script or else of the preparation
+	Findings     []Finding
 	Allowed      []Allowance // rules of the critic that the script silences
 }
 
@@ -44,6 +45,13 @@ type Parameter struct {
 	Meaning     string
 	Source      string // a reference, "assumed" or "fitted to S1"; "" where none is stated
 	Changed     bool   // the script gives it this value
+}
+
+// Finding is what the critic says of a design.
+type Finding struct {
+	Rule, Severity string
+	Line           int
+	Message, Why   string
 }
 
 // Allowance is a rule of the critic that was silenced, and why.

@@ -6,6 +6,7 @@ import "protoexp/runtime/record"
 // nothing in place of the ten.
 func Account(experiment string, cells ...string) *record.Account {
 	a := &record.Account{Script: "specimen.proto-exp", Source: "# Why this is done.\nexperiment \"" + experiment + "\" { <groups> }\n", Set: []string{"isi=30s"}, Blind: true,
+		Findings:    []record.Finding{{Rule: "few-animals", Severity: "warning", Line: 4, Message: "the groups are small", Why: "Small groups find large effects only."}},
 		Variability: []string{"20% of weight"}, Allowed: []record.Allowance{{Rule: "no-baseline", Reason: "the site was never touched before"}},
 		Preparations: []record.Preparation{{Name: "aplysia", Doc: "The sea snail.", Measures: []record.Meaning{{Name: "gill.amplitude", Text: "the largest contraction"}},
 			Parameters: []record.Parameter{{Owner: "neuron LE", Name: "threshold", Value: "-45mV", Meaning: "potential at which it fires", Source: "assumed"},
