@@ -20,7 +20,7 @@ func (s *Script) Account(criticised bool) *record.Account {
 	}
 	if criticised {
 		for _, f := range s.Review().Findings {
-			a.Findings = append(a.Findings, record.Finding{Rule: f.Code, Severity: f.Severity.String(), Line: line(f.Span), Message: upper(f.Message) + ".", Why: f.Why})
+			a.Findings = append(a.Findings, record.Finding{Rule: f.Code, Severity: f.Severity.String(), Line: line(f.Span), Message: strings.TrimSuffix(upper(f.Message), ".") + ".", Why: f.Why})
 		}
 	}
 	w, rows := s.dry(func(diag.Diagnostic) {})
@@ -155,7 +155,8 @@ func prepared(c *check.Circuit) record.Preparation {
 	}
 	for _, g := range c.Agents {
 		if g.Clearance != nil {
-			p.Parameters = append(p.Parameters, record.Parameter{Owner: "agent " + g.Name, Name: "clearance", Value: written(g.Clearance), Meaning: "time constant of washing out"})
+			_, source := stated(g.Doc)
+			p.Parameters = append(p.Parameters, record.Parameter{Owner: "agent " + g.Name, Name: "clearance", Value: written(g.Clearance), Meaning: "time constant of washing out", Source: source})
 		}
 	}
 	for _, o := range c.Effectors {
@@ -166,26 +167,39 @@ func prepared(c *check.Circuit) record.Preparation {
 		}
 	}
 	for _, s := range c.Stimuli {
+		from := len(p.Parameters)
 		add("stimulus "+s.Name, s.Params)
+		for i := range p.Parameters[from:] {
+			if x := &p.Parameters[from+i]; x.Meaning == "" {
+				x.Meaning, x.Source = "where a script does not say it", "a convention of this library"
+			}
+		}
 	}
 	return p
 }
 
 // synapse adds what a connection states itself.
 func synapse(p *record.Preparation, s *check.Synapse) {
+	doc := ""
+	switch st := s.Decl.(type) {
+	case *ast.Synapse:
+		doc = strings.TrimSuffix(words(st.Doc), ".")
+	case *ast.Connect:
+		doc = strings.TrimSuffix(words(st.Doc), ".")
+	}
 	for _, x := range []struct {
 		name, meaning string
 		value         ast.Expr
 	}{{"weight", "lasting strength", s.Weight}, {"conductance", "of the gap junction", s.Conductance}, {"delay", "from spike to arrival", s.Delay}, {"probability", "of a connection", s.Probability}} {
 		if x.value != nil {
-			p.Parameters = append(p.Parameters, record.Parameter{Owner: "synapse " + s.Pre.Name + " -> " + s.Post.Name, Name: x.name, Value: written(x.value), Meaning: x.meaning})
+			p.Parameters = append(p.Parameters, record.Parameter{Owner: "synapse " + s.Pre.Name + " -> " + s.Post.Name, Name: x.name, Value: written(x.value), Meaning: x.meaning, Source: doc})
 		}
 	}
 }
 
 // stated takes a parameter's documentation apart: the source stands in brackets at its end.
 func stated(doc string) (meaning, source string) {
-	doc = words(doc)
+	doc = strings.TrimSuffix(words(doc), ".")
 	open := strings.LastIndex(doc, "(")
 	if open < 0 || !strings.HasSuffix(doc, ")") {
 		return doc, ""
