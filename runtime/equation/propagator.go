@@ -96,7 +96,7 @@ func balance(j []float64, n int, order []int) (unit []float64, fast float64) {
 			}
 		}
 		if most > 0 {
-			unit[i] = power(most)
+			unit[i] = math.Max(power(most), tiny)
 		}
 	}
 	if order != nil {
@@ -112,12 +112,15 @@ func balance(j []float64, n int, order []int) (unit []float64, fast float64) {
 				}
 			}
 			if row > 0 && column > 0 {
-				unit[i] *= power(math.Sqrt(row / column))
+				unit[i] = math.Min(math.Max(unit[i]*power(math.Sqrt(row/column)), tiny), 1/tiny)
 			}
 		}
 	}
 	return unit, fast
 }
+
+// tiny is the smallest unit of a variable; couplings far below it must not make a ratio of units infinite.
+const tiny = 0x1p-300
 
 // power is the power of 2 at or below x.
 func power(x float64) float64 {
@@ -142,6 +145,13 @@ func exponential(a []float64, m int, triangular bool) []float64 {
 			row += math.Abs(a[i*m+k])
 		}
 		norm = math.Max(norm, row)
+	}
+	if !(norm <= math.MaxFloat64) {
+		x := make([]float64, m*m)
+		for i := range x {
+			x[i] = math.NaN()
+		}
+		return x
 	}
 	squarings := 0
 	for s := norm; s > 0.25; s /= 2 {

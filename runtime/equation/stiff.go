@@ -187,13 +187,14 @@ func (s *Stiff) try(f *Frame, h float64, c *StiffScratch) float64 {
 	return worst
 }
 
-// factor is the LU decomposition of the n x n matrix a in place, with row pivots.
+// factor is the LU decomposition of the n x n matrix a in place. The pivot is the row that is largest in its own units: volts
+// do not outweigh amperes, and a variable that nothing moves is not computed from others, whose rounding would move it.
 func factor(a []float64, n int, pivot []int) bool {
 	for k := range n {
-		p := k
-		for i := k + 1; i < n; i++ {
-			if math.Abs(a[i*n+k]) > math.Abs(a[p*n+k]) {
-				p = i
+		p, most := k, 0.0
+		for i := k; i < n; i++ {
+			if share := math.Abs(a[i*n+k]) / largest(a[i*n+k:i*n+n]); share > most {
+				p, most = i, share
 			}
 		}
 		pivot[k] = p
@@ -214,6 +215,14 @@ func factor(a []float64, n int, pivot []int) bool {
 		}
 	}
 	return true
+}
+
+func largest(row []float64) float64 {
+	most := 0.0
+	for _, x := range row {
+		most = math.Max(most, math.Abs(x))
+	}
+	return most
 }
 
 func solve(a []float64, n int, pivot []int, x []float64) {
