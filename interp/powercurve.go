@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 
+	"gonum.org/v1/gonum/stat/combin"
+
 	"protoexp/lang/timeline"
 	"protoexp/runtime/record"
 	"protoexp/runtime/stat"
@@ -106,9 +108,38 @@ func (v *powerOf) point(ctx context.Context, x point) record.PowerPoint {
 			}
 		}
 	}
+	one.Never = v.never(x)
 	one.Power = float64(one.Held) / float64(one.Of)
 	one.Low, one.High = stat.Wilson(one.Held, one.Of, stat.Level)
 	return one
+}
+
+// never says whether a permutation test has too few permutations for a p value below alpha: all values of one side above all
+// of the other, and the reverse, or all differences of one sign, are two of them.
+func (v *powerOf) never(x point) bool {
+	q := v.plan.questions[v.q]
+	if testName(q) != "permutation" || q.Kind != timeline.Compare {
+		return false
+	}
+	switch n := v.sizes(x); len(n) {
+	case 1:
+		return 2/math.Exp2(float64(n[0])) > v.plan.alpha
+	case 2:
+		return 2/combin.GeneralizedBinomial(float64(n[0]+n[1]), float64(n[0])) > v.plan.alpha
+	}
+	return false
+}
+
+// sizes is how many animals are in each sample of a comparison.
+func (v *powerOf) sizes(x point) (n []int) {
+	for _, s := range v.plan.questions[v.q].Difference.Samples {
+		sum := 0
+		for _, b := range s.Branches {
+			sum += x.cells[b]
+		}
+		n = append(n, sum)
+	}
+	return n
 }
 
 func (v *powerOf) curve(ctx context.Context, q *timeline.Question) record.PowerCurve {
@@ -186,16 +217,7 @@ func (v *powerOf) closedForm(c *record.PowerCurve, q *timeline.Question) {
 	}
 	alpha := v.plan.alpha / 2
 	for i := range c.Points {
-		x := v.plan.scaled(c.Points[i].N)
-		var n []int
-		for _, s := range q.Difference.Samples {
-			sum := 0
-			for _, b := range s.Branches {
-				sum += x.cells[b]
-			}
-			n = append(n, sum)
-		}
-		c.Points[i].Closed = stat.Power(weights, n, c.Effect, alpha, side)
+		c.Points[i].Closed = stat.Power(weights, v.sizes(v.plan.scaled(c.Points[i].N)), c.Effect, alpha, side)
 	}
 	if c.Smallest == 0 {
 		c.Needed, _ = stat.Size(weights, c.Effect, alpha, v.plan.wanted, side)

@@ -53,7 +53,7 @@ func planPower(d *timeline.Design, list []int, reps int) (*powerPlan, error) {
 	}
 	given := len(list) > 0
 	if !given {
-		for _, share := range []float64{0.25, 0.5, 0.75, 1, 1.5, 2} {
+		for _, share := range []float64{0.25, 0.5, 0.75, 1, 1.5} {
 			list = append(list, max(2, int(math.Round(share*float64(p.written())))))
 		}
 	}

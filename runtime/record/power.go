@@ -35,6 +35,7 @@ type PowerPoint struct {
 	Power    float64
 	Low      float64 // its 95 % interval, which is that of the simulation
 	High     float64
+	Never    bool    // there are so few permutations that p cannot fall below alpha
 	Closed   float64 // by the noncentral t distribution; NaN where there is no closed form
 }
 

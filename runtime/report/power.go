@@ -26,7 +26,7 @@ func writePower(b *strings.Builder, p record.Power, o Options) {
 	if p.Experiment != "" {
 		name = fmt.Sprintf("power of %q", p.Experiment)
 	}
-	fmt.Fprintf(b, "%s: %s of %s, alpha %s, seed %d\n", name, count(int64(p.Done), "replication"), count(int64(len(p.Cells)), "cell"), Number(p.Alpha), p.Seed)
+	fmt.Fprintf(b, "%s: %s of %s, alpha %s, seed %d\n", name, count(int64(p.Done), "replication"), count(int64(len(p.Cells)), "cell"), strconv.FormatFloat(p.Alpha, 'g', 3, 64), p.Seed)
 	for _, n := range p.Notes {
 		b.WriteString(n + "\n")
 	}
@@ -61,8 +61,8 @@ func writeCurve(b *strings.Builder, p record.Power, c record.PowerCurve, o Optio
 	untested, few := 0, 0
 	for _, x := range c.Points {
 		untested = max(untested, x.Untested)
-		if x.Held == 0 && x.Untested == 0 && x.Closed > 0.5 {
-			few = x.N
+		if x.Never {
+			few = max(few, x.N)
 		}
 		if !x.Listed {
 			continue
@@ -74,8 +74,8 @@ func writeCurve(b *strings.Builder, p record.Power, c record.PowerCurve, o Optio
 		t.rows = append(t.rows, row)
 	}
 	t.write(b, o.Width)
-	if few > 0 && strings.HasPrefix(c.Test, "permutation") {
-		b.WriteString(wrap(fmt.Sprintf("  With n = %d there are so few permutations that none is rare enough for p below %s, however large the difference.", few, Number(p.Alpha)), o.page()) + "\n")
+	if few > 0 {
+		b.WriteString(wrap(fmt.Sprintf("  With n = %d no permutation is rare enough for p below %s, however large the difference.", few, strconv.FormatFloat(p.Alpha, 'g', 3, 64)), o.page()) + "\n")
 	}
 	if untested > 0 {
 		fmt.Fprintf(b, "  in up to %s it could not be tested, which counts as not coming out\n", count(int64(untested), "replication"))
