@@ -30,6 +30,7 @@ func (DryWorld) Run(d *Design) (list []*Subject, err error) {
 		}
 		list = append(list, s)
 		if d.Kind == Sweep {
+			d.checkPoints()
 			break
 		}
 	}

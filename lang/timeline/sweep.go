@@ -79,10 +79,33 @@ func (w *Walker) points(st *ast.Sweep, axes [][]eval.Value, reps int, at span) {
 			cell.Factors[i] = Level{st.Axes[i].Name.Text, LevelText(v)}
 		}
 		w.addBranch(cell, reps, false, at, levels, st.Body)
-		if w.dry() {
-			break // the others differ in numbers only, and the count is made up for
+		if w.dry() && len(w.bodies.design.Branches) == maxChecked {
+			break // the count is made up for
 		}
 	}
+}
+
+// maxChecked is how many points of a sweep a dry walk looks at.
+const maxChecked = 100
+
+// checkPoints walks the points of a sweep behind the first one dry, for their mistakes alone, as long as that costs little.
+func (d *Design) checkPoints() {
+	w := d.walker
+	if !w.dry() || w.steps == nil {
+		return
+	}
+	rows := w.rows
+	w.rows = nil
+	used := MaxSteps - *w.steps
+	for _, b := range d.Branches[1:] {
+		if *w.steps < 2*used {
+			break
+		}
+		if _, err := b.Walk(DryWorld{}, Silent{}, nil, w.Report); err != nil {
+			break
+		}
+	}
+	w.rows = rows
 }
 
 // axis lists the values of one axis.
