@@ -227,6 +227,7 @@ func (e *Engine) copyWith(weight []float64) *Engine {
 	c.applyID = append([]int(nil), e.applyID...)
 	c.timers = append([]int64(nil), e.timers...)
 	c.solo = e.solo.copy()
+	c.past = append([]stir(nil), e.past...) // what each holds is never changed
 	c.windows = append([]window(nil), e.windows...)
 	c.results = make([][]float64, len(e.results))
 	copy(c.results, e.results) // rows are replaced, never changed

@@ -50,7 +50,7 @@ func (e *Engine) horizon(p *network.Population, i int) error {
 			return nil
 		}
 		l := e.rungs(p, 0, i)
-		wait := rise(v, limit, e.drive(p, i, l), -l.coefs[t.Var*l.n+t.Var]) * l.perSecond
+		wait := e.await(p, i, l, limit, float64(start-e.solo.at[c])/1e9) * l.perSecond
 		if !(wait < float64((never-start)/dt-2)) {
 			return nil
 		}
@@ -88,11 +88,28 @@ func rise(v, limit, drive, rate float64) float64 {
 	return elementary.Log(now/math.Max(then, 1e-9*now)) / rate
 }
 
-// drive is the largest that the rate of v less its own decay can come to be: each variable behind v stays between its value
-// and the extremes to which what drives it can take it.
-func (e *Engine) drive(p *network.Population, i int, l *ladder) float64 {
+// await is a time, in s, before which v does not come to its limit. What drives v is bounded first for all times, then for
+// about as long as it takes.
+func (e *Engine) await(p *network.Population, i int, l *ladder, limit, late float64) float64 {
+	t := p.Threshold
+	v, rate := e.f[p.Cells+t.Var*p.Count+i], -l.coefs[t.Var*l.n+t.Var]
+	drive, loose := e.drive(p, i, l, math.Inf(1))
+	wait := rise(v, limit, drive, rate)
+	if !loose || math.IsInf(wait, 1) {
+		return wait
+	}
+	drive, _ = e.drive(p, i, l, wait+late)
+	longer := min(rise(v, limit, drive, rate), 8*wait)
+	drive, _ = e.drive(p, i, l, longer+late)
+	return max(wait, min(longer, rise(v, limit, drive, rate)))
+}
+
+// drive is the largest that the rate of v less its own decay can come to be within a time, in s: each variable behind v stays
+// between its value and how far the extremes of what drives it can take it until then. It is loose if some variable may
+// leave its value.
+func (e *Engine) drive(p *network.Population, i int, l *ladder, within float64) (most float64, loose bool) {
 	t, n, co, injected := p.Threshold, l.n, l.coefs, e.f[p.Injected+i]
-	var lo, hi [network.SoloVars]float64
+	var lo, hi, x [network.SoloVars]float64
 	for _, k := range t.Order {
 		a := co[n*n+n+k] + float64(co[n*n+k]*injected)
 		b := a
@@ -101,30 +118,36 @@ func (e *Engine) drive(p *network.Population, i int, l *ladder) float64 {
 				break
 			}
 			if c := co[k*n+j]; c > 0 {
-				a, b = a+float64(c*lo[j]), b+float64(c*hi[j])
+				a, b, loose = a+float64(c*lo[j]), b+float64(c*hi[j]), loose || hi[j] != x[j]
 			} else if c < 0 {
-				a, b = a+float64(c*hi[j]), b+float64(c*lo[j])
+				a, b, loose = a+float64(c*hi[j]), b+float64(c*lo[j]), loose || lo[j] != x[j]
 			}
 		}
 		if k == t.Var {
-			return b
+			return b, loose
 		}
-		x := e.f[p.Cells+k*p.Count+i]
-		lo[k], hi[k] = x, x
+		y := e.f[p.Cells+k*p.Count+i]
+		x[k] = y
 		switch r := -co[k*n+k]; {
 		case r > 0:
-			slow := l.slow[k]
-			lo[k], hi[k] = min(x, float64(a*slow)), max(x, float64(b*slow))
-		case r == 0 && a == 0 && b == 0:
-		case r == 0 && a >= 0:
-			hi[k] = math.Inf(1)
-		case r == 0 && b <= 0:
-			lo[k] = math.Inf(-1)
+			a, b = float64(a*l.slow[k]), float64(b*l.slow[k])
+			if kept := 1 - float64(r*within); kept > 0 { // e^-z >= 1 - z
+				a, b = a+float64((y-a)*kept), b+float64((y-b)*kept)
+			}
+			lo[k], hi[k] = min(y, a), max(y, b)
+		case r == 0:
+			lo[k], hi[k] = y, y
+			if a < 0 {
+				lo[k] += float64(a * within)
+			}
+			if b > 0 {
+				hi[k] += float64(b * within)
+			}
 		default:
 			lo[k], hi[k] = math.Inf(-1), math.Inf(1)
 		}
 	}
-	return 0
+	return 0, loose
 }
 
 // limit of a cell while nothing is dissolved that it depends on.

@@ -46,7 +46,7 @@ func (e *Engine) remember(t int64) error {
 	for _, a := range h.Agents {
 		now.rates = append(now.rates, e.f[a.Rate])
 	}
-	e.past = append(e.past[:len(e.past):len(e.past)], now)
+	e.past = append(e.past, now)
 	return nil
 }
 
