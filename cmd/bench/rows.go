@@ -5,6 +5,7 @@ import "fmt"
 // The programs, as the table names them.
 const (
 	ours        = "protoexp"
+	twoThreads  = "protoexp, two threads"
 	compiled    = "Brian2, compiled"
 	byHand      = "Brian2, compiled, traces moved by hand"
 	atRun       = "Brian2, at run time"
@@ -27,7 +28,8 @@ func rows(b *bench) []*row {
 		{
 			name: "stdp", what: fmt.Sprintf("STDP network: 10,000 cells, 10 million plastic synapses, about 9 Hz, %g s", second),
 			programs: []*program{
-				b.script(ours, "stdp.proto-exp", "--set", span(second)),
+				b.script(ours, "stdp.proto-exp", "--set", span(second), "--jobs", "1"),
+				b.script(twoThreads, "stdp.proto-exp", "--set", span(second), "--jobs", "2"),
 				b.compiled(byHand, false, "stdp_brian.py", fmt.Sprint(second), "cells"),
 				b.compiled(compiled, true, "stdp_brian.py", fmt.Sprint(second), "synapses"),
 			},
@@ -67,7 +69,7 @@ func cuba(b *bench, seconds float64, long bool) *row {
 	return &row{
 		name: name, what: fmt.Sprintf("CUBA network: 4,000 cells, 320,000 synapses, %g s", seconds),
 		programs: []*program{
-			b.script(ours, "cuba.proto-exp", "--set", span(seconds)),
+			b.script(ours, "cuba.proto-exp", "--set", span(seconds), "--jobs", "1"),
 			b.compiled(compiled, false, "cuba_brian.py", fmt.Sprint(seconds)),
 			b.runtime(atRun, long, "cuba_brian.py", fmt.Sprint(seconds)),
 			b.neuron(eventDriven, long, "cuba_neuron.py", fmt.Sprint(seconds)),
