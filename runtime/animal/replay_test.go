@@ -33,6 +33,22 @@ func leaning() *Model {
 	return m
 }
 
+// lifted gives both traces a resting value above 0.
+func lifted() *Model {
+	m := stdp()
+	m.Name = "lifted"
+	m.Derivs = []Deriv{{Var: "x", Rate: div(sub(n(0.01), r("x")), r("tau_plus"))}, {Var: "y", Rate: div(sub(n(0.02), r("y")), r("tau_minus"))}}
+	return m
+}
+
+// scaled lets all weights fall a little on the slow clock.
+func scaled() *Model {
+	m := stdp()
+	m.Name = "scaled"
+	m.Every = []Timer{{Period: 70 * ms, Body: []Assign{set("weight", '*', n(0.99))}}}
+	return m
+}
+
 // learning is a random network of cells that fire by themselves, each at its own rate, at 10-80 Hz.
 func learning(rule *Model, cells int, probability float64) *circuit.Circuit {
 	m := lif()
@@ -57,8 +73,12 @@ func atOnce(m *Model) *Model {
 // What `on post` does to weights may be done late; every digit is that of doing it at once, whoever looks or cuts when.
 func TestLateIsAtOnce(t *testing.T) {
 	weight := animal.Probe{Kind: animal.Weight, Owner: "A_A"}
-	for _, rule := range []*Model{stdp(), triplet(), leaning()} {
-		late, once := grow(t, learning(rule, 150, 0.2)), grow(t, learning(atOnce(rule), 150, 0.2))
+	for _, rule := range []*Model{stdp(), triplet(), leaning(), lifted(), scaled()} {
+		cells, probability := 150, 0.2
+		if rule.Name == "lifted" || rule.Name == "stdp" {
+			cells, probability = 300, 0.25 // so many connections that decays are tabulated
+		}
+		late, once := grow(t, learning(rule, cells, probability)), grow(t, learning(atOnce(rule), cells, probability))
 		look := func(at string) {
 			t.Helper()
 			x, y := read(t, late, weight), read(t, once, weight)
@@ -75,16 +95,22 @@ func TestLateIsAtOnce(t *testing.T) {
 		rest(t, late, 200*ms)
 		rest(t, once, 200*ms)
 		copied := late.Copy()
+		resumed := late.Copy()
+		again(t, resumed, file(t, resumed))
 		look("read")
 		rest(t, late, 1500*ms) // enough spikes for the ledger to be worked in on the way
 		rest(t, once, 1500*ms)
 		rest(t, copied, 1500*ms)
+		rest(t, resumed, 1500*ms)
 		if a, b := late.Counters(), once.Counters(); a.Spikes != b.Spikes || a.Spikes < 5000 {
 			t.Fatalf("%s: %d spikes and %d", rule.Name, a.Spikes, b.Spikes)
 		}
 		look("much later")
 		if !slices.Equal(read(t, copied, weight), read(t, late, weight)) {
 			t.Fatalf("%s: reading changed something, or a copy differs", rule.Name)
+		}
+		if !slices.Equal(read(t, resumed, weight), read(t, late, weight)) {
+			t.Fatalf("%s: what came back from a checkpoint differs", rule.Name)
 		}
 		rest(t, late, 3*ms)
 		rest(t, once, 3*ms)
