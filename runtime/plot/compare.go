@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 
 	"protoexp/runtime/record"
 )
@@ -18,8 +19,13 @@ func comparison(name, text, unit string, samples []record.Sample) Figure {
 		f.XLabel = text
 	}
 	same := len(samples) > 1
-	for _, s := range samples {
-		f.Places = append(f.Places, s.Name)
+	left, right, two := sides(text)
+	for i, s := range samples {
+		name := s.Name
+		if two && len(samples) == 2 && samples[0].Name == samples[1].Name { // the same animals at two times
+			name = []string{left, right}[i]
+		}
+		f.Places = append(f.Places, name)
 		same = same && slices.Equal(s.Animals, samples[0].Animals)
 	}
 	if same {
@@ -51,6 +57,22 @@ func comparison(name, text, unit string, samples []record.Sample) Figure {
 	}
 	f.inUnit("value", unit)
 	return f
+}
+
+// sides are what stands left and right of a comparison; ok is false where there is none.
+func sides(text string) (left, right string, ok bool) {
+	depth := 0
+	for i, c := range text {
+		switch {
+		case c == '(' || c == '[':
+			depth++
+		case c == ')' || c == ']':
+			depth--
+		case depth == 0 && strings.ContainsRune("<>~", c):
+			return strings.TrimSpace(text[:i]), strings.TrimSpace(strings.TrimPrefix(text[i+1:], "=")), true
+		}
+	}
+	return "", "", false
 }
 
 // paired draws rows of values, one of each animal, with their means.

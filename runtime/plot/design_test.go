@@ -82,6 +82,11 @@ func TestDesignShows(t *testing.T) {
 		t.Error(len(pairs))
 	}
 
+	r.Checks[0].Samples[0].Name, r.Checks[0].Samples[1].Name = "all", "all"
+	if f := plot.Design(r, &r.Experiments[0])[3]; f.Places[0] != "test" || f.Places[1] != "60% of base" {
+		t.Error(f.Places)
+	}
+
 	r.Experiments[0].Animals[0].Excluded = "base < 0.1"
 	if p := plot.Design(r, &r.Experiments[0])[0].Panels[0]; len(p.Curves) != 12 {
 		t.Error("an excluded animal is shown")
