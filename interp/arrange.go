@@ -83,7 +83,7 @@ func (s *Script) refuse(d diag.Diagnostic) { s.refused = append(s.refused, d) }
 // demands reports what the designs of a script ask for and no assignment can give. An order that does not close is left to
 // the critic, until the script is to be run.
 func (s *Script) demands(d *timeline.Design, report func(diag.Diagnostic)) {
-	if d.Kind == timeline.Sweep {
+	if d.Kind == timeline.Sweep || len(d.Branches) == 0 {
 		return
 	}
 	for _, b := range d.Branches {

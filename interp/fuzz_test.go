@@ -42,6 +42,12 @@ func FuzzRun(f *testing.F) {
 		"repeat until t.last < 50% of t.first max 3 { t: poke back; rest 1s }",
 		"for g in [1g, 2g] { let a = poke back force g; a x2 every 1s }; if 2 > 1 { rest 1s } else { rest 2s }",
 		"neuron n { var v = 1mV; dv/dt = v / 1ms; spike when v > 5mV { v = 0mV } }",
+		"group a n=2 { t: poke back x2 }; group b n=3 { t: poke back; print t }; expect a.t.last < b.t; explore t.mean by group; print a.t.drop; table t",
+		"experiment \"e\" { factor f between [1g, 2g]; factor s within [x, y] order balanced washout 1s; batches 2; assign random by batch; each n=2 per cell { within s { t: poke back force f } }; expect trend(t, f) > 0; expect main(s) on t; expect interaction(f, s) on t by anova; plan { correct holm; exclude t[f=1g] < 0.1 }; predict { t[f=1g] = 50%..80% of t[f=2g] } }",
+		"group a n=auto { b: poke back; t: poke back force 1g }; expect a.t ~ 2 * a.b margin 20% by wilcoxon; primary expect (a.t - a.b) / 2 > 0; plan { smallest d=2 }",
+		"group a n=2 { t: poke back }; group b n=2 { t: omit poke back }; group c n=1 { t: poke back }; expect (a.t - b.t) > (b.t - c.t) by t; expect a.t > b.t by mannwhitney; expect a.t / a.t[1] > 1 when t > 0",
+		"batches 2", "explore 0", "experiment \"e\" { }",
+		"sweep u in [1, 2] reps 2 { use tiny; t: poke back x(u); report r = t.last }; plot heatmap r over u",
 	} {
 		f.Add(s)
 	}
@@ -53,8 +59,8 @@ func FuzzRun(f *testing.F) {
 		if diag.Failed(ds) {
 			return
 		}
-		events, simulated, _, _ := script.Timeline()
-		if len(events) > 30 || simulated > int64(100*24*time.Hour) {
+		events, simulated, animals, _ := script.Timeline()
+		if len(events) > 30 || animals > 30 || simulated > int64(100*24*time.Hour) {
 			return
 		}
 		ctx, stop := context.WithTimeout(context.Background(), 2*time.Second)

@@ -228,7 +228,15 @@ func (w *Walker) fits(st ast.Stmt) bool {
 			w.fail("misplaced", st.Span(), "report belongs to a sweep", "to show a value, write print")
 		}
 		return w.bodies.sweep()
-	case *ast.Explore, *ast.Predict, *ast.Plan, *ast.Allow, *ast.Diagnose:
+	case *ast.Explore, *ast.Predict:
+		if w.bodies.design == nil {
+			w.fail("needs-experiment", st.Span(), "this describes several animals, and no group stands before it", "put it behind the groups; to show a value of one animal, write print")
+			return false
+		}
+		if !w.bodies.animal {
+			return true
+		}
+	case *ast.Allow, *ast.Diagnose:
 		if !w.bodies.animal || w.bodies.sweep() {
 			return true
 		}
@@ -263,14 +271,8 @@ func (w *Walker) collecting(at source.Span) *Design {
 	return w.bodies.design
 }
 
-// later puts off what needs the animals.
-func (w *Walker) later(do func()) {
-	if d := w.bodies.design; d != nil && !w.bodies.animal {
-		d.later = append(d.later, do)
-		return
-	}
-	do()
-}
+// later puts off what needs the animals of the design that is being collected.
+func (w *Walker) later(do func()) { w.bodies.design.later = append(w.bodies.design.later, do) }
 
 // child is a walker for a design inside this script.
 func (w *Walker) child(d *Design) *Walker {
