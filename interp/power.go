@@ -39,7 +39,11 @@ func (s *Script) Power(ctx context.Context, o PowerOptions) ([]record.Power, []d
 		}
 		p, err := planPower(d, o.N, o.Reps)
 		if err != nil {
-			return nil, []diag.Diagnostic{{Code: "no-power", Span: d.At, Message: err.Error(), Fix: "write a number of animals that the design can have"}}
+			fix := "write a number of animals that the design can have"
+			if d.Nominal {
+				fix = "write n=8 behind the title"
+			}
+			return nil, []diag.Diagnostic{{Code: "no-power", Span: d.At, Message: err.Error(), Fix: fix}}
 		}
 		plans = append(plans, p)
 	}

@@ -38,7 +38,7 @@ func planPower(d *timeline.Design, list []int, reps int) (*powerPlan, error) {
 	p := &powerPlan{at: d.At, title: d.Title, seed: d.Seed, base: declared(d), alpha: plannedOr(d.Plan.Alpha, usualAlpha), wanted: plannedOr(d.Plan.Power, usualPower),
 		batches: d.Batches > 1, questions: d.Questions}
 	if d.Nominal {
-		return nil, errors.New("each row has one nominal animal, and power is about animals that differ: write n=8 behind the title")
+		return nil, errors.New("each row has one nominal animal, and power is about animals that differ")
 	}
 	families := map[bool]int{}
 	for _, q := range d.Questions {

@@ -103,6 +103,7 @@ func openFinished(dir string, now belonging, fresh bool) (*finished, error) {
 		return nil, fail(broken, "%s cannot be read: %v", path, plain(err))
 	}
 	text = text[:bytes.LastIndexByte(text, '\n')+1]
+	begin := func() error { return os.Truncate(path, int64(len(text))) } // a broken line goes, nothing else
 	if first, rest, ok := bytes.Cut(text, []byte("\n")); ok && !fresh {
 		var old belonging
 		if err := json.Unmarshal(first, &old); err != nil {
@@ -118,9 +119,9 @@ func openFinished(dir string, now belonging, fresh bool) (*finished, error) {
 			}
 		}
 	} else {
-		text = append(head, '\n')
+		begin = func() error { return os.WriteFile(path, append(head, '\n'), 0o666) }
 	}
-	if err := os.WriteFile(path, text, 0o666); err != nil {
+	if err := begin(); err != nil {
 		return nil, fail(broken, "%s cannot be written: %v", path, plain(err))
 	}
 	if f.file, err = os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0); err != nil {
