@@ -50,7 +50,7 @@ func newWorld(ctx context.Context, o Options) *world {
 func (w *world) Open(s timeline.Setup) (timeline.Stage, error) {
 	one, err := w.open(s, random.Key{Seed: s.Seed, Animal: 1})
 	if st, ok := one.(*stage); ok {
-		st.animal.SetThreads(w.options.cores())
+		st.animal.SetThreads(min(w.options.cores(), st.animal.Network().Cells/animal.CellsPerThread))
 	}
 	return one, err
 }

@@ -81,6 +81,9 @@ func (a *Animal) Copy() *Animal {
 // instance. It is empty for a circuit that comes to rest.
 func (a *Animal) Unrest() string { return a.engine.Unrest() }
 
+// CellsPerThread is how many cells a thread needs for one more to bring more than it costs.
+const CellsPerThread = 2048
+
 // SetThreads lets so many threads compute a network so large that it gains; every number is the same. Copies have one.
 func (a *Animal) SetThreads(n int) { a.engine.Threads = n }
 
