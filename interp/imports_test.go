@@ -27,7 +27,7 @@ var imports = map[string]string{
 	"lang/critic":                 "lang/source lang/diag lang/ast lang/timeline lang/eval lang/unit lang/check",
 	"runtime/random":              "runtime/equation/elementary",
 	"runtime/equation/elementary": "",
-	"runtime/equation/vector":     "",
+	"runtime/equation/vector":     "runtime/equation/elementary",
 	"runtime/equation":            "runtime/equation/elementary runtime/equation/vector runtime/random",
 	"runtime/circuit":             "runtime/equation",
 	"runtime/network":             "runtime/equation runtime/circuit runtime/random",

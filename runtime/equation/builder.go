@@ -1,5 +1,7 @@
 package equation
 
+import "math"
+
 // code is an Op, or one of the operations that only programs have.
 type code uint8
 
@@ -90,12 +92,27 @@ func (b *Builder) Do(op Op, args ...Val) Val {
 	switch {
 	case cx && cy:
 		return b.Constant(binary(op, x, y))
+	case op == Pow && cy && y == math.Trunc(y) && y >= 1 && y <= 64:
+		return b.power(args[0], int(y))
 	case op == Mul && cx && x == 1, op == Add && cx && x == 0:
 		return args[1]
 	case op == Mul && cy && y == 1, op == Div && cy && y == 1, op == Add && cy && y == 0, op == Sub && cy && y == 0:
 		return args[0]
 	}
 	return b.add(node{op: code(op), arg: [3]Val{args[0], args[1]}, many: b.nodes[args[0]].many || b.nodes[args[1]].many})
+}
+
+// power is x to a whole power, by the products of elementary.Pow.
+func (b *Builder) power(x Val, n int) Val {
+	p := b.Constant(1)
+	for ; ; x = b.Do(Mul, x, x) {
+		if n&1 == 1 {
+			p = b.Do(Mul, p, x)
+		}
+		if n >>= 1; n == 0 {
+			return p
+		}
+	}
 }
 
 // Select is x where the condition is true, else y.

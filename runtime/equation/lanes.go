@@ -3,7 +3,6 @@ package equation
 import (
 	"math"
 
-	"protoexp/runtime/equation/elementary"
 	"protoexp/runtime/equation/vector"
 )
 
@@ -15,9 +14,9 @@ func (m *machine) apply(d []float64, op Op, x []float64) {
 			d[i] = -x[i]
 		}
 	case Exp:
-		for i := range d {
-			d[i] = elementary.Exp(x[i])
-		}
+		vector.Exp(d, x)
+	case phi1:
+		vector.Phi1(d, x)
 	case Sqrt:
 		for i := range d {
 			d[i] = math.Sqrt(x[i])
@@ -39,8 +38,34 @@ func lanesLanes(d []float64, op Op, x, y []float64) {
 	case Mul:
 		vector.Mul(d, x, y)
 	case Div:
+		vector.Div(d, x, y)
+	case Less:
 		for i := range d {
-			d[i] = x[i] / y[i]
+			d[i] = truth(x[i] < y[i])
+		}
+	case LessEq:
+		for i := range d {
+			d[i] = truth(x[i] <= y[i])
+		}
+	case Greater:
+		for i := range d {
+			d[i] = truth(x[i] > y[i])
+		}
+	case GreaterEq:
+		for i := range d {
+			d[i] = truth(x[i] >= y[i])
+		}
+	case NotEqual:
+		for i := range d {
+			d[i] = truth(x[i] != y[i])
+		}
+	case And:
+		for i := range d {
+			d[i] = truth(x[i] != 0 && y[i] != 0)
+		}
+	case Or:
+		for i := range d {
+			d[i] = truth(x[i] != 0 || y[i] != 0)
 		}
 	default:
 		for i := range d {
@@ -63,12 +88,26 @@ func lanesNumber(d []float64, op Op, x []float64, y float64) {
 	case Max:
 		vector.AtLeast(d, x, y)
 	case Div:
+		vector.Over(d, x, y)
+	case Less:
 		for i := range d {
-			d[i] = x[i] / y
+			d[i] = truth(x[i] < y)
+		}
+	case LessEq:
+		for i := range d {
+			d[i] = truth(x[i] <= y)
 		}
 	case Greater:
 		for i := range d {
 			d[i] = truth(x[i] > y)
+		}
+	case GreaterEq:
+		for i := range d {
+			d[i] = truth(x[i] >= y)
+		}
+	case NotEqual:
+		for i := range d {
+			d[i] = truth(x[i] != y)
 		}
 	default:
 		for i := range d {
@@ -87,8 +126,26 @@ func numberLanes(d []float64, op Op, x float64, y []float64) {
 	case Mul:
 		vector.Scale(d, y, x)
 	case Div:
+		vector.Per(d, y, x)
+	case Less:
 		for i := range d {
-			d[i] = x / y[i]
+			d[i] = truth(x < y[i])
+		}
+	case LessEq:
+		for i := range d {
+			d[i] = truth(x <= y[i])
+		}
+	case Greater:
+		for i := range d {
+			d[i] = truth(x > y[i])
+		}
+	case GreaterEq:
+		for i := range d {
+			d[i] = truth(x >= y[i])
+		}
+	case NotEqual:
+		for i := range d {
+			d[i] = truth(x != y[i])
 		}
 	default:
 		for i := range d {

@@ -42,6 +42,21 @@ func sub(d *float64, x *float64, y *float64, n int)
 //go:noescape
 func mul(d *float64, x *float64, y *float64, n int)
 
+// div is d = x / y, for a number of lanes that 4 divides.
+//
+//go:noescape
+func div(d *float64, x *float64, y *float64, n int)
+
+// over is d = x / s, for a number of lanes that 4 divides.
+//
+//go:noescape
+func over(d *float64, x *float64, n int, s float64)
+
+// per is d = s / x, for a number of lanes that 4 divides.
+//
+//go:noescape
+func per(d *float64, x *float64, n int, s float64)
+
 // mulAdd is d = x·y + z, rounded twice, for a number of lanes that 4 divides.
 //
 //go:noescape
@@ -76,6 +91,16 @@ func above(mask *uint64, x *float64, n int, s float64)
 //
 //go:noescape
 func finite(x *float64, n int) uint32
+
+// exp is d = e^x for the first lanes, four by four as long as all of them lie between the limits; it returns their number.
+//
+//go:noescape
+func exp(d *float64, x *float64, n int, c *float64) int
+
+// phi1 is d = (e^x - 1)/x for the first lanes, sixteen by sixteen as long as all of them lie between the limits; it returns their number.
+//
+//go:noescape
+func phi1(d *float64, x *float64, n int, c *float64) int
 
 // prefetch asks for the lines of memory from x on.
 //
@@ -126,6 +151,21 @@ func sub8(d *float64, x *float64, y *float64, n int)
 //
 //go:noescape
 func mul8(d *float64, x *float64, y *float64, n int)
+
+// div is d = x / y, for a number of lanes that 8 divides.
+//
+//go:noescape
+func div8(d *float64, x *float64, y *float64, n int)
+
+// over is d = x / s, for a number of lanes that 8 divides.
+//
+//go:noescape
+func over8(d *float64, x *float64, n int, s float64)
+
+// per is d = s / x, for a number of lanes that 8 divides.
+//
+//go:noescape
+func per8(d *float64, x *float64, n int, s float64)
 
 // mulAdd is d = x·y + z, rounded twice, for a number of lanes that 8 divides.
 //

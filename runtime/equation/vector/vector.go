@@ -55,6 +55,30 @@ func Mul(d, x, y []float64) {
 	}
 }
 
+// Div is d = x / y.
+func Div(d, x, y []float64) {
+	x, y = x[:len(d)], y[:len(d)]
+	for i := divFours(d, x, y); i < len(d); i++ {
+		d[i] = x[i] / y[i]
+	}
+}
+
+// Over is d = x / s.
+func Over(d, x []float64, s float64) {
+	x = x[:len(d)]
+	for i := overFours(d, x, s); i < len(d); i++ {
+		d[i] = x[i] / s
+	}
+}
+
+// Per is d = s / x.
+func Per(d, x []float64, s float64) {
+	x = x[:len(d)]
+	for i := perFours(d, x, s); i < len(d); i++ {
+		d[i] = s / x[i]
+	}
+}
+
 // MulAdd is d = x·y + z.
 func MulAdd(d, x, y, z []float64) {
 	x, y, z = x[:len(d)], y[:len(d)], z[:len(d)]

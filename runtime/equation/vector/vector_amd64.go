@@ -1,6 +1,10 @@
 package vector
 
-import "golang.org/x/sys/cpu"
+import (
+	"math"
+
+	"golang.org/x/sys/cpu"
+)
 
 // wide says that the processor has AVX2 and the system keeps its registers; wider that it has AVX-512 and is of the
 // generation that does not slow down for it (which VBMI2 came with).
@@ -212,4 +216,65 @@ func Prefetch16(x []uint16) {
 	if len(x) > 0 {
 		prefetch16(&x[0], 2*len(x))
 	}
+}
+
+// expNumbers are the limits within which assembly computes e^x, and the constants of elementary.Exp.
+var expNumbers = [14]float64{-708, 708,
+	1.44269504088896338700e+00, 0.5, 6.93147180369123816490e-01, 1.90821492927058770002e-10,
+	1.66666666666666657415e-01, -2.77777777770155933842e-03, 6.61375632143793436117e-05, -1.65339022054652515390e-06, 4.13813679705723846039e-08,
+	1, 2, math.Float64frombits(1023)}
+
+func expFours(d, x []float64) int {
+	n := fours(x)
+	if n == 0 {
+		return 0
+	}
+	return exp(&d[0], &x[0], n, &expNumbers[0])
+}
+
+// phi1Numbers are the limits within which assembly computes φ, 1, and the divisors of its Taylor series.
+var phi1Numbers = [19]float64{-0.4, 0.4, 1, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2}
+
+func phi1Sixteens(d, x []float64) int {
+	n := fours(x) &^ 15
+	if n == 0 {
+		return 0
+	}
+	return phi1(&d[0], &x[0], n, &phi1Numbers[0])
+}
+
+func divFours(d, x, y []float64) int {
+	if n := eights(d); n > 0 {
+		div8(&d[0], &x[0], &y[0], n)
+		return n
+	}
+	n := fours(d)
+	if n > 0 {
+		div(&d[0], &x[0], &y[0], n)
+	}
+	return n
+}
+
+func overFours(d, x []float64, s float64) int {
+	if n := eights(d); n > 0 {
+		over8(&d[0], &x[0], n, s)
+		return n
+	}
+	n := fours(d)
+	if n > 0 {
+		over(&d[0], &x[0], n, s)
+	}
+	return n
+}
+
+func perFours(d, x []float64, s float64) int {
+	if n := eights(d); n > 0 {
+		per8(&d[0], &x[0], n, s)
+		return n
+	}
+	n := fours(d)
+	if n > 0 {
+		per(&d[0], &x[0], n, s)
+	}
+	return n
 }

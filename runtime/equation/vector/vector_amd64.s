@@ -367,6 +367,142 @@ done:
 	VZEROUPPER
 	RET
 
+// func div(d *float64, x *float64, y *float64, n int)
+// Requires: AVX
+TEXT ·div(SB), NOSPLIT, $0-32
+	MOVQ d+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ y+16(FP), DX
+	MOVQ n+24(FP), BX
+
+four:
+	CMPQ    BX, $0x00000010
+	JL      rest
+	VMOVUPD (CX), Y0
+	VMOVUPD (DX), Y1
+	VDIVPD  Y1, Y0, Y0
+	VMOVUPD 32(CX), Y1
+	VMOVUPD 32(DX), Y2
+	VDIVPD  Y2, Y1, Y1
+	VMOVUPD 64(CX), Y2
+	VMOVUPD 64(DX), Y3
+	VDIVPD  Y3, Y2, Y2
+	VMOVUPD 96(CX), Y3
+	VMOVUPD 96(DX), Y4
+	VDIVPD  Y4, Y3, Y3
+	VMOVUPD Y0, (AX)
+	VMOVUPD Y1, 32(AX)
+	VMOVUPD Y2, 64(AX)
+	VMOVUPD Y3, 96(AX)
+	ADDQ    $0x00000080, AX
+	ADDQ    $0x00000080, CX
+	ADDQ    $0x00000080, DX
+	SUBQ    $0x00000010, BX
+	JMP     four
+
+rest:
+	TESTQ   BX, BX
+	JE      done
+	VMOVUPD (CX), Y0
+	VMOVUPD (DX), Y1
+	VDIVPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)
+	ADDQ    $0x00000020, AX
+	ADDQ    $0x00000020, CX
+	ADDQ    $0x00000020, DX
+	SUBQ    $0x00000004, BX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func over(d *float64, x *float64, n int, s float64)
+// Requires: AVX
+TEXT ·over(SB), NOSPLIT, $0-32
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD s+24(FP), Y0
+
+four:
+	CMPQ    DX, $0x00000010
+	JL      rest
+	VMOVUPD (CX), Y1
+	VDIVPD  Y0, Y1, Y1
+	VMOVUPD 32(CX), Y2
+	VDIVPD  Y0, Y2, Y2
+	VMOVUPD 64(CX), Y3
+	VDIVPD  Y0, Y3, Y3
+	VMOVUPD 96(CX), Y4
+	VDIVPD  Y0, Y4, Y4
+	VMOVUPD Y1, (AX)
+	VMOVUPD Y2, 32(AX)
+	VMOVUPD Y3, 64(AX)
+	VMOVUPD Y4, 96(AX)
+	ADDQ    $0x00000080, AX
+	ADDQ    $0x00000080, CX
+	SUBQ    $0x00000010, DX
+	JMP     four
+
+rest:
+	TESTQ   DX, DX
+	JE      done
+	VMOVUPD (CX), Y1
+	VDIVPD  Y0, Y1, Y1
+	VMOVUPD Y1, (AX)
+	ADDQ    $0x00000020, AX
+	ADDQ    $0x00000020, CX
+	SUBQ    $0x00000004, DX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func per(d *float64, x *float64, n int, s float64)
+// Requires: AVX
+TEXT ·per(SB), NOSPLIT, $0-32
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD s+24(FP), Y0
+
+four:
+	CMPQ    DX, $0x00000010
+	JL      rest
+	VMOVUPD (CX), Y1
+	VDIVPD  Y1, Y0, Y1
+	VMOVUPD 32(CX), Y2
+	VDIVPD  Y2, Y0, Y2
+	VMOVUPD 64(CX), Y3
+	VDIVPD  Y3, Y0, Y3
+	VMOVUPD 96(CX), Y4
+	VDIVPD  Y4, Y0, Y4
+	VMOVUPD Y1, (AX)
+	VMOVUPD Y2, 32(AX)
+	VMOVUPD Y3, 64(AX)
+	VMOVUPD Y4, 96(AX)
+	ADDQ    $0x00000080, AX
+	ADDQ    $0x00000080, CX
+	SUBQ    $0x00000010, DX
+	JMP     four
+
+rest:
+	TESTQ   DX, DX
+	JE      done
+	VMOVUPD (CX), Y1
+	VDIVPD  Y1, Y0, Y1
+	VMOVUPD Y1, (AX)
+	ADDQ    $0x00000020, AX
+	ADDQ    $0x00000020, CX
+	SUBQ    $0x00000004, DX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
 // func mulAdd(d *float64, x *float64, y *float64, z *float64, n int)
 // Requires: AVX
 TEXT ·mulAdd(SB), NOSPLIT, $0-40
@@ -828,6 +964,350 @@ done:
 	MOVL      AX, ret+16(FP)
 	RET
 
+// func exp(d *float64, x *float64, n int, c *float64) int
+// Requires: AVX, AVX2
+TEXT ·exp(SB), NOSPLIT, $0-40
+	MOVQ d+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ n+16(FP), DX
+	MOVQ c+24(FP), BX
+	XORQ SI, SI
+
+four:
+	CMPQ         DX, $0x00000004
+	JL           done
+	VMOVUPD      (CX), Y0
+	VBROADCASTSD (BX), Y1
+	VCMPPD       $0x1d, Y1, Y0, Y1
+	VBROADCASTSD 8(BX), Y2
+	VCMPPD       $0x12, Y2, Y0, Y2
+	VANDPD       Y1, Y2, Y1
+	VMOVMSKPD    Y1, DI
+	CMPL         DI, $0x0000000f
+	JNE          done
+	VBROADCASTSD 16(BX), Y1
+	VMULPD       Y1, Y0, Y1
+	VBROADCASTSD 24(BX), Y2
+	VADDPD       Y1, Y2, Y1
+	VROUNDPD     $0x09, Y1, Y1
+	VBROADCASTSD 32(BX), Y2
+	VMULPD       Y1, Y2, Y2
+	VSUBPD       Y2, Y0, Y0
+	VBROADCASTSD 40(BX), Y2
+	VMULPD       Y1, Y2, Y2
+	VSUBPD       Y2, Y0, Y3
+	VMULPD       Y3, Y3, Y4
+	VBROADCASTSD 80(BX), Y5
+	VMULPD       Y4, Y5, Y5
+	VBROADCASTSD 72(BX), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y5, Y5
+	VBROADCASTSD 64(BX), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y5, Y5
+	VBROADCASTSD 56(BX), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y5, Y5
+	VBROADCASTSD 48(BX), Y6
+	VADDPD       Y6, Y5, Y5
+	VMULPD       Y4, Y5, Y4
+	VSUBPD       Y4, Y3, Y4
+	VBROADCASTSD 96(BX), Y5
+	VSUBPD       Y4, Y5, Y5
+	VMULPD       Y3, Y4, Y3
+	VDIVPD       Y5, Y3, Y3
+	VBROADCASTSD 88(BX), Y4
+	VSUBPD       Y3, Y2, Y2
+	VSUBPD       Y0, Y2, Y0
+	VSUBPD       Y0, Y4, Y0
+	VCVTPD2DQY   Y1, X1
+	VPMOVSXDQ    X1, Y1
+	VBROADCASTSD 104(BX), Y2
+	VPADDQ       Y2, Y1, Y1
+	VPSLLQ       $0x34, Y1, Y1
+	VMULPD       Y0, Y1, Y0
+	VMOVUPD      Y0, (AX)
+	ADDQ         $0x00000020, AX
+	ADDQ         $0x00000020, CX
+	ADDQ         $0x00000004, SI
+	SUBQ         $0x00000004, DX
+	JMP          four
+
+done:
+	VZEROUPPER
+	MOVQ SI, ret+32(FP)
+	RET
+
+// func phi1(d *float64, x *float64, n int, c *float64) int
+// Requires: AVX
+TEXT ·phi1(SB), NOSPLIT, $0-40
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	MOVQ         c+24(FP), BX
+	XORQ         SI, SI
+	VBROADCASTSD 16(BX), Y0
+
+sixteen:
+	CMPQ         DX, $0x00000010
+	JL           done
+	VMOVUPD      (CX), Y1
+	VBROADCASTSD (BX), Y2
+	VCMPPD       $0x1e, Y2, Y1, Y3
+	VBROADCASTSD 8(BX), Y2
+	VCMPPD       $0x11, Y2, Y1, Y2
+	VANDPD       Y3, Y2, Y3
+	VMOVUPD      Y0, Y2
+	VMOVUPD      32(CX), Y4
+	VBROADCASTSD (BX), Y5
+	VCMPPD       $0x1e, Y5, Y4, Y5
+	VBROADCASTSD 8(BX), Y6
+	VCMPPD       $0x11, Y6, Y4, Y6
+	VANDPD       Y5, Y6, Y5
+	VANDPD       Y5, Y3, Y3
+	VMOVUPD      Y0, Y5
+	VMOVUPD      64(CX), Y6
+	VBROADCASTSD (BX), Y7
+	VCMPPD       $0x1e, Y7, Y6, Y7
+	VBROADCASTSD 8(BX), Y8
+	VCMPPD       $0x11, Y8, Y6, Y8
+	VANDPD       Y7, Y8, Y7
+	VANDPD       Y7, Y3, Y3
+	VMOVUPD      Y0, Y7
+	VMOVUPD      96(CX), Y8
+	VBROADCASTSD (BX), Y9
+	VCMPPD       $0x1e, Y9, Y8, Y9
+	VBROADCASTSD 8(BX), Y10
+	VCMPPD       $0x11, Y10, Y8, Y10
+	VANDPD       Y9, Y10, Y9
+	VANDPD       Y9, Y3, Y3
+	VMOVUPD      Y0, Y9
+	VMOVMSKPD    Y3, DI
+	CMPL         DI, $0x0000000f
+	JNE          done
+	VBROADCASTSD 24(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 32(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 40(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 48(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 56(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 64(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 72(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 80(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 88(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 96(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 104(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 112(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 120(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 128(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 136(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VBROADCASTSD 144(BX), Y3
+	VMULPD       Y2, Y1, Y2
+	VDIVPD       Y3, Y2, Y2
+	VADDPD       Y2, Y0, Y2
+	VMULPD       Y5, Y4, Y5
+	VDIVPD       Y3, Y5, Y5
+	VADDPD       Y5, Y0, Y5
+	VMULPD       Y7, Y6, Y7
+	VDIVPD       Y3, Y7, Y7
+	VADDPD       Y7, Y0, Y7
+	VMULPD       Y9, Y8, Y9
+	VDIVPD       Y3, Y9, Y9
+	VADDPD       Y9, Y0, Y9
+	VMOVUPD      Y2, (AX)
+	VMOVUPD      Y5, 32(AX)
+	VMOVUPD      Y7, 64(AX)
+	VMOVUPD      Y9, 96(AX)
+	ADDQ         $0x00000080, AX
+	ADDQ         $0x00000080, CX
+	ADDQ         $0x00000010, SI
+	SUBQ         $0x00000010, DX
+	JMP          sixteen
+
+done:
+	VZEROUPPER
+	MOVQ SI, ret+32(FP)
+	RET
+
 // func prefetch(x *float64, bytes int)
 // Requires: MMX+
 TEXT ·prefetch(SB), NOSPLIT, $0-16
@@ -1221,6 +1701,142 @@ rest:
 	ADDQ    $0x00000040, CX
 	ADDQ    $0x00000040, DX
 	SUBQ    $0x00000008, BX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func div8(d *float64, x *float64, y *float64, n int)
+// Requires: AVX, AVX512F
+TEXT ·div8(SB), NOSPLIT, $0-32
+	MOVQ d+0(FP), AX
+	MOVQ x+8(FP), CX
+	MOVQ y+16(FP), DX
+	MOVQ n+24(FP), BX
+
+four:
+	CMPQ    BX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z0
+	VMOVUPD (DX), Z1
+	VDIVPD  Z1, Z0, Z0
+	VMOVUPD 64(CX), Z1
+	VMOVUPD 64(DX), Z2
+	VDIVPD  Z2, Z1, Z1
+	VMOVUPD 128(CX), Z2
+	VMOVUPD 128(DX), Z3
+	VDIVPD  Z3, Z2, Z2
+	VMOVUPD 192(CX), Z3
+	VMOVUPD 192(DX), Z4
+	VDIVPD  Z4, Z3, Z3
+	VMOVUPD Z0, (AX)
+	VMOVUPD Z1, 64(AX)
+	VMOVUPD Z2, 128(AX)
+	VMOVUPD Z3, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	ADDQ    $0x00000100, DX
+	SUBQ    $0x00000020, BX
+	JMP     four
+
+rest:
+	TESTQ   BX, BX
+	JE      done
+	VMOVUPD (CX), Z0
+	VMOVUPD (DX), Z1
+	VDIVPD  Z1, Z0, Z0
+	VMOVUPD Z0, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	ADDQ    $0x00000040, DX
+	SUBQ    $0x00000008, BX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func over8(d *float64, x *float64, n int, s float64)
+// Requires: AVX, AVX512F
+TEXT ·over8(SB), NOSPLIT, $0-32
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD s+24(FP), Z0
+
+four:
+	CMPQ    DX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z1
+	VDIVPD  Z0, Z1, Z1
+	VMOVUPD 64(CX), Z2
+	VDIVPD  Z0, Z2, Z2
+	VMOVUPD 128(CX), Z3
+	VDIVPD  Z0, Z3, Z3
+	VMOVUPD 192(CX), Z4
+	VDIVPD  Z0, Z4, Z4
+	VMOVUPD Z1, (AX)
+	VMOVUPD Z2, 64(AX)
+	VMOVUPD Z3, 128(AX)
+	VMOVUPD Z4, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	SUBQ    $0x00000020, DX
+	JMP     four
+
+rest:
+	TESTQ   DX, DX
+	JE      done
+	VMOVUPD (CX), Z1
+	VDIVPD  Z0, Z1, Z1
+	VMOVUPD Z1, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000008, DX
+	JMP     rest
+
+done:
+	VZEROUPPER
+	RET
+
+// func per8(d *float64, x *float64, n int, s float64)
+// Requires: AVX, AVX512F
+TEXT ·per8(SB), NOSPLIT, $0-32
+	MOVQ         d+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSD s+24(FP), Z0
+
+four:
+	CMPQ    DX, $0x00000020
+	JL      rest
+	VMOVUPD (CX), Z1
+	VDIVPD  Z1, Z0, Z1
+	VMOVUPD 64(CX), Z2
+	VDIVPD  Z2, Z0, Z2
+	VMOVUPD 128(CX), Z3
+	VDIVPD  Z3, Z0, Z3
+	VMOVUPD 192(CX), Z4
+	VDIVPD  Z4, Z0, Z4
+	VMOVUPD Z1, (AX)
+	VMOVUPD Z2, 64(AX)
+	VMOVUPD Z3, 128(AX)
+	VMOVUPD Z4, 192(AX)
+	ADDQ    $0x00000100, AX
+	ADDQ    $0x00000100, CX
+	SUBQ    $0x00000020, DX
+	JMP     four
+
+rest:
+	TESTQ   DX, DX
+	JE      done
+	VMOVUPD (CX), Z1
+	VDIVPD  Z1, Z0, Z1
+	VMOVUPD Z1, (AX)
+	ADDQ    $0x00000040, AX
+	ADDQ    $0x00000040, CX
+	SUBQ    $0x00000008, DX
 	JMP     rest
 
 done:

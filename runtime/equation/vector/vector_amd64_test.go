@@ -85,6 +85,22 @@ func TestTwins(t *testing.T) {
 	}
 }
 
+// Exponentials over all of their range, with one lane out of it now and then.
+func TestExponentials(t *testing.T) {
+	for n := range 64 {
+		for _, reach := range []float64{0.39, 1, 50, 709.5, 800} {
+			x := make([]float64, n)
+			for i := range x {
+				x[i] = reach * math.Sin(float64(1+i*i+7*n))
+			}
+			if n > 20 && n%5 == 0 {
+				x[n-3] = []float64{math.NaN(), math.Inf(1), math.Inf(-1), 720, -745, 0.4, -0.4}[n%7]
+			}
+			twins(t, x, x, x, 1, 1, 1, 1)
+		}
+	}
+}
+
 func FuzzTwins(f *testing.F) {
 	f.Add([]byte("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"))
 	f.Fuzz(func(t *testing.T, data []byte) {

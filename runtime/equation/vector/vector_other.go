@@ -37,3 +37,13 @@ func Prefetch(x []float64) {}
 
 // Prefetch16 is Prefetch of narrow numbers.
 func Prefetch16(x []uint16) {}
+
+func expFours(d, x []float64) int { return 0 }
+
+func phi1Sixteens(d, x []float64) int { return 0 }
+
+func divFours(d, x, y []float64) int { return 0 }
+
+func overFours(d, x []float64, s float64) int { return 0 }
+
+func perFours(d, x []float64, s float64) int { return 0 }

@@ -1,6 +1,10 @@
 package vector
 
-import "testing"
+import (
+	"testing"
+
+	"protoexp/runtime/equation/elementary"
+)
 
 // ops is every operation on lanes x, y, z and numbers a, b, c, g.
 var ops = map[string]func(d, x, y, z []float64, a, b, c, g float64){
@@ -12,10 +16,15 @@ var ops = map[string]func(d, x, y, z []float64, a, b, c, g float64){
 	"Add":      func(d, x, y, z []float64, a, b, c, g float64) { Add(d, x, y) },
 	"Sub":      func(d, x, y, z []float64, a, b, c, g float64) { Sub(d, x, y) },
 	"Mul":      func(d, x, y, z []float64, a, b, c, g float64) { Mul(d, x, y) },
+	"Div":      func(d, x, y, z []float64, a, b, c, g float64) { Div(d, x, y) },
+	"Over":     func(d, x, y, z []float64, a, b, c, g float64) { Over(d, x, a) },
+	"Per":      func(d, x, y, z []float64, a, b, c, g float64) { Per(d, x, a) },
 	"MulAdd":   func(d, x, y, z []float64, a, b, c, g float64) { MulAdd(d, x, y, z) },
 	"ScaleAdd": func(d, x, y, z []float64, a, b, c, g float64) { ScaleAdd(d, x, z, a) },
 	"Affine1":  func(d, x, y, z []float64, a, b, c, g float64) { Affine1(d, x, a, g) },
 	"Affine2":  func(d, x, y, z []float64, a, b, c, g float64) { Affine2(d, x, y, a, b, g) },
+	"Exp":      func(d, x, y, z []float64, a, b, c, g float64) { Exp(d, x) },
+	"Phi1":     func(d, x, y, z []float64, a, b, c, g float64) { Phi1(d, x) },
 	"Affine3":  func(d, x, y, z []float64, a, b, c, g float64) { Affine3(d, x, y, z, a, b, c, g) },
 	"in place": func(d, x, y, z []float64, a, b, c, g float64) { copy(d, x); Affine3(d, y, z, d, a, b, c, g) },
 }
@@ -28,9 +37,12 @@ func TestLanes(t *testing.T) {
 		"Rest": func(x, y, z float64) float64 { return 2 - x }, "AtMost": func(x, y, z float64) float64 { return min(x, 2) },
 		"AtLeast": func(x, y, z float64) float64 { return max(x, 2) }, "Add": func(x, y, z float64) float64 { return x + y },
 		"Sub": func(x, y, z float64) float64 { return x - y }, "Mul": func(x, y, z float64) float64 { return x * y },
+		"Div": func(x, y, z float64) float64 { return x / y }, "Over": func(x, y, z float64) float64 { return x / 2 },
+		"Per":    func(x, y, z float64) float64 { return 2 / x },
 		"MulAdd": func(x, y, z float64) float64 { return x*y + z }, "ScaleAdd": func(x, y, z float64) float64 { return x*2 + z },
 		"Affine1": func(x, y, z float64) float64 { return x*2 + 16 }, "Affine2": func(x, y, z float64) float64 { return x*2 + y*4 + 16 },
-		"Affine3":  func(x, y, z float64) float64 { return x*2 + y*4 + z*8 + 16 },
+		"Affine3": func(x, y, z float64) float64 { return x*2 + y*4 + z*8 + 16 },
+		"Exp":     func(x, y, z float64) float64 { return elementary.Exp(x) }, "Phi1": func(x, y, z float64) float64 { return elementary.Phi1(x) },
 		"in place": func(x, y, z float64) float64 { return y*2 + z*4 + x*8 + 16 },
 	} {
 		d := make([]float64, len(x))

@@ -107,6 +107,9 @@ func broadcast(param string) reg.VecVirtual {
 func mul(a, b reg.VecVirtual) reg.VecVirtual { v := register(); VMULPD(a, b, v); return v }
 func add(a, b reg.VecVirtual) reg.VecVirtual { v := register(); VADDPD(a, b, v); return v }
 
+// div is a / b.
+func div(a, b reg.VecVirtual) reg.VecVirtual { v := register(); VDIVPD(b, a, v); return v }
+
 // sub is a - b.
 func sub(a, b reg.VecVirtual) reg.VecVirtual { v := register(); VSUBPD(b, a, v); return v }
 
@@ -114,6 +117,8 @@ func main() {
 	arithmetic()
 	above()
 	finite()
+	exp()
+	phi1()
 	prefetch("prefetch", "*float64")
 	prefetch("prefetch16", "*uint16")
 	lanesAtOnce = 8
@@ -152,6 +157,15 @@ func arithmetic() {
 	})
 	kernel("mul", "d = x·y", list{"d", "x", "y"}, nil, func(w *wide, at int) reg.VecVirtual {
 		return mul(w.load("x", at), w.load("y", at))
+	})
+	kernel("div", "d = x / y", list{"d", "x", "y"}, nil, func(w *wide, at int) reg.VecVirtual {
+		return div(w.load("x", at), w.load("y", at))
+	})
+	kernel("over", "d = x / s", list{"d", "x"}, list{"s"}, func(w *wide, at int) reg.VecVirtual {
+		return div(w.load("x", at), w.numbers["s"])
+	})
+	kernel("per", "d = s / x", list{"d", "x"}, list{"s"}, func(w *wide, at int) reg.VecVirtual {
+		return div(w.numbers["s"], w.load("x", at))
 	})
 	kernel("mulAdd", "d = x·y + z, rounded twice", list{"d", "x", "y", "z"}, nil, func(w *wide, at int) reg.VecVirtual {
 		return add(mul(w.load("x", at), w.load("y", at)), w.load("z", at))
@@ -238,6 +252,137 @@ func finite() {
 	VMOVMSKPD(sum[0], bits)
 	VZEROUPPER()
 	Store(bits, ReturnIndex(0))
+	RET()
+}
+
+// exp writes elementary.Exp step by step; c is its constants in the order of the list below.
+func exp() {
+	TEXT("exp", NOSPLIT, "func(d *float64, x *float64, n int, c *float64) int")
+	Pragma("noescape")
+	Doc("exp is d = e^x for the first lanes, four by four as long as all of them lie between the limits; it returns their number.")
+	d, x, n, table := Load(Param("d"), GP64()), Load(Param("x"), GP64()), Load(Param("n"), GP64()), Load(Param("c"), GP64())
+	done := GP64()
+	XORQ(done, done)
+	number := func(i int) reg.VecVirtual {
+		v := YMM()
+		VBROADCASTSD(Mem{Base: table}.Offset(8*i), v)
+		return v
+	}
+	const (
+		lowest = iota
+		highest
+		log2e
+		half
+		ln2Hi
+		ln2Lo
+		p1
+		p2
+		p3
+		p4
+		p5
+		one
+		two
+		bias
+	)
+	Label("four")
+	CMPQ(n, U32(4))
+	JL(LabelRef("done"))
+	v, in, other := YMM(), YMM(), YMM()
+	VMOVUPD(Mem{Base: x}, v)
+	VCMPPD(U8(0x1d), number(lowest), v, in)     // at least
+	VCMPPD(U8(0x12), number(highest), v, other) // at most
+	VANDPD(in, other, in)
+	bits := GP32()
+	VMOVMSKPD(in, bits)
+	CMPL(bits, U32(15))
+	JNE(LabelRef("done"))
+	k := YMM()
+	VROUNDPD(U8(9), add(mul(number(log2e), v), number(half)), k) // down
+	hi := sub(v, mul(k, number(ln2Hi)))
+	lo := mul(k, number(ln2Lo))
+	r := sub(hi, lo)
+	t := mul(r, r)
+	q := mul(t, number(p5))
+	for _, p := range []int{p4, p3, p2, p1} {
+		q = mul(t, add(number(p), q))
+	}
+	c := sub(r, q)
+	quotient := YMM()
+	VDIVPD(sub(number(two), c), mul(r, c), quotient)
+	y := sub(number(one), sub(sub(lo, quotient), hi))
+	whole, power := XMM(), YMM()
+	VCVTPD2DQY(k, whole)
+	VPMOVSXDQ(whole, power)
+	VPADDQ(number(bias), power, power)
+	VPSLLQ(U8(52), power, power)
+	VMOVUPD(mul(y, power), Mem{Base: d})
+	ADDQ(U32(32), d)
+	ADDQ(U32(32), x)
+	ADDQ(U32(4), done)
+	SUBQ(U32(4), n)
+	JMP(LabelRef("four"))
+	Label("done")
+	VZEROUPPER()
+	Store(done, ReturnIndex(0))
+	RET()
+}
+
+// phi1 writes the Taylor series of elementary.Phi1; c is its limits, 1 and the numbers from 17 down to 2.
+func phi1() {
+	TEXT("phi1", NOSPLIT, "func(d *float64, x *float64, n int, c *float64) int")
+	Pragma("noescape")
+	Doc("phi1 is d = (e^x - 1)/x for the first lanes, sixteen by sixteen as long as all of them lie between the limits; it returns their number.")
+	d, x, n, table := Load(Param("d"), GP64()), Load(Param("x"), GP64()), Load(Param("n"), GP64()), Load(Param("c"), GP64())
+	done := GP64()
+	XORQ(done, done)
+	number := func(i int) reg.VecVirtual {
+		v := YMM()
+		VBROADCASTSD(Mem{Base: table}.Offset(8*i), v)
+		return v
+	}
+	one := number(2)
+	Label("sixteen")
+	CMPQ(n, U32(16))
+	JL(LabelRef("done"))
+	var z, s [4]reg.VecVirtual
+	in := YMM()
+	for k := range z {
+		z[k], s[k] = YMM(), YMM()
+		VMOVUPD(Mem{Base: x}.Offset(32*k), z[k])
+		above, below := YMM(), YMM()
+		VCMPPD(U8(0x1e), number(0), z[k], above) // more
+		VCMPPD(U8(0x11), number(1), z[k], below) // less
+		VANDPD(above, below, above)
+		if k == 0 {
+			in = above
+		} else {
+			VANDPD(above, in, in)
+		}
+		VMOVUPD(one, s[k])
+	}
+	bits := GP32()
+	VMOVMSKPD(in, bits)
+	CMPL(bits, U32(15))
+	JNE(LabelRef("done"))
+	for term := range 16 {
+		divisor := number(3 + term)
+		for k := range z {
+			VMULPD(s[k], z[k], s[k])
+			VDIVPD(divisor, s[k], s[k])
+			VADDPD(s[k], one, s[k])
+		}
+	}
+	for k := range s {
+		VMOVUPD(s[k], Mem{Base: d}.Offset(32*k))
+	}
+	ADDQ(U32(128), d)
+	ADDQ(U32(128), x)
+	ADDQ(U32(16), done)
+	SUBQ(U32(16), n)
+	JMP(LabelRef("sixteen"))
+	Label("done")
+	VZEROUPPER()
+	Store(done, ReturnIndex(0))
 	RET()
 }
 
