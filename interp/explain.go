@@ -66,7 +66,7 @@ var topics = sync.OnceValue(func() []topic {
 // plurals name the lists that explain shows too.
 var plurals = map[string]string{"statements": "statement", "modifiers": "modifier", "properties": "property", "verbs": "verb", "sites": "site", "cells": "cell",
 	"parts": "part", "agents": "agent", "modulators": "modulator", "effectors": "effector", "measures": "measure", "preparations": "preparation", "neurons": "neuron",
-	"rules": "rule", "summaries": "summary", "functions": "function", "units": "unit", "rules of the critic": "critic", "diagnostics": "diagnostic", "codes": "diagnostic", "terms": "term", "glossary": "term"}
+	"rules": "rule", "summaries": "summary", "functions": "function", "units": "unit", "critic": "critic", "diagnostics": "diagnostic", "codes": "diagnostic", "terms": "term", "glossary": "term"}
 
 // Explain returns the long text about a name: a diagnostic code, a word of the language, a verb, site, cell, part, agent,
 // measure, neuron, rule, unit, function or term of the field, or a list such as units. Without one, nearest holds the names

@@ -126,7 +126,7 @@ func unused(a *ast.Allow) diag.Diagnostic {
 		for _, r := range Rules() {
 			names = append(names, r.Name)
 		}
-		d.Fix, d.Edits = "`protoexp list critic` names them all", nil
+		d.Fix, d.Edits = "`protoexp explain critic` names them all", nil
 		if near := diag.Nearest(a.Rule, names); near != "" {
 			d.Fix = "did you mean " + near + "?"
 		}
