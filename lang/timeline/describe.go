@@ -191,7 +191,7 @@ func (a *asker) holds(s *Subject, x ast.Expr) bool {
 func (o Operand) Mean() float64 {
 	sum := o.Constant
 	for _, s := range o.Samples {
-		sum += s.Weight * s.Mean()
+		sum += float64(s.Weight * s.Mean())
 	}
 	return sum
 }

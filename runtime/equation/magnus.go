@@ -46,7 +46,7 @@ func (m *Magnus) Advance(n int, from, to int64, columns []float64, speed float64
 		for i := 0; i < k*k; i += k + 1 {
 			rate = math.Max(rate, math.Abs(m.a[0][i]))
 		}
-		d, r := speed*h, rate*h
+		d, r := float64(speed*h), float64(rate*h)
 		if d*r*(d+r) <= 1e-8 {
 			for i, x := range m.a[0] {
 				m.omega[i] = x * h
