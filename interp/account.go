@@ -24,8 +24,14 @@ func (s *Script) Account(criticised bool) *record.Account {
 		}
 	}
 	w, rows := s.dry(func(diag.Diagnostic) {})
+	within := map[string]bool{} // experiment and factor
+	for _, d := range w.Designs() {
+		for _, f := range d.Within() {
+			within[d.Title+"\x00"+f.Name] = true
+		}
+	}
 	for _, r := range rows {
-		a.Schedule = append(a.Schedule, scheduled(r))
+		a.Schedule = append(a.Schedule, scheduled(r, within))
 	}
 	var circuits []*check.Circuit
 	for _, d := range w.Designs() {
@@ -74,18 +80,24 @@ func written(n interface{ Span() source.Span }) string {
 	return strings.Join(strings.Fields(n.Span().Text()), " ")
 }
 
-func scheduled(r timeline.Row) record.Event {
+// scheduled is a row of the dry run. Levels within animals are its session, those between them belong to its cell.
+func scheduled(r timeline.Row, within map[string]bool) record.Event {
 	e := record.Event{Experiment: r.Cell.Experiment, Onset: r.Onset, Omitted: r.Omitted, Note: r.Note, Block: r.Block}
 	if r.Cell.Group != "" || len(r.Cell.Factors) > 0 || r.Cell.Experiment != "" {
-		e.Cell = r.Cell.Name()
+		cell := r.Cell
+		cell.Factors = nil
+		var session []string
+		for _, l := range r.Cell.Factors {
+			if within[r.Cell.Experiment+"\x00"+l.Factor] {
+				session = append(session, l.Factor+"="+l.Level)
+			} else {
+				cell.Factors = append(cell.Factors, l)
+			}
+		}
+		e.Cell, e.Session = cell.Name(), strings.Join(session, ", ")
 	}
 	if t := r.Trial; t != nil {
 		e.Label, e.Trial, e.Action = t.Label, true, t.Action
-		var levels []string
-		for _, l := range t.Within {
-			levels = append(levels, l.Factor+"="+l.Level)
-		}
-		e.Session = strings.Join(levels, ", ")
 		for _, x := range t.Events {
 			e.For = max(e.For, x.For)
 		}

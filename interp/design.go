@@ -78,13 +78,13 @@ func (o *output) experiment(d *timeline.Design, a *arrangement) record.Experimen
 	for i, b := range d.Branches {
 		e.Cells = append(e.Cells, record.Cell{Name: b.Cell.Name(), Group: b.Group, Factors: factors(b.Factors), Planned: a.study.Cells[i].N})
 	}
-	excluded := map[int]string{}
+	excluded, unmet := map[int]string{}, map[int][]string{}
 	for _, s := range d.Subjects {
-		excluded[s.Number] = s.Out
+		excluded[s.Number], unmet[s.Number] = s.Out, s.Unmet
 	}
 	for _, x := range a.animals {
 		out, complete := excluded[x.Number]
-		one := record.Animal{Number: x.Number, Cell: x.Cell, Arrival: x.Arrival, Batch: x.Batch, Complete: complete, Excluded: out}
+		one := record.Animal{Number: x.Number, Cell: x.Cell, Arrival: x.Arrival, Batch: x.Batch, Complete: complete, Excluded: out, Unmet: unmet[x.Number]}
 		for f, order := range x.Sessions {
 			var levels []string
 			for _, k := range order {

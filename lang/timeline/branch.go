@@ -19,8 +19,9 @@ type Subject struct {
 	Reports []Value
 	End     int64 // ns: when its script ended
 	Dry     bool
-	Out     string // the condition of the plan that excludes it
-	Rows    []Row  // of a dry animal: what is done to it
+	Unmet   []string // labels of trials that were repeated until a criterion, which was not met
+	Out     string   // the condition of the plan that excludes it
+	Rows    []Row    // of a dry animal: what is done to it
 
 	roles   []*ast.Role
 	open    map[string]bool // labels of which only a run knows the count
@@ -125,7 +126,7 @@ func (w *Walker) subject(b *Branch) (*Subject, error) {
 	if readings == nil {
 		readings = w.readings()
 	}
-	s := &Subject{Branch: b, End: w.Now(), Dry: w.dry(), Reports: w.bodies.reports, open: w.open, roles: w.bodies.roles, circuit: w.circuit}
+	s := &Subject{Branch: b, End: w.Now(), Dry: w.dry(), Reports: w.bodies.reports, Unmet: w.unmet, open: w.open, roles: w.bodies.roles, circuit: w.circuit}
 	trials := w.trials
 	if b.design.Kind == Sweep { // which reports numbers
 		trials = nil

@@ -40,6 +40,7 @@ func (w *Walker) repeat(st *ast.Repeat) {
 		w.truth(st.Until)
 		return
 	}
+	before := len(w.trials)
 	for pass := 1; ; pass++ {
 		w.inner(st.Body)
 		if w.stopped != nil {
@@ -51,6 +52,11 @@ func (w *Walker) repeat(st *ast.Repeat) {
 		}
 		if pass == limit {
 			w.Out.Note(fmt.Sprintf("the criterion %s was not met in %d passes", st.Until.Span().Text(), limit))
+			for _, t := range w.trials[before:] {
+				if !slices.Contains(w.unmet, t.Label) {
+					w.unmet = append(slices.Clip(w.unmet), t.Label)
+				}
+			}
 			return
 		}
 	}

@@ -39,6 +39,7 @@ type Walker struct {
 	labels    map[string][]*Trial
 	trials    []*Trial
 	rows      *[]Row          // of a dry run; may be nil
+	unmet     []string        // labels of trials that were repeated until a criterion, which was not met
 	note      string          // of the rows to come
 	block     int             // with this note, from 1; 0 is none
 	blocks    int             // so far

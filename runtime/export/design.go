@@ -75,7 +75,7 @@ func Animals(r *record.Result) Table {
 	for _, name := range within {
 		t.Columns = append(t.Columns, Column{"order of " + name, Text})
 	}
-	t.Columns = append(t.Columns, Column{"arrival", Count}, Column{"batch", Count}, Column{"complete", Truth}, Column{"excluded", Text})
+	t.Columns = append(t.Columns, Column{"arrival", Count}, Column{"batch", Count}, Column{"complete", Truth}, Column{"excluded", Text}, Column{"criterion not met", Text})
 	for _, e := range r.Experiments {
 		for _, a := range e.Animals {
 			var c record.Cell
@@ -94,7 +94,7 @@ func Animals(r *record.Result) Table {
 			for _, name := range within {
 				row = append(row, orders[name])
 			}
-			t.Rows = append(t.Rows, append(row, int64(a.Arrival), int64(a.Batch), a.Complete, a.Excluded))
+			t.Rows = append(t.Rows, append(row, int64(a.Arrival), int64(a.Batch), a.Complete, a.Excluded, strings.Join(a.Unmet, ", ")))
 		}
 	}
 	return t

@@ -72,6 +72,7 @@ type (
 		Sessions [][]string `json:"sessions,omitempty"`
 		Complete bool       `json:"complete"`
 		Excluded string     `json:"excluded,omitempty"`
+		Unmet    []string   `json:"criterion_not_met,omitempty"`
 	}
 	plan struct {
 		Alpha    *float64 `json:"alpha"`
@@ -145,7 +146,7 @@ func experimentOf(e record.Experiment) experiment {
 		out.Assignment.Orders = append(out.Assignment.Orders, orders(o))
 	}
 	for _, a := range e.Animals {
-		out.Animals = append(out.Animals, animal{a.Number, a.Cell, a.Arrival, a.Batch, a.Sessions, a.Complete, a.Excluded})
+		out.Animals = append(out.Animals, animal{a.Number, a.Cell, a.Arrival, a.Batch, a.Sessions, a.Complete, a.Excluded, a.Unmet})
 	}
 	if p := e.Plan; p.Declared {
 		out.Plan = &plan{number(p.Alpha), number(p.Power), nil, p.Correct, p.StopAtN, append([]string{}, p.Exclude...)}

@@ -104,6 +104,16 @@ func (a *axis) x(t int64) float64 {
 	return p.at + float64(p.to-p.from)*a.scale
 }
 
+// piece is the number of the stretch in which a time stands.
+func (a *axis) piece(t int64) int {
+	for i, p := range a.pieces {
+		if t <= p.to {
+			return i
+		}
+	}
+	return len(a.pieces) - 1
+}
+
 // steps are distances of ticks, in ns.
 var steps = []int64{1e9, 2e9, 5e9, 10e9, 30e9, 60e9, 120e9, 300e9, 600e9, 1800e9, 3600e9, 2 * 3600e9, 6 * 3600e9, 12 * 3600e9, 86400e9, 2 * 86400e9, 7 * 86400e9, 28 * 86400e9}
 

@@ -14,7 +14,7 @@ import (
 const (
 	pageWidth = 1000
 	maxCells  = 24 // that a drawing shows
-	cellWidth = 120
+	cellWidth = 124
 	gapWidth  = 44 // between boxes: an arrow with the pause above it
 	minBox    = 98
 	maxBox    = 190

@@ -57,7 +57,13 @@ func fold(s string, width, size float64) (lines []string) {
 	for _, word := range strings.Fields(s) {
 		for textWidth(word, size) > width {
 			r := []rune(word)
-			n := max(1, int(width/(letterWidth*size/12)))
+			n := min(len(r), max(1, int(width/(letterWidth*size/12))))
+			for i := n; i > n/2; i-- { // better behind a sign than in a name
+				if strings.ContainsRune("=_,.", r[i-1]) {
+					n = i
+					break
+				}
+			}
 			if line != "" {
 				lines, line = append(lines, line), ""
 			}

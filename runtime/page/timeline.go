@@ -23,12 +23,15 @@ func timeline(schedule []paper.Schedule, ink inks) template.HTML {
 	d := &drawing{width: pageWidth}
 	high := float64(len(shown)*rowHigh) + 14
 	step := a.step()
+	free := 0.0
 	for i, p := range a.pieces { // ticks behind everything
-		free := nameWidth + p.at - 4
+		free = math.Max(free, nameWidth+p.at-4)
 		if len(a.pieces) > 1 { // where a piece begins
 			text := paper.Span(p.first / 1e9 * 1e9)
-			d.text(math.Min(nameWidth+a.x(p.first), pageWidth-textWidth(text, 10)), high+14, "small", text)
-			free = nameWidth + a.x(p.first) + textWidth(text, 10) + 6
+			if x := math.Min(nameWidth+a.x(p.first), pageWidth-textWidth(text, 10)); x >= free {
+				d.text(x, high+14, "small", text)
+				free = x + textWidth(text, 10) + 6
+			}
 		}
 		for t := (p.from + step - 1) / step * step; t <= p.to; t += step {
 			x := nameWidth + a.x(t)
@@ -112,17 +115,23 @@ func (d *drawing) cut(x, high float64, left int64) {
 
 // events draws the strokes of a row, and above them the names of labels as far as there is room.
 func (d *drawing) events(events []record.Event, a *axis, y float64, ink inks) {
-	free, label := 0.0, "\x00"
+	free := 0.0
+	named := map[string]bool{} // labels that stand above this stretch
+	last := 0
 	drawn := map[string]bool{}
 	for _, e := range events {
 		x := nameWidth + a.x(e.Onset)
 		class := strokeClass(e, ink)
 		name := or(e.Label, key(e.Action))
-		if name != label {
-			label = name
+		if piece := a.piece(e.Onset); piece != last {
+			last = piece
+			clear(named)
+		}
+		if !named[name] {
 			if wide := textWidth(name, 10); x >= free {
 				d.text(math.Min(x-2, pageWidth-wide), y+8, "small", name)
 				free = x + wide + 2
+				named[name] = true
 			}
 		}
 		if k := fmt.Sprintf("%.1f%s", x, class); !drawn[k] {

@@ -11,16 +11,17 @@ type condition struct {
 	name   string
 	labels []string // in the order of the first animal
 	trials map[string]map[int][]record.Trial
-	order  []int // animals
-	column int   // of the response
+	order  []int            // animals
+	column int              // of the response
+	unmet  map[int][]string // of animals: labels of which they did not meet the criterion
 }
 
 // conditions sorts the trials of a design's complete animals. Trials without a label go by what was done.
 func conditions(r *record.Result, e *record.Experiment, column int) (out []*condition) {
-	cells := map[int]string{}
+	cells, unmet := map[int]string{}, map[int][]string{}
 	for _, a := range e.Animals {
 		if a.Complete && a.Excluded == "" && a.Cell < len(e.Cells) {
-			cells[a.Number] = e.Cells[a.Cell].Name
+			cells[a.Number], unmet[a.Number] = e.Cells[a.Cell].Name, a.Unmet
 		}
 	}
 	within := map[string]bool{}
@@ -32,7 +33,7 @@ func conditions(r *record.Result, e *record.Experiment, column int) (out []*cond
 	at := map[string]*condition{}
 	for _, cell := range e.Cells { // in the order of the script
 		if len(within) == 0 {
-			at[cell.Name] = &condition{name: cell.Name, column: column, trials: map[string]map[int][]record.Trial{}}
+			at[cell.Name] = &condition{name: cell.Name, column: column, unmet: unmet, trials: map[string]map[int][]record.Trial{}}
 			out = append(out, at[cell.Name])
 		}
 	}
@@ -49,7 +50,7 @@ func conditions(r *record.Result, e *record.Experiment, column int) (out []*cond
 		}
 		c := at[name]
 		if c == nil {
-			c = &condition{name: name, column: column, trials: map[string]map[int][]record.Trial{}}
+			c = &condition{name: name, column: column, unmet: unmet, trials: map[string]map[int][]record.Trial{}}
 			at[name] = c
 			out = append(out, c)
 		}

@@ -149,26 +149,39 @@ func within(m record.Measure, list []*condition, single []string) Figure {
 	return f
 }
 
-// survival draws the share of animals that still need trials: they were trained until they met a criterion.
+// survival draws the share of animals that have not met their criterion yet, over trials. Of an animal that never did, only
+// the trials that it had are known: the share is estimated after Kaplan and Meier (1958, J Am Stat Assoc 53:457).
 func survival(list []*condition, label string) Figure {
-	f := Figure{Title: "trials of " + label, XLabel: "trials", YLabel: "share of animals still in training",
-		Caption: "Share of animals that were still trained after each number of trials of " + label + "."}
+	f := Figure{Title: "trials of " + label, XLabel: "trials", YLabel: "share of animals below criterion",
+		Caption: "Share of animals that had not met their criterion after each number of trials of " + label + " (Kaplan-Meier)."}
+	never := 0
 	for _, c := range list {
-		var counts []int
+		met, all := map[int]int{}, []int{}
 		for _, animal := range c.order {
-			counts = append(counts, len(c.trials[label][animal]))
+			n := len(c.trials[label][animal])
+			all = append(all, n)
+			if slices.Contains(c.unmet[animal], label) {
+				never++
+			} else {
+				met[n]++
+			}
 		}
-		if len(counts) == 0 {
+		if len(all) == 0 {
 			continue
 		}
-		slices.Sort(counts)
+		slices.Sort(all)
 		curve := Curve{Name: c.name, Look: Steps, Ink: len(f.Curves), X: []float64{0}, Y: []float64{1}}
-		for i, n := range counts {
-			if i+1 == len(counts) || counts[i+1] > n {
-				curve.X, curve.Y = append(curve.X, float64(n)), append(curve.Y, float64(len(counts)-i-1)/float64(len(counts)))
+		share := 1.0
+		for i, n := range all {
+			if i == 0 || n > all[i-1] {
+				share *= 1 - float64(met[n])/float64(len(all)-i)
+				curve.X, curve.Y = append(curve.X, float64(n)), append(curve.Y, share)
 			}
 		}
 		f.Curves = append(f.Curves, curve)
+	}
+	if never > 0 {
+		f.Caption += fmt.Sprintf(" Animals that never met it: %d.", never)
 	}
 	return f
 }

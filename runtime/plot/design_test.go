@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"protoexp/runtime/internal/specimen"
@@ -77,6 +78,10 @@ func TestDesignShows(t *testing.T) {
 	left := figures[2].Curves[0] // of 12 animals none stops before the fourth trial, and three stop at each
 	if got := fmt.Sprint(left.X, left.Y); got != "[0 4 5 6 7] [1 0.75 0.5 0.25 0]" {
 		t.Error(got)
+	}
+	r.Experiments[0].Animals[3].Unmet = []string{"train"} // by hand: 9/12, 7/9 of it, 3/6 of that, none
+	if f := plot.Design(r, &r.Experiments[0])[2]; fmt.Sprint(f.Curves[0].Y) != "[1 0.75 0.5833333333333334 0.2916666666666667 0]" || !strings.HasSuffix(f.Caption, "never met it: 2.") {
+		t.Error(f.Curves[0], f.Caption)
 	}
 	if pairs := figures[3].Curves; len(pairs) != 13 || pairs[0].Look != plot.Faint {
 		t.Error(len(pairs))

@@ -67,6 +67,7 @@ type Animal struct {
 	Sessions [][]string // for each factor within animals, its levels in this animal's order
 	Complete bool       // false: the run was stopped before its end
 	Excluded string     // the condition of the plan that leaves it out, or ""
+	Unmet    []string   // labels of trials that were repeated until a criterion, which this animal did not meet
 }
 
 // Plan is the analysis plan.
