@@ -99,14 +99,14 @@ type (
 	}
 )
 
-// testOf is how a hypothesis over animals was tested; nil where the values of one animal were compared.
+// testOf is how a hypothesis over animals was tested; empty where the values of one animal were compared.
 func testOf(c record.Check) *test {
 	x := c.Test
 	if x == nil {
-		return nil
+		return &test{Statistic: map[string]*float64{}, DF: []*float64{}, Effect: map[string]*float64{}, EffectCI: map[string][]*float64{}, Each: []int{1}, Samples: []sample{}}
 	}
 	t := &test{Test: x.Name, Method: x.Method, Statistic: map[string]*float64{}, DF: numbers(x.DF), Estimate: number(x.Estimate), CIMethod: x.IntervalBy, P: number(x.P), Correction: x.Correction,
-		Adjusted: number(x.Adjusted), Alpha: number(x.Alpha), Effect: map[string]*float64{}, EffectCI: map[string][]*float64{}, Each: x.N, Plain: x.Plain, Samples: samples(c.Samples)}
+		Adjusted: number(x.Adjusted), Alpha: number(x.Alpha), Effect: map[string]*float64{}, EffectCI: map[string][]*float64{}, Each: append([]int{}, x.N...), Plain: x.Plain, Samples: samples(c.Samples)}
 	if x.Plain != "" {
 		t.Estimate, t.P, t.Adjusted = nil, nil, nil
 	}

@@ -40,6 +40,12 @@ func TestJSON(t *testing.T) {
 			t.Errorf("%s is missing", name)
 		}
 	}
+	one := d["expectations"].([]any)[0].(map[string]any)
+	for _, name := range []string{"name", "text", "primary", "pass", "line", "test", "estimate", "ci", "p", "effect", "n", "sentence"} {
+		if _, ok := one[name]; !ok {
+			t.Errorf("an expectation of one animal has no %s", name)
+		}
+	}
 	second := d["trials"].([]any)[1].(map[string]any)
 	if second["time_s"] != 30.0 || second["omitted"] != true || second["factors"].(map[string]any)["isi"] != "10s" {
 		t.Error(second)
