@@ -132,6 +132,13 @@ func designOf(e *record.Experiment) string {
 			out = append(out, "The cells had "+List(sizes)+".")
 		}
 	}
+	planned, analysed := 0, 0
+	for _, c := range e.Cells {
+		planned, analysed = planned+c.Planned, analysed+c.Done
+	}
+	if analysed < planned {
+		out = append(out, fmt.Sprintf("Of these %d animals %d were complete and analysed.", planned, analysed))
+	}
 	for _, w := range within {
 		out = append(out, sentence(w))
 	}
