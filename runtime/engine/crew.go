@@ -45,7 +45,7 @@ func (e *Engine) shared() bool {
 	}
 	cost := 0
 	for _, p := range e.Net.Populations {
-		cost += p.Count * len(p.Vars)
+		cost += p.Count * len(p.Vars) / 4
 	}
 	for _, l := range e.loads {
 		if l.p.OnPre == nil {
@@ -54,7 +54,7 @@ func (e *Engine) shared() bool {
 			cost += 10 * (l.to - l.from)
 		}
 	}
-	if cost < 25_000 {
+	if cost < 40_000 {
 		return false
 	}
 	if c := e.crew; c != nil && c.alone > 0 {
