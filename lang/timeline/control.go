@@ -132,6 +132,10 @@ func (w *Walker) loop(st *ast.For) {
 			w.fail("not-a-list", st.In.Span(), "a loop over a range needs whole numbers", "write a list: for v in [1s, 2s, 4s]")
 			return
 		}
+		if a.Num > b.Num && !w.guess(a) && !w.guess(b) {
+			w.fail("backward-range", st.In.Span(), fmt.Sprintf("the range %s runs backward, so it holds nothing", st.In.Span().Text()), "write the smaller number first")
+			return
+		}
 		if b.Num-a.Num > MaxTrials {
 			w.fail("count", st.In.Span(), fmt.Sprintf("this loop has more than %d passes, which is the limit", MaxTrials), "write a shorter range")
 			return

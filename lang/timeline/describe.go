@@ -116,6 +116,10 @@ func (w *Walker) foretell(st *ast.Assign) {
 	p := &Prediction{At: st.Span(), Text: st.Span().Text(), Dim: single(a.checking().eval(st.Target, unheard)).Dim}
 	low, high, isRange := ends(st.Value)
 	p.Range = isRange
+	if a, b := known(low), known(high); isRange && a > b {
+		w.fail("backward-range", st.Value.Span(), "the range of this prediction runs backward, so nothing lies in it", "write the smaller number first")
+		return
+	}
 	q := &Question{Stmt: &ast.Expect{}}
 	for _, o := range []struct {
 		x  ast.Expr
@@ -128,6 +132,21 @@ func (w *Walker) foretell(st *ast.Assign) {
 		*o.to = a.operand(q, o.x.Span().Text(), s, nil)
 	}
 	d.Predictions = append(d.Predictions, p)
+}
+
+// known is the share or the number in front of what an animal decides: 1.1 of 110% of x. It is NaN where there is none.
+func known(x ast.Expr) float64 {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Number:
+		return x.Value
+	case *ast.Quantity:
+		return x.Value.Value
+	case *ast.Binary:
+		if x.Op == "of" || x.Op == "*" {
+			return known(x.X)
+		}
+	}
+	return math.NaN()
 }
 
 // ends takes a range apart: 110%..250% of x is 110% of x and 250% of x.

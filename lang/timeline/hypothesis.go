@@ -106,7 +106,7 @@ func (w *Walker) ask(st *ast.Expect) {
 	d := w.bodies.design
 	q := &Question{Stmt: st, Text: st.Claim.Span().Text(), Margin: -1}
 	if st.Margin != nil {
-		q.Margin, _ = w.number(st.Margin, unit.None, "margin")
+		q.Margin, _ = w.margin(st.Margin)
 	}
 	if st.By != nil {
 		q.By = st.By.Text

@@ -151,7 +151,7 @@ func (w *Walker) expect(st *ast.Expect) {
 	claim := ast.Unparen(st.Claim)
 	c := Claim{Stmt: st, Text: st.Claim.Span().Text(), Margin: eval.DefaultMargin}
 	if st.Margin != nil {
-		m, ok := w.number(st.Margin, unit.None, "margin")
+		m, ok := w.margin(st.Margin)
 		if !ok {
 			return
 		}
@@ -187,4 +187,14 @@ func single(v eval.Value) eval.Value {
 		return eval.Num(v.Nums[0], v.Dim)
 	}
 	return v
+}
+
+// margin reads how far apart two values may be that count as equal.
+func (w *Walker) margin(x ast.Expr) (float64, bool) {
+	m, ok := w.number(x, unit.None, "margin")
+	if ok && !(m >= 0) {
+		w.fail("bad-margin", x.Span(), "a margin is a share from 0", "write margin 15%")
+		return 0, false
+	}
+	return m, ok
 }

@@ -50,6 +50,7 @@ type Walker struct {
 	recording []check.Probe
 	noted     map[string]bool
 	seeded    bool
+	sown      source.Span // the seed statement
 	stopped   error
 	bodies    designState
 	texts     map[unit.Quantity]string
@@ -437,6 +438,15 @@ func (w *Walker) seed(st *ast.Seed) {
 		w.fail("too-late", st.Span(), "the seed is set before anything is done to the animal", "put `seed` at the top of the script")
 		return
 	}
+	if w.bodies.animal && w.many() {
+		w.fail("misplaced", st.Span(), "all animals of an experiment follow from one seed", "move it out of this block, in front of the groups")
+		return
+	}
+	if w.sown.File != nil {
+		w.Report(diag.Diagnostic{Code: "defined-twice", Span: st.Span(), Message: "there are two seeds", Fix: "keep one of the two", Notes: []diag.Note{{Span: w.sown, Text: "the first one"}}})
+		return
+	}
+	w.sown = st.Span()
 	if !w.seeded && !w.decided(st, "seed") {
 		w.Seed = uint64(v.Num)
 	}
