@@ -211,3 +211,35 @@ func answers(t *testing.T, text string) string {
 	}
 	return b.String()
 }
+
+// A session goes on recording from entry to entry, and takes back as many entries as there is room for.
+func TestSessionRecordsAndForgets(t *testing.T) {
+	ctx := context.Background()
+	s := interp.NewSession(interp.Options{})
+	entries := []string{"record L7.v, LE.spikes", "touch siphon", "rest 20s; touch siphon", "print L7.v.max, L7.v.peak_at, LE.spikes.count"}
+	var last *record.Result
+	for _, e := range entries {
+		r, ds := s.Eval(ctx, e)
+		if diag.Failed(ds) {
+			t.Fatal(e, ds)
+		}
+		last = r
+	}
+	whole := result(t, strings.Join(entries, "\n"))
+	if got, want := last.Shown[0].Text, whole.Shown[0].Text; got != want {
+		t.Errorf("%s, and in one script %s", got, want)
+	}
+	tight := interp.NewSession(interp.Options{Memory: 200_000})
+	for range 30 {
+		if _, ds := tight.Eval(ctx, "touch siphon"); diag.Failed(ds) {
+			t.Fatal(ds)
+		}
+	}
+	n := 0
+	for tight.Undo() {
+		n++
+	}
+	if n == 0 || n == 30 {
+		t.Errorf("%d of 30 entries can be taken back in 200 kB", n)
+	}
+}

@@ -70,6 +70,7 @@ func (s *Session) Eval(ctx context.Context, text string) (*record.Result, []diag
 	}
 	before := s.now
 	s.past = append(s.past, before)
+	s.forget()
 	s.now = s.advance(before, scope, text)
 	s.world.ctx = ctx
 	w := s.now.walker
@@ -95,14 +96,23 @@ func (s *Session) Eval(ctx context.Context, text string) (*record.Result, []diag
 
 // advance makes the next moment: everything copied, so that the one before can be taken back.
 func (s *Session) advance(from moment, scope *check.Scope, text string) moment {
-	var st timeline.Stage
-	if from.walker.Stage() != nil {
-		st = from.walker.Stage().Fork()
-	}
-	next := moment{scope: scope, walker: from.walker.Fork(st), text: append(from.text[:len(from.text):len(from.text)], text)}
+	next := moment{scope: scope, walker: from.walker.Fork(twin(from.walker.Stage())), text: append(from.text[:len(from.text):len(from.text)], text)}
 	next.out = from.out.clone(next.walker)
 	next.walker.Scope, next.walker.Out = scope, next.out
 	return next
+}
+
+// twin copies the animal of a session, with what it is recording.
+func twin(st timeline.Stage) timeline.Stage {
+	switch st := st.(type) {
+	case nil:
+		return nil
+	case *stage:
+		if c, err := st.twin(); err == nil {
+			return c
+		}
+	}
+	return st.Fork()
 }
 
 // since is what b has that a has not.
@@ -113,6 +123,18 @@ func since(a, b *record.Result) *record.Result {
 	r.Checks = b.Checks[len(a.Checks):]
 	r.Notes = b.Notes[len(a.Notes):]
 	return &r
+}
+
+// forget lets go of the oldest moments when all that could be taken back fills a quarter of the memory.
+func (s *Session) forget() {
+	st, ok := s.now.walker.Stage().(*stage)
+	if !ok {
+		return
+	}
+	each := max(1, st.animal.Counters().Bytes)
+	if room := max(1, int(s.world.memory()/4/each)); len(s.past) > room {
+		s.past = append([]moment(nil), s.past[len(s.past)-room:]...)
+	}
 }
 
 // Undo takes the last successful Eval back; false when there is none.

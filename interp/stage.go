@@ -304,8 +304,13 @@ func (s *stage) Record(probes []check.Probe, every int64) error {
 		s.every = every
 	}
 	s.live = live
+	return s.begin()
+}
+
+// begin starts to record what is live.
+func (s *stage) begin() error {
 	var list []animal.Probe
-	for _, p := range live {
+	for _, p := range s.live {
 		list = append(list, probe(p))
 	}
 	s.animal.Room = max(1, s.world.recordable()-s.held)
@@ -391,7 +396,11 @@ func (s *stage) recorded(p check.Probe) (record.Trace, bool) {
 		if t.Values == nil {
 			t.Values = make([][]float64, columns)
 		}
-		for _, ns := range piece.Times {
+		from := 0 // a piece begins where the one before ended
+		if n := len(t.Time); n > 0 && len(piece.Times) > 0 && float64(piece.Times[0])/1e9 == t.Time[n-1] {
+			from = 1
+		}
+		for _, ns := range piece.Times[min(from, len(piece.Times)):] {
 			t.Time = append(t.Time, float64(ns)/1e9)
 		}
 		for k := range columns {
@@ -401,7 +410,7 @@ func (s *stage) recorded(p check.Probe) (record.Trace, bool) {
 				}
 				continue
 			}
-			t.Values[k] = append(t.Values[k], piece.Values[k]...)
+			t.Values[k] = append(t.Values[k], piece.Values[k][from:]...)
 		}
 	}
 	return t, true
@@ -437,6 +446,20 @@ func (s *stage) Fork() timeline.Stage {
 		c.draws[k] = v
 	}
 	return &c
+}
+
+// twin is a fork that goes on recording, as the animal of a session does from entry to entry.
+func (s *stage) twin() (timeline.Stage, error) {
+	c := s.Fork().(*stage)
+	if len(s.live) == 0 {
+		return c, nil
+	}
+	pieces, err := s.animal.Recorded()
+	if err != nil {
+		return nil, err
+	}
+	c.keep(pieces)
+	return c, c.begin()
 }
 
 // Random draws the next number of a purpose; other purposes never change it.
