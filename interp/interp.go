@@ -128,13 +128,20 @@ func (s *Script) setting(set Setting, report func(diag.Diagnostic)) {
 	for _, d := range ds {
 		report(d)
 	}
-	if diag.Failed(ds) || len(file.Body.Stmts) != 1 {
+	if diag.Failed(ds) {
 		return
 	}
-	if let, ok := file.Body.Stmts[0].(*ast.Let); ok && let.Value != nil {
+	var let *ast.Let
+	if len(file.Body.Stmts) == 1 {
+		let, _ = file.Body.Stmts[0].(*ast.Let)
+	}
+	switch _, twice := s.set[set.Name]; {
+	case twice:
+		report(diag.Diagnostic{Code: "bad-set", Span: file.Body.Span(), Message: fmt.Sprintf("--set %s is given twice", set.Name), Fix: "keep one of the two"})
+	case let != nil && let.Value != nil:
 		s.set[set.Name] = let.Value
-	} else {
-		report(diag.Diagnostic{Code: "bad-set", Span: file.Body.Span(), Message: fmt.Sprintf("--set %s needs a value", set.Name), Fix: "write --set " + set.Name + "=30s"})
+	default:
+		report(diag.Diagnostic{Code: "bad-set", Span: file.Body.Span(), Message: fmt.Sprintf("--set %s needs one value, and nothing behind it", set.Name), Fix: "write --set " + set.Name + "=30s"})
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"regexp"
 	"runtime/debug"
 	"strings"
 )
@@ -35,6 +36,9 @@ func (s status) Error() string { return s.text }
 func fail(code int, format string, args ...any) error {
 	return status{code, fmt.Sprintf(format, args...)}
 }
+
+// innards are names of functions in messages about flags.
+var innards = regexp.MustCompile(`(strconv\.\w+: parsing "[^"]*"|time): `)
 
 func main() {
 	collectLate()
@@ -63,7 +67,7 @@ func run(args []string) (code int) {
 	}
 	var s status
 	if !errors.As(err, &s) { // cobra's own: the command line
-		s = status{invalid, err.Error() + "\nrun protoexp help to see what there is"}
+		s = status{invalid, innards.ReplaceAllString(err.Error(), "") + "\nrun protoexp help to see what there is"}
 	}
 	if s.text != "" {
 		fmt.Fprintln(os.Stderr, "protoexp: "+s.text)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -38,6 +39,9 @@ func newNew() *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			name := strings.TrimSuffix(args[0], ".proto-exp")
+			if strings.Trim(filepath.Base(name), ". ") == "" || strings.HasSuffix(name, "/") {
+				return fail(invalid, "new needs a name, such as my-experiment")
+			}
 			path := name + ".proto-exp"
 			f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 			if errors.Is(err, fs.ErrExist) {
@@ -53,7 +57,18 @@ func newNew() *cobra.Command {
 			if err != nil {
 				return fail(broken, "%v", plain(err))
 			}
-			return write(func() error { _, err := fmt.Printf("wrote %s; run it with: protoexp run %s\n", path, path); return err })
+			return write(func() error {
+				_, err := fmt.Printf("wrote %s; run it with: protoexp run %s\n", path, quoted(path))
+				return err
+			})
 		},
 	}
+}
+
+// quoted writes a path as a shell takes it.
+func quoted(path string) string {
+	if strings.ContainsAny(path, " \t\n'\"$&|;<>()*?[]#~`\\!{}") {
+		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return path
 }

@@ -40,6 +40,9 @@ func newRun() *cobra.Command {
 }
 
 func (f *runFlags) run(args []string) error {
+	if f.command.Flags().Changed("out") && f.folder == "" {
+		return fail(invalid, "--out needs the name of a folder")
+	}
 	name, text, err := source(f.script, args)
 	if err != nil {
 		return err
