@@ -111,7 +111,9 @@ func common(d *timeline.Design, q *timeline.Question) (what string, ok bool) {
 	}
 	label, field, has := strings.Cut(l, ".")
 	what = d.Measures[0].Name + " at " + label
-	if has {
+	if field == "count" {
+		what = "the number of trials of " + label
+	} else if has {
 		what = fmt.Sprintf("%s of %s at %s", field, d.Measures[0].Name, label)
 	}
 	return what, true

@@ -52,13 +52,15 @@ func (a *asker) Names() []string {
 
 // labels are those of every branch.
 func (d *Design) labels() map[string]bool {
-	all := map[string]bool{}
-	for _, b := range d.Branches {
-		for name := range b.labels {
-			all[name] = true
+	if d.known == nil {
+		d.known = map[string]bool{}
+		for _, b := range d.Branches {
+			for name := range b.labels {
+				d.known[name] = true
+			}
 		}
 	}
-	return all
+	return d.known
 }
 
 // branchNamed finds a group.

@@ -42,6 +42,7 @@ type Answer struct {
 
 // learn takes over the labels of an animal.
 func (b *Branch) learn(s *Subject) {
+	b.design.known = nil
 	for _, a := range s.Answers {
 		if a.Label != "" {
 			b.labels[a.Label] = true

@@ -32,7 +32,7 @@ type Prediction struct {
 func (w *Walker) explore(st *ast.Explore) {
 	d := w.bodies.design
 	a := &asker{w: w, d: d}
-	v := w.oneNumber(a, st.What)
+	v := w.oneNumber(a, st.What, choose(st.What))
 	known := true
 	x := &Exploration{Stmt: st, Text: st.What.Span().Text(), Dim: v.Dim}
 	var factors []*Factor
@@ -55,6 +55,9 @@ func (w *Walker) explore(st *ast.Explore) {
 		if ok {
 			w.fail("mixed-animals", st.What.Span(), "explore describes what each animal did, and this is a sum over groups", "write one response: explore test by group")
 		}
+		return
+	}
+	if !a.oneEach(of, choose(st.What)) {
 		return
 	}
 	q := &Question{Among: factors, Stmt: &ast.Expect{}}

@@ -42,8 +42,9 @@ type Design struct {
 	Explorations []*Exploration
 
 	walker   *Walker
-	later    []func()   // what is asked when all animals are done
-	outlines []*Subject // a dry walk of each branch: what can be asked, whoever was done
+	later    []func()        // what is asked when all animals are done
+	known    map[string]bool // labels; nil before they are asked for
+	outlines []*Subject      // a dry walk of each branch: what can be asked, whoever was done
 }
 
 // DesignKind is what kind of design it is.

@@ -174,8 +174,12 @@ func (w *Walker) askEffect(a *asker, q *Question, c *ast.Call) bool {
 		return false
 	}
 	x := &ast.Ident{Node: ast.Node{At: on.Span()}, Name: on.Text}
-	v := w.oneNumber(a, x)
+	const labelIt = "give the trial that is meant a label of its own"
+	v := w.oneNumber(a, x, labelIt)
 	if v.Kind != eval.Number {
+		return false
+	}
+	if s, ok := a.sumOf(x, w.Report); !ok || !a.oneEach(s, labelIt) {
 		return false
 	}
 	q.Dim, q.Text, q.Among = v.Dim, q.Text+" on "+on.Text, q.Factors
@@ -229,20 +233,50 @@ func (a *asker) observe(q *Question, i int, x ast.Expr) {
 }
 
 // oneNumber checks that an expression is one number for each animal.
-func (w *Walker) oneNumber(a *asker, x ast.Expr) eval.Value {
+func (w *Walker) oneNumber(a *asker, x ast.Expr, fix string) eval.Value {
 	v := single(a.checking().eval(x, w.Report))
 	if v.Kind == eval.Series && (v.Open || len(v.Nums) == 0) {
 		return eval.Abstract(v.Dim)
 	}
 	if v.Kind == eval.Series {
 		w.fail("several-responses", x.Span(), fmt.Sprintf("%s has %d responses in each animal, and one number is needed", x.Span().Text(), len(v.Nums)),
-			fmt.Sprintf("write %s.first, .last, .mean or [3]", x.Span().Text()))
+			fix)
 		return eval.Value{}
 	}
 	if v.Kind != eval.Number && v.Kind != eval.Unknown {
 		w.fail("not-a-number", x.Span(), fmt.Sprintf("one number of each animal is needed, and this is %s", describe(v)), "write the label of trials, such as test")
 	}
 	return v
+}
+
+// choose says how to take one number of several.
+func choose(x ast.Expr) string {
+	return fmt.Sprintf("write %s.first, .last, .mean or [3]", x.Span().Text())
+}
+
+// oneEach checks that the animals of every cell answer with one number; one cell may have had more trials than another.
+func (a *asker) oneEach(s sum, fix string) bool {
+	for _, t := range s.terms {
+		for _, p := range t.parts {
+			for _, o := range a.d.outlines {
+				if !in(t.branches, o.Branch.index) {
+					continue
+				}
+				one := *a.checking()
+				one.s = o
+				for k, v := range p.at {
+					one.at[k] = v
+				}
+				if v := single(one.eval(p.x, unheard)); v.Kind == eval.Series && len(v.Nums) > 1 && !v.Open {
+					text := p.x.Span().Text()
+					a.w.fail("several-responses", p.x.Span(), fmt.Sprintf("%s has %d responses in each animal of %s, and one number is needed", text, len(v.Nums), o.Branch.Cell.Name()),
+						fix)
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 func (w *Walker) askComparison(a *asker, q *Question) bool {
@@ -261,7 +295,7 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 	quietly := func(d diag.Diagnostic) { failed = true; report(d) }
 	left, ok1 := a.sumOf(b.X, quietly)
 	right, ok2 := a.sumOf(b.Y, quietly)
-	if !ok1 || !ok2 || failed {
+	if !ok1 || !ok2 || failed || !a.oneEach(left, choose(b.X)) || !a.oneEach(right, choose(b.Y)) {
 		return false
 	}
 	if q.Op == "!=" || q.Op == "==" || q.Op == "is" || q.Op == "=" {

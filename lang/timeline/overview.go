@@ -25,7 +25,7 @@ func (w *Walker) overview(st *ast.Show) {
 				w.fail("not-a-number", x.Span(), fmt.Sprintf("%s shows responses, and this is %s", st.Verb, describe(v)), "write print for other values")
 			}
 		case st.Verb == "print":
-			if single := w.oneNumber(a, x); single.Kind != eval.Number {
+			if single := w.oneNumber(a, x, choose(x)); single.Kind != eval.Number {
 				continue
 			}
 			if s, ok := a.sumOf(x, w.Report); ok {

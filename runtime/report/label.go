@@ -17,6 +17,7 @@ type label struct {
 	measures []record.Measure
 	columns  []int // of the measures, in a trial's responses
 	cells    []labelCell
+	place    map[string]int // of a cell by its name
 }
 
 // labelCell is the animals of a cell, or of a cell in one session.
@@ -34,7 +35,10 @@ func labels(r *record.Result, e record.Experiment) (list []*label) {
 		out[a.Number] = a.Excluded != ""
 	}
 	at := map[string]*label{}
-	names := conditions(e)
+	names, place := conditions(e), map[string]int{}
+	for i, n := range names {
+		place[n] = i
+	}
 	for _, t := range r.Trials {
 		if t.Experiment != e.Title || out[t.Animal] {
 			continue
@@ -45,7 +49,7 @@ func labels(r *record.Result, e record.Experiment) (list []*label) {
 		}
 		l := at[key]
 		if l == nil {
-			l = &label{name: key, action: t.Action}
+			l = &label{name: key, action: t.Action, place: place}
 			for _, name := range e.Measures {
 				for k, m := range r.Measures {
 					if m.Name == name {
@@ -108,19 +112,16 @@ func condition(t record.Trial) string {
 }
 
 func (l *label) add(t record.Trial) {
-	name := condition(t)
-	for i := range l.cells {
-		c := &l.cells[i]
-		if c.name != name {
-			continue
-		}
-		if n := len(c.animals); n == 0 || c.animals[n-1] != t.Animal {
-			c.animals, c.rows = append(c.animals, t.Animal), append(c.rows, nil)
-		}
-		c.rows[len(c.rows)-1] = append(c.rows[len(c.rows)-1], t)
-		c.omitted = c.omitted && t.Omitted
+	i, ok := l.place[condition(t)]
+	if !ok {
 		return
 	}
+	c := &l.cells[i]
+	if n := len(c.animals); n == 0 || c.animals[n-1] != t.Animal {
+		c.animals, c.rows = append(c.animals, t.Animal), append(c.rows, nil)
+	}
+	c.rows[len(c.rows)-1] = append(c.rows[len(c.rows)-1], t)
+	c.omitted = c.omitted && t.Omitted
 }
 
 // write writes a label: of one trial the mean of each measure with its standard deviation over animals; of several, the
