@@ -66,7 +66,7 @@ func (s *Script) Account(criticised bool) *record.Account {
 		p.Parameters = append(p.Parameters, changes...)
 		changes = nil
 		a.Preparations = append(a.Preparations, p)
-		if len(a.Variability) == 0 && len(w.Designs()) > 0 {
+		if len(a.Variability) == 0 && slices.ContainsFunc(w.Designs(), func(d *timeline.Design) bool { return d.Circuit == c && !d.Nominal }) {
 			for _, v := range c.Variability {
 				a.Variability = append(a.Variability, strings.TrimPrefix(written(v), "variability "))
 			}

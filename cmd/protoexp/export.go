@@ -11,6 +11,7 @@ import (
 
 	"protoexp/runtime/export"
 	"protoexp/runtime/paper"
+	"protoexp/runtime/record"
 )
 
 // forms are what export writes of a run.
@@ -18,8 +19,8 @@ var forms = []struct {
 	name, text string
 	write      func(w io.Writer, d *done) error
 }{
-	{"csv", "trials as CSV, ready for R and pandas", func(w io.Writer, d *done) error { return export.CSV(w, export.Trials(d.result)) }},
-	{"parquet", "trials as Apache Parquet", func(w io.Writer, d *done) error { return export.Parquet(w, export.Trials(d.result)) }},
+	{"csv", "trials, or the outcomes of a sweep, as CSV, ready for R and pandas", func(w io.Writer, d *done) error { return export.CSV(w, table(d.result)) }},
+	{"parquet", "the same as Apache Parquet", func(w io.Writer, d *done) error { return export.Parquet(w, table(d.result)) }},
 	{"json", "everything, as run --json prints it", func(w io.Writer, d *done) error { return export.JSON(w, d.result, asAny(d.diagnostics)) }},
 	{"methods", "the paragraphs of a Methods section", func(w io.Writer, d *done) error {
 		return paper.WriteMethods(w, d.result, d.script.Account(d.criticised), export.Version)
@@ -27,6 +28,14 @@ var forms = []struct {
 	{"arrive", "the checklist of the ten essentials of ARRIVE 2.0", func(w io.Writer, d *done) error {
 		return paper.WriteARRIVE(w, d.result, d.script.Account(d.criticised), export.Version)
 	}},
+}
+
+// table is that of the trials; a sweep has outcomes instead.
+func table(r *record.Result) export.Table {
+	if len(r.Trials) == 0 && len(r.Reports) > 0 {
+		return export.Sweep(r)
+	}
+	return export.Trials(r)
 }
 
 func newExport() *cobra.Command {

@@ -132,7 +132,7 @@ func hypothesis(c record.Check) string {
 	text += ": " + flat(c.Text)
 	switch t := c.Test; {
 	case t == nil:
-		text += ", compared in one animal"
+		text += ", compared without a test"
 	case t.Plain != "":
 		text += ", not tested"
 	default:

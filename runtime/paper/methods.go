@@ -53,7 +53,7 @@ func (x account) animals() string {
 	case n <= 1 && len(v) == 0:
 		out = append(out, "It was the nominal animal: every parameter had its stated value.")
 	case len(v) == 0:
-		out = append(out, "The animals were identical: no variability was declared.")
+		out = append(out, "Every animal was the nominal one: parameters had their stated values, so animals did not differ.")
 	case strings.HasPrefix(v[0], "0%"):
 		out = append(out, "The animals were identical (variability 0 %), so p values say nothing about a population.")
 	default:
@@ -182,7 +182,15 @@ func sweepOf(r *record.Result) string {
 		}
 		reps = max(reps, len(x.Values))
 	}
-	return sentence(fmt.Sprintf("%s was computed at %s of %s, %s each", List(outcomes), Count(len(cells), "combination", "combinations"), List(axes), Count(reps, "animal", "animals")))
+	text := "The outcome " + outcomes[0] + " was"
+	if len(outcomes) > 1 {
+		text = "The outcomes " + List(outcomes) + " were"
+	}
+	text += fmt.Sprintf(" computed at %s of %s", Count(len(cells), "combination", "combinations"), List(axes))
+	if reps > 1 {
+		text += fmt.Sprintf(", with %d animals, the same at each", reps)
+	}
+	return text + "."
 }
 
 // procedure says what was done to whom. Stimuli are described once, cells that are treated alike are named together, and of
