@@ -26,6 +26,32 @@ func (s *Session) Complete(line string) []string {
 	} else {
 		c.scope = s.now.scope
 	}
+	return c.words(line)
+}
+
+// CompleteAt returns candidates for the word that ends at a byte offset of a script. What stands before its line says which
+// labels and names there are; it runs nothing.
+func CompleteAt(name, text string, offset int, o Options) []string {
+	offset = max(0, min(offset, len(text)))
+	before := text[:strings.LastIndexByte(text[:offset], '\n')+1]
+	s, _ := Load(name, before, o)
+	w, _ := s.dry(func(diag.Diagnostic) {})
+	scope := s.scope.Clone()
+	scope.SetReport(func(diag.Diagnostic) {})
+	c := completion{walker: w, scope: scope, circuit: w.Circuit()}
+	for _, d := range w.Designs() {
+		if c.circuit == nil {
+			c.circuit = d.Circuit
+		}
+	}
+	if c.circuit == nil {
+		c.circuit = scope.Use(ast.Name{Text: timeline.DefaultPreparation})
+	}
+	return c.words(text[len(before):offset])
+}
+
+// words are the candidates for the last word of a line, in order.
+func (c completion) words(line string) []string {
 	if c.circuit == nil {
 		return nil
 	}

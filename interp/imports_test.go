@@ -48,6 +48,8 @@ var imports = map[string]string{
 	"stdlib":                    "",
 	"stdlib/fit":                "interp lang runtime stdlib",
 	"interp":                    "lang runtime stdlib",
+	"interp/ide":                "interp lang",
+	"interp/lsp":                "interp lang",
 	"interp/repl":               "interp lang runtime",
 	"cmd/protoexp":              "interp lang runtime stdlib",
 	"cmd/bench":                 "",

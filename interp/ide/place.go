@@ -1,0 +1,67 @@
+package ide
+
+import (
+	"sort"
+	"unicode/utf8"
+)
+
+// Position is a place as editors count it: lines and UTF-16 units from 0.
+type Position struct{ Line, Character int }
+
+// Places turns byte offsets of a text into places and back.
+type Places struct {
+	text  string
+	lines []int // byte offset of each line
+}
+
+// Lines finds the lines of a text.
+func Lines(text string) Places {
+	p := Places{text, []int{0}}
+	for i := range len(text) {
+		if text[i] == '\n' {
+			p.lines = append(p.lines, i+1)
+		}
+	}
+	return p
+}
+
+// Position returns the place of a byte offset.
+func (p Places) Position(offset int) Position {
+	offset = max(0, min(offset, len(p.text)))
+	line := sort.SearchInts(p.lines, offset+1) - 1
+	units := 0
+	for _, r := range p.text[p.lines[line]:offset] {
+		units += width(r)
+	}
+	return Position{line, units}
+}
+
+// Offset returns the byte offset of a place; a place behind the end of a line is the end of the line.
+func (p Places) Offset(at Position) int {
+	if at.Line < 0 {
+		return 0
+	}
+	if at.Line >= len(p.lines) {
+		return len(p.text)
+	}
+	offset, end := p.lines[at.Line], len(p.text)
+	if at.Line+1 < len(p.lines) {
+		end = p.lines[at.Line+1] - 1
+	}
+	for units := 0; offset < end; {
+		r, size := utf8.DecodeRuneInString(p.text[offset:])
+		if units += width(r); units > at.Character {
+			break
+		}
+		offset += size
+	}
+	return offset
+}
+
+// width is the number of UTF-16 units of a character.
+func width(r rune) int {
+	if r > 0xFFFF {
+		return 2
+	}
+	return 1
+}
