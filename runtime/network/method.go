@@ -24,6 +24,9 @@ func (n *Network) Methods() []Method {
 			m.Name, m.Text = "none", "nothing changes by itself"
 		case equation.Exact:
 			m.Name, m.Text = "exact", "linear with constant coefficients: solved exactly, by steps of "+step+" and over rests"
+			if n.Solo {
+				m.Text = "linear with constant coefficients: solved exactly from event to event of each cell, which fall on steps of " + step
+			}
 		case equation.Conditional:
 			m.Name, m.Text = "exponential midpoint", "order 2 at steps of "+step+"; over rests RODAS 4(3) with a relative tolerance of 1e-6"
 		default:
