@@ -7,7 +7,6 @@ import (
 	"protoexp/lang/check"
 	"protoexp/lang/diag"
 	"protoexp/lang/eval"
-	"protoexp/lang/unit"
 )
 
 // Subject is one animal of a design, as what it asks sees it: answers and no nervous system.
@@ -108,17 +107,6 @@ func (w *Walker) cell() Cell {
 	c := w.bodies.cell
 	c.Factors = append(c.Factors[:len(c.Factors):len(c.Factors)], w.bodies.within...)
 	return c
-}
-
-// own is how animals of the preparation differ when the script does not say it.
-func (w *Walker) own() (list []Spread) {
-	list = []Spread{}
-	for _, st := range w.circuit.Variability {
-		if v := w.eval(st.Amount); v.Kind == eval.Number && v.Dim == unit.None {
-			list = append(list, w.spreads(st, v.Num)...)
-		}
-	}
-	return list
 }
 
 // subject reads every trial.
