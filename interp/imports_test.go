@@ -44,6 +44,7 @@ var imports = map[string]string{
 	"runtime/export":            "runtime/record",
 	"runtime/paper":             "runtime/record runtime/stat",
 	"runtime/page":              "runtime/record runtime/stat runtime/plot runtime/report runtime/paper",
+	"runtime/internal/overlap":  "",
 	"runtime/internal/specimen": "runtime/record",
 	"stdlib":                    "",
 	"stdlib/fit":                "interp lang runtime stdlib",

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"protoexp/runtime/internal/overlap"
 	"protoexp/runtime/internal/specimen"
 	"protoexp/runtime/page"
 	"protoexp/runtime/record"
@@ -73,4 +74,36 @@ func TestKinds(t *testing.T) {
 		}
 	}
 	html(t, &record.Result{}, &record.Account{})
+}
+
+var drawings = regexp.MustCompile(`(?s)<svg class="drawing".*?</svg>`)
+
+// TestNoOverlap: no text of a diagram or a timeline hides another.
+func TestNoOverlap(t *testing.T) {
+	days := specimen.Account("long-term habituation", cells...)
+	for k, e := range days.Schedule { // five days, with long names
+		for day := range int64(4) {
+			again := e
+			again.Onset += (day + 1) * 86400e9
+			if e.Label == "train" {
+				days.Schedule = append(days.Schedule, again)
+			}
+		}
+		days.Schedule[k].Cell += ", retention=14w"
+	}
+	for name, text := range map[string]string{
+		"groups": html(t, specimen.Groups(4), specimen.Account("dishabituation", cells...)),
+		"days":   html(t, specimen.Groups(4), days),
+		"within": html(t, specimen.Within(4), specimen.Account("two pathways", "all")),
+	} {
+		for _, svg := range drawings.FindAllString(text, -1) {
+			pairs, err := overlap.Texts(svg, map[string]float64{"t": 12, "small": 10})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range pairs {
+				t.Errorf("%s: %s", name, p)
+			}
+		}
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"protoexp/runtime/internal/overlap"
 	"protoexp/runtime/internal/specimen"
 	"protoexp/runtime/plot"
 	"protoexp/runtime/record"
@@ -119,5 +120,38 @@ func TestHeatChart(t *testing.T) {
 `
 	if got := plot.Chart(f, 60, 10); got != want {
 		t.Errorf("%s\nwanted\n%s", got, want)
+	}
+}
+
+// TestNoOverlap: no text of a figure hides another, also with long names and many cells.
+func TestNoOverlap(t *testing.T) {
+	long := specimen.Groups(12)
+	names := map[string]string{"hab_shock": "reinforced=siphon, contingency=at_random", "hab_only": "reinforced=mantle, contingency=unpaired", "rest_shock": "history=trained, retention=14w", "rest_only": "an_animal_of_one_very_long_name"}
+	for i, c := range long.Experiments[0].Cells {
+		long.Experiments[0].Cells[i].Name = names[c.Name]
+	}
+	for _, c := range long.Checks {
+		for i := range c.Samples {
+			c.Samples[i].Name = names[c.Samples[i].Name]
+		}
+	}
+	for name, r := range map[string]*record.Result{"groups": specimen.Groups(12), "within": specimen.Within(12), "sweep": specimen.Sweep(12, 12, 3), "long": long} {
+		figures := plot.Sweeps(r)
+		for i := range r.Experiments {
+			figures = append(figures, plot.Design(r, &r.Experiments[i])...)
+		}
+		for _, f := range figures {
+			var b bytes.Buffer
+			if err := plot.SVG(&b, f); err != nil {
+				t.Fatal(err)
+			}
+			pairs, err := overlap.Texts(b.String(), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range pairs {
+				t.Errorf("%s, %s: %s", name, f.Title, p)
+			}
+		}
 	}
 }
