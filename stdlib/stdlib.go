@@ -4,7 +4,7 @@ package stdlib
 
 import "embed"
 
-// Files holds every module (NAME.proto-exp) and the glossary (terms.txt).
+// Files holds every module (NAME.proto-exp), the glossary (terms.txt) and published experiments (replications).
 //
-//go:embed *.proto-exp terms.txt
+//go:embed *.proto-exp terms.txt replications/*.proto-exp
 var Files embed.FS

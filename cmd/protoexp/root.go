@@ -27,7 +27,7 @@ func newRoot() *cobra.Command {
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newRun(), newCheck(), newTimeline(), newFormat(), newPrompt(), newTest(), newPower(), newExport(), newExplain(), newList(), newNew(), newLSP(), newVersion())
+	root.AddCommand(newRun(), newCheck(), newTimeline(), newFormat(), newPrompt(), newTest(), newPower(), newReplicate(), newExport(), newExplain(), newList(), newNew(), newLSP(), newVersion())
 	return root
 }
 
