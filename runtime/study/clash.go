@@ -83,6 +83,9 @@ func (d Design) clash() *Clash {
 		}
 	}
 	b, total := d.batches(), d.Animals()
+	if total == 0 {
+		return nil // nothing to share out: how many there are was not understood
+	}
 	if b > max(1, total) {
 		return &Clash{Kind: "batches", Cell: -1, Demands: [2]string{fmt.Sprintf("batches %d", b), fmt.Sprintf("%d animals in all", total)}}
 	}
