@@ -1,7 +1,6 @@
 package interp
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -58,11 +57,7 @@ func (s *stage) Save(name string) error {
 	for _, o := range s.setup.Overrides {
 		k.Overrides = append(k.Overrides, override{o.Owner, o.Path, o.Value})
 	}
-	var file bytes.Buffer
-	if err := checkpoint.Encode(&file, export.Version, &k); err != nil {
-		return err
-	}
-	err = s.options.Save(name, file.Bytes())
+	err = s.options.Save(name, checkpoint.Encode(export.Version, &k))
 	if err != nil {
 		s.world.unwritten = err
 	}

@@ -20,9 +20,7 @@ func file(t testing.TB, a *animal.Animal) []byte {
 	t.Helper()
 	s, err := a.State()
 	must(t, err)
-	var b bytes.Buffer
-	must(t, checkpoint.Encode(&b, "test", &s))
-	return b.Bytes()
+	return checkpoint.Encode("test", &s)
 }
 
 // again puts the animal of a file in the place of another.

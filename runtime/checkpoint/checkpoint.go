@@ -4,8 +4,8 @@
 // Every field is kept, unexported ones too, unless its tag says `state:"-"`: a field that is added later cannot be
 // forgotten. What the fields mean is no matter of this package; who loads a state checks that it makes sense.
 //
-//	err := checkpoint.Encode(file, "0.1.0", &state)
-//	err = checkpoint.Decode(file, "0.1.0", &state)
+//	file := checkpoint.Encode("0.1.0", &state)
+//	err := checkpoint.Decode(bytes.NewReader(file), "0.1.0", &state)
 package checkpoint
 
 import (
@@ -36,24 +36,21 @@ type origin struct {
 	Layout  Digest // of the types that follow
 }
 
-// Encode writes a state: the fields of the structs that parts point to. The same values give the same bytes. It fails only
-// where to does.
-func Encode(to io.Writer, program string, parts ...any) error {
-	var body bytes.Buffer
-	w := &writer{to: &body}
+// Encode is the file of a state: the fields of the structs that parts point to. The same values give the same bytes.
+func Encode(program string, parts ...any) []byte {
+	var file bytes.Buffer
+	file.Write(make([]byte, headSize)) // is filled in when the body is known
+	w := &writer{to: &file}
 	w.put(&origin{Program: program, Layout: layout(parts)})
 	w.put(parts...)
-	head := make([]byte, 0, headSize)
+	all := file.Bytes()
+	head, body := all[:0:headSize], all[headSize:]
 	head = append(head, magic...)
 	head = binary.LittleEndian.AppendUint32(head, Format)
-	head = binary.LittleEndian.AppendUint64(head, uint64(body.Len()))
-	sum := seal(head, body.Bytes())
-	head = append(head, sum[:]...)
-	if _, err := to.Write(head); err != nil {
-		return err
-	}
-	_, err := to.Write(body.Bytes())
-	return err
+	head = binary.LittleEndian.AppendUint64(head, uint64(len(body)))
+	sum := seal(head, body)
+	copy(all[len(head):headSize], sum[:])
+	return all
 }
 
 // seal is the digest of the head before it and of the body.
