@@ -216,6 +216,23 @@ func TestOwnTimeEqualsSteps(t *testing.T) {
 	})
 }
 
+// Many cells that fire without end are stepped; where they rest until something happens, each keeps its own time.
+func TestRestlessCellsAreStepped(t *testing.T) {
+	for _, x := range []struct {
+		rest  float64
+		steps bool
+	}{{-0.07, false}, {-0.045, true}} {
+		c := one(lif())
+		c.Populations[0].Count = 60
+		c.Populations[0].Settings = []circuit.Setting{{Name: "rest", Value: n(x.rest)}}
+		a := grow(t, c)
+		rest(t, a, s)
+		if k := a.Counters(); (k.Steps == 10000) != x.steps || (k.Spikes > 0) != x.steps {
+			t.Errorf("resting at %g V: %+v", x.rest, k)
+		}
+	}
+}
+
 // short is the beginning of some spike trains.
 func short(all [][][]int64) string {
 	out := ""

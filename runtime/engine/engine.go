@@ -25,6 +25,8 @@ type Engine struct {
 	Stop func() bool
 	// AlwaysStep turns jumps over silence off; for tests.
 	AlwaysStep bool
+	// restless says that cells fire without end, and so many that stepping them all costs less than following each.
+	restless bool
 	// Threads, from 2 on, lets so many threads deliver the spikes of a large network; the numbers are the same.
 	Threads int
 
@@ -155,6 +157,7 @@ func New(body *network.Body) (*Engine, error) {
 			return nil, err
 		}
 	}
+	e.restless = n.Solo && n.Cells > restlessCells && e.Unrest() != ""
 	return e, nil
 }
 
@@ -196,7 +199,7 @@ func (e *Engine) Copy() *Engine { return e.copyWith(append([]float64(nil), e.wei
 
 // copyWith is a copy with these weights.
 func (e *Engine) copyWith(weight []float64) *Engine {
-	c := &Engine{Net: e.Net, Body: e.Body, Stop: e.Stop, AlwaysStep: e.AlwaysStep, state: e.state}
+	c := &Engine{Net: e.Net, Body: e.Body, Stop: e.Stop, AlwaysStep: e.AlwaysStep, restless: e.restless, state: e.state}
 	c.f, c.weight = append([]float64(nil), e.f...), weight
 	c.times = append([]int64(nil), e.times...)
 	c.ledgers = make([]*ledger, len(e.ledgers))

@@ -29,9 +29,12 @@ func (s *solo) copy() solo {
 	return c
 }
 
+// restlessCells is how many cells may fire without end and still be followed one by one.
+const restlessCells = 32
+
 // mode goes over from one way of running to the other.
 func (e *Engine) mode() error {
-	on := e.Net.Solo && !e.AlwaysStep
+	on := e.Net.Solo && !e.AlwaysStep && !e.restless
 	if on == e.solo.on {
 		return nil
 	}
