@@ -91,7 +91,15 @@ func TestNoOverlap(t *testing.T) {
 		}
 		days.Schedule[k].Cell += ", retention=14w"
 	}
+	end := specimen.Account("dishabituation", cells...) // two long names at the end of the timeline
+	for _, e := range end.Schedule {
+		if e.Label == "test" {
+			e.Label, e.Onset = "recovery_after_a_day", e.Onset+60e9
+			end.Schedule = append(end.Schedule, e)
+		}
+	}
 	for name, text := range map[string]string{
+		"end":    html(t, specimen.Groups(4), end),
 		"groups": html(t, specimen.Groups(4), specimen.Account("dishabituation", cells...)),
 		"days":   html(t, specimen.Groups(4), days),
 		"within": html(t, specimen.Within(4), specimen.Account("two pathways", "all")),

@@ -128,9 +128,10 @@ func (d *drawing) events(events []record.Event, a *axis, y float64, ink inks) {
 			clear(named)
 		}
 		if !named[name] {
-			if wide := textWidth(name, 10); x >= free {
-				d.text(math.Min(x-2, pageWidth-wide), y+8, "small", name)
-				free = x + wide + 2
+			wide := textWidth(name, 10)
+			if at := math.Min(x-2, pageWidth-wide); at >= free {
+				d.text(at, y+8, "small", name)
+				free = at + wide + 4
 				named[name] = true
 			}
 		}
