@@ -17,7 +17,7 @@ const (
 func rows(b *bench) []*row {
 	animals, many, second := 100, 10000, 1.0
 	if !b.all {
-		many = 1000
+		many = 400
 	}
 	if b.quick {
 		animals, many, second = 10, 20, 0.1
