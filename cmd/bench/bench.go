@@ -27,6 +27,7 @@ type bench struct {
 	absent     map[string]error  // why a peer cannot run
 	mechanisms error             // of compiling NEURON's cells
 	versions   []string
+	load       string // of the machine, before the first run
 }
 
 // open writes scripts and peers to a folder, builds protoexp, and finds the peers.
@@ -65,6 +66,7 @@ func (b *bench) open() error {
 	} else if b.program, err = filepath.Abs(b.program); err != nil {
 		return err
 	}
+	b.load = load() // before building and compiling
 	b.findPeers()
 	return nil
 }

@@ -20,7 +20,20 @@ func (b *bench) machine() string {
 		}
 	}
 	parts = append(parts, runtime.Version())
+	if b.load != "" {
+		parts = append(parts, "load "+b.load+" before the first run")
+	}
 	return strings.Join(append(parts, b.versions...), "; ") + fmt.Sprintf("; medians of %d runs in turn", b.repeats)
+}
+
+// load is how many programs wanted a core in the last minute; "" where it is not known.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return ""
+	}
+	one, _, _ := strings.Cut(string(text), " ")
+	return one
 }
 
 // line is the value of the first line of a file of "name : value" that begins with a name.

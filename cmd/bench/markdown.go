@@ -27,7 +27,7 @@ func write(w io.Writer, machine string, rows []*row) error {
 			fmt.Fprintf(out, "| %s | %s | %s | %s |\n", what, t.text, value, verdict)
 		}
 	}
-	fmt.Fprint(out, "\n| work | program | whole process | simulation alone | peak memory | spikes |\n|---|---|--:|--:|--:|--:|\n")
+	fmt.Fprint(out, "\n| work | program | whole process | simulation alone | on the cores | peak memory | spikes |\n|---|---|--:|--:|--:|--:|--:|\n")
 	for _, r := range rows {
 		what := r.what
 		for _, p := range r.programs {
@@ -35,14 +35,17 @@ func write(w io.Writer, machine string, rows []*row) error {
 			if !ok {
 				continue
 			}
-			simulated, memory := "", ""
+			simulated, used, memory := "", "", ""
 			if x, ok := p.simulation(); ok {
 				simulated = seconds(x)
+			}
+			if x, ok := p.cpu(); ok {
+				used = seconds(x)
 			}
 			if x, ok := p.memory(); ok {
 				memory = fmt.Sprintf("%.0f MB", x/1e6)
 			}
-			fmt.Fprintf(out, "| %s | %s | %s | %s | %s | %s |\n", what, p.name, seconds(whole), simulated, memory, thousands(p.samples[0].spikes))
+			fmt.Fprintf(out, "| %s | %s | %s | %s | %s | %s | %s |\n", what, p.name, seconds(whole), simulated, used, memory, thousands(p.samples[0].spikes))
 			what = ""
 		}
 	}

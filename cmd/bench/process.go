@@ -34,6 +34,7 @@ func execute(folder, name string, args ...string) (sample, []byte, error) {
 		return s, nil, err
 	}
 	s.memory = peak(c.ProcessState)
+	s.cpu = (c.ProcessState.UserTime() + c.ProcessState.SystemTime()).Seconds()
 	return s, out.Bytes(), nil
 }
 

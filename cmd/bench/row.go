@@ -32,6 +32,7 @@ type program struct {
 type sample struct {
 	whole      float64 // s, from start to end of the process
 	simulation float64 // s, without start, building and printing; 0 where it is not known
+	cpu        float64 // s on all cores together, of the process that runs; not of compiling before it
 	memory     int64   // bytes at the peak
 	spikes     int64   // a check that all do the same work; 0 where it is not known
 	synapses   int64
@@ -98,13 +99,17 @@ func (b *bench) measure(r *row) error {
 
 func (b *bench) say(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }
 
-// whole, simulation and memory are medians over the runs of a program; ok is false where there are none.
+// whole, simulation, cpu and memory are medians over the runs of a program; ok is false where there are none.
 func (p *program) whole() (float64, bool) {
 	return p.median(func(s sample) float64 { return s.whole })
 }
 
 func (p *program) simulation() (float64, bool) {
 	return p.median(func(s sample) float64 { return s.simulation })
+}
+
+func (p *program) cpu() (float64, bool) {
+	return p.median(func(s sample) float64 { return s.cpu })
 }
 
 func (p *program) memory() (float64, bool) {
