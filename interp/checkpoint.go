@@ -9,8 +9,8 @@ import (
 	"protoexp/lang/timeline"
 	"protoexp/runtime/animal"
 	"protoexp/runtime/checkpoint"
-	"protoexp/runtime/export"
 	"protoexp/runtime/network"
+	"protoexp/runtime/record"
 )
 
 // keepsake is what a checkpoint holds: the animal, what it was made of, and how far its script's random numbers are.
@@ -57,7 +57,7 @@ func (s *stage) Save(name string) error {
 	for _, o := range s.setup.Overrides {
 		k.Overrides = append(k.Overrides, override{o.Owner, o.Path, o.Value})
 	}
-	err = s.options.Save(name, checkpoint.Encode(export.Version, &k))
+	err = s.options.Save(name, checkpoint.Encode(record.Version, &k))
 	if err != nil {
 		s.world.unwritten = err
 	}
@@ -75,7 +75,7 @@ func (o Options) saved(c *check.Circuit, name string) (*timeline.Start, error) {
 	}
 	defer f.Close()
 	k := &keepsake{}
-	if err := checkpoint.Decode(f, export.Version, k); err != nil {
+	if err := checkpoint.Decode(f, record.Version, k); err != nil {
 		return nil, inner(err)
 	}
 	if c.Learner != nil || k.Circuit != c.Name {

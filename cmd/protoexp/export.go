@@ -23,10 +23,10 @@ var forms = []struct {
 	{"parquet", "the same as Apache Parquet", func(w io.Writer, d *done) error { return export.Parquet(w, table(d.result)) }},
 	{"json", "everything, as run --json prints it", func(w io.Writer, d *done) error { return export.JSON(w, d.result, asAny(d.diagnostics)) }},
 	{"methods", "the paragraphs of a Methods section", func(w io.Writer, d *done) error {
-		return paper.WriteMethods(w, d.result, d.script.Account(d.criticised), export.Version)
+		return paper.WriteMethods(w, d.result, d.script.Account(d.criticised), record.Version)
 	}},
 	{"arrive", "the checklist of the ten essentials of ARRIVE 2.0", func(w io.Writer, d *done) error {
-		return paper.WriteARRIVE(w, d.result, d.script.Account(d.criticised), export.Version)
+		return paper.WriteARRIVE(w, d.result, d.script.Account(d.criticised), record.Version)
 	}},
 }
 

@@ -14,7 +14,7 @@ import (
 	"strings"
 	"sync"
 
-	"protoexp/runtime/export"
+	"protoexp/runtime/record"
 )
 
 // finishedName is the file of --out that holds the animals of a sweep that are finished: a line that says what they belong
@@ -37,7 +37,7 @@ func belong(text string, used *reading, seed *uint64, set []string) belonging {
 	for _, f := range used.files {
 		io.WriteString(h, "\x00"+f)
 	}
-	return belonging{Protoexp: export.Version, Program: ownHash(), Script: hex.EncodeToString(h.Sum(nil)), Seed: seed, Set: append([]string{}, set...)}
+	return belonging{Protoexp: record.Version, Program: ownHash(), Script: hex.EncodeToString(h.Sum(nil)), Seed: seed, Set: append([]string{}, set...)}
 }
 
 // ownHash is that of the program's file, or "" where it cannot be read.

@@ -11,6 +11,7 @@ import (
 	"protoexp/runtime/export"
 	"protoexp/runtime/page"
 	"protoexp/runtime/plot"
+	"protoexp/runtime/record"
 	"protoexp/runtime/report"
 )
 
@@ -56,7 +57,7 @@ func save(dir string, d *done) error {
 		f.put(name+".png", func(w io.Writer) error { return plot.PNG(w, x) })
 	}
 	f.put("report.txt", func(w io.Writer) error { return report.Text(w, r, report.Options{}) })
-	f.put("report.html", func(w io.Writer) error { return page.HTML(w, r, account, export.Version) })
+	f.put("report.html", func(w io.Writer) error { return page.HTML(w, r, account, record.Version) })
 	f.put("result.json", func(w io.Writer) error { return export.JSON(w, r, asAny(d.diagnostics)) })
 	files := f.files
 	f.put(manifestName, func(w io.Writer) error { return export.Manifest(w, r, account, files) })

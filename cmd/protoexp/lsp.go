@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"protoexp/interp/lsp"
-	"protoexp/runtime/export"
+	"protoexp/runtime/record"
 )
 
 func newLSP() *cobra.Command {
@@ -22,7 +22,7 @@ func newLSP() *cobra.Command {
 			"    vim.lsp.start({ name = 'protoexp', cmd = { 'protoexp', 'lsp' }, root_dir = vim.fs.dirname(e.file) })\n  end })",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			err := lsp.Serve(c.Context(), standard{}, lsp.Options{Version: export.Version, Folder: func(path string) fs.FS { return os.DirFS(path) }})
+			err := lsp.Serve(c.Context(), standard{}, lsp.Options{Version: record.Version, Folder: func(path string) fs.FS { return os.DirFS(path) }})
 			if errors.Is(err, lsp.ErrNoShutdown) {
 				return fail(failed, "")
 			}

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"protoexp/runtime/export"
+	"protoexp/runtime/record"
 )
 
 func newRoot() *cobra.Command {
@@ -33,7 +33,7 @@ func newRoot() *cobra.Command {
 
 func newVersion() *cobra.Command {
 	return &cobra.Command{Use: "version", Short: "print the version", Args: cobra.NoArgs, RunE: func(c *cobra.Command, _ []string) error {
-		return write(func() error { _, err := fmt.Println("protoexp " + export.Version); return err })
+		return write(func() error { _, err := fmt.Println("protoexp " + record.Version); return err })
 	}}
 }
 

@@ -11,9 +11,6 @@ import (
 	"protoexp/runtime/record"
 )
 
-// Version is the program's version, as it stands in documents.
-const Version = "0.1.0"
-
 type document struct {
 	Protoexp     string        `json:"protoexp"`
 	Script       string        `json:"script"`
@@ -125,7 +122,7 @@ func factors(list []record.Factor) map[string]string {
 
 // JSON writes a result as one document. diagnostics are those of the script, ready for JSON; they may be nil.
 func JSON(w io.Writer, r *record.Result, diagnostics []any) error {
-	d := document{Protoexp: Version, Script: r.Script, Seed: r.Seed, Partial: r.Partial, Preparation: r.Preparation,
+	d := document{Protoexp: record.Version, Script: r.Script, Seed: r.Seed, Partial: r.Partial, Preparation: r.Preparation,
 		Simulated: float64(r.SimulatedNs) / 1e9, Animals: r.Animals, Notes: append([]string{}, r.Notes...),
 		Measures: []measure{}, Experiments: []experiment{}, Trials: []trial{}, Expectations: []expectation{}, Shown: []shown{}, Reports: []report{},
 		Diagnostics: append([]any{}, diagnostics...)}

@@ -27,5 +27,5 @@ func Manifest(w io.Writer, r *record.Result, a *record.Account, files []string) 
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(manifest{Version, a.Script, fmt.Sprintf("%x", sha256.Sum256([]byte(a.Source))), append([]string{}, a.Set...), r.Seed, r.Partial, r.Animals, len(r.Trials), append([]string{}, files...)})
+	return e.Encode(manifest{record.Version, a.Script, fmt.Sprintf("%x", sha256.Sum256([]byte(a.Source))), append([]string{}, a.Set...), r.Seed, r.Partial, r.Animals, len(r.Trials), append([]string{}, files...)})
 }

@@ -7,6 +7,8 @@ import (
 	"sort"
 
 	"github.com/parquet-go/parquet-go"
+
+	"protoexp/runtime/record"
 )
 
 // Parquet writes a table as an Apache Parquet file, with the same names as CSV has. An undefined number is null there.
@@ -19,7 +21,7 @@ func Parquet(w io.Writer, t Table) error {
 		root.at[c.Name] = i
 		root.Group[c.Name] = node(c.Kind)
 	}
-	out := parquet.NewWriter(w, parquet.NewSchema("table", root), parquet.Compression(&parquet.Snappy), parquet.CreatedBy("protoexp", Version, ""))
+	out := parquet.NewWriter(w, parquet.NewSchema("table", root), parquet.Compression(&parquet.Snappy), parquet.CreatedBy("protoexp", record.Version, ""))
 	row := make(parquet.Row, len(t.Columns))
 	for _, values := range t.Rows {
 		for i, v := range values {

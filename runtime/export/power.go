@@ -58,7 +58,7 @@ type powerPoint struct {
 
 // Power writes power as one document.
 func Power(w io.Writer, script string, list []record.Power, diagnostics []any, wall float64) error {
-	d := powerDocument{Protoexp: Version, Script: script, Power: []powerOf{}, Diagnostics: append([]any{}, diagnostics...), Performance: powerSeconds{wall}}
+	d := powerDocument{Protoexp: record.Version, Script: script, Power: []powerOf{}, Diagnostics: append([]any{}, diagnostics...), Performance: powerSeconds{wall}}
 	for _, p := range list {
 		d.Partial = d.Partial || p.Partial()
 		x := powerOf{p.Experiment, p.Seed, p.Alpha, p.Wanted, p.Planned, p.Done, append([]string{}, p.Cells...), p.Written, append([]string{}, p.Notes...), []powerCurve{}}

@@ -3,6 +3,9 @@
 // It is plain data in SI, ready for tables, figures and exports; it runs nothing and draws nothing.
 package record
 
+// Version is the program's version, as it stands in documents.
+const Version = "0.1.0"
+
 // Result is one run of one script.
 type Result struct {
 	Script      string
