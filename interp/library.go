@@ -2,6 +2,7 @@ package interp
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"slices"
 	"sort"
@@ -12,6 +13,7 @@ import (
 	"protoexp/lang/diag"
 	"protoexp/lang/parse"
 	"protoexp/lang/source"
+	"protoexp/lang/token"
 	"protoexp/stdlib"
 )
 
@@ -96,13 +98,14 @@ func (r reader) File(path string) (*ast.File, []diag.Diagnostic, error) {
 	if r.files == nil {
 		return nil, nil, errors.New("no files can be used here")
 	}
-	text, err := fs.ReadFile(r.files, path)
+	in, err := r.files.Open(path)
 	if err != nil {
-		var p *fs.PathError
-		if errors.As(err, &p) {
-			err = p.Err
-		}
-		return nil, nil, err
+		return nil, nil, inner(err)
+	}
+	defer in.Close()
+	text, err := io.ReadAll(io.LimitReader(in, 2*token.Limit)) // the scanner refuses what is longer than it reads
+	if err != nil {
+		return nil, nil, inner(err)
 	}
 	f, ds := parse.File(source.New(path, string(text)))
 	return f, ds, nil

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -165,20 +166,24 @@ func (f *finished) close() error {
 // reading is a folder of scripts that remembers what was read of it.
 type reading struct {
 	fs.FS
-	files []string // texts, in order of their paths
+	files []string // paths and digests, in order
 	seen  map[string]bool
 }
 
 // Open opens a file.
 func (r *reading) Open(path string) (fs.File, error) {
 	if !r.seen[path] {
-		if text, err := fs.ReadFile(r.FS, path); err == nil {
-			if r.seen == nil {
-				r.seen = map[string]bool{}
+		if f, err := r.FS.Open(path); err == nil {
+			sum := sha256.New()
+			if _, err := io.Copy(sum, f); err == nil {
+				if r.seen == nil {
+					r.seen = map[string]bool{}
+				}
+				r.seen[path] = true
+				r.files = append(r.files, fmt.Sprintf("%s\x00%x", path, sum.Sum(nil)))
+				slices.Sort(r.files)
 			}
-			r.seen[path] = true
-			r.files = append(r.files, path+"\x00"+string(text))
-			slices.Sort(r.files)
+			f.Close()
 		}
 	}
 	return r.FS.Open(path)

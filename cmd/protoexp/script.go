@@ -11,11 +11,12 @@ import (
 
 	"protoexp/interp"
 	"protoexp/lang/diag"
+	"protoexp/lang/token"
 	"protoexp/runtime/checkpoint"
 )
 
-// maxScript is how much of a file is read; the scanner refuses more than it accepts with a diagnostic.
-const maxScript = 16 << 20
+// maxScript is how much of a file is read; of what is shorter the scanner refuses what is too long with a diagnostic.
+const maxScript = 2 * token.Limit
 
 // readScript reads a script from a file or, for "-", from standard input.
 func readScript(path string) (text string, err error) {
@@ -28,9 +29,12 @@ func readScript(path string) (text string, err error) {
 		defer f.Close()
 		in = f
 	}
-	data, err := io.ReadAll(io.LimitReader(in, maxScript))
+	data, err := io.ReadAll(io.LimitReader(in, maxScript+1))
 	if err != nil {
 		return "", fail(invalid, "%s cannot be read: %v", path, plain(err))
+	}
+	if len(data) > maxScript {
+		return "", fail(invalid, "%s: this file has more than %d MB, and a script has at most %d MB", path, maxScript>>20, token.Limit>>20)
 	}
 	return string(data), nil
 }
@@ -70,10 +74,18 @@ func optionsFor(path string, seed *uint64, set []string) (interp.Options, error)
 // beside reads files by their path from a folder, or from the root.
 type beside struct{ folder string }
 
-// Open opens a file. Unlike os.DirFS it follows .. and absolute paths: a script is the user's own.
+// Open opens a file. Unlike os.DirFS it follows .. and absolute paths: a script is the user's own. What is no ordinary file
+// might never end, and is refused.
 func (b beside) Open(path string) (fs.File, error) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(b.folder, path)
+	}
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "open", Path: path, Err: errors.New("it is no ordinary file")}
+	}
+	if err != nil {
+		return nil, err
 	}
 	return os.Open(path)
 }
