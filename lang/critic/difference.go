@@ -149,6 +149,10 @@ func (c Contrast) differences() (list []Difference) {
 	}
 	for _, k := range names {
 		x, y := find(a, k), find(b, k)
+		if k == "apply" && x.Features["site"] != y.Features["site"] { // doses of two drugs are no two things
+			delete(x.Features, "dose")
+			delete(y.Features, "dose")
+		}
 		first := x.First
 		if x.Delivered == 0 {
 			first = y.First

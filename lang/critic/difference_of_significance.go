@@ -1,6 +1,7 @@
 package critic
 
 import (
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 )
 
@@ -47,7 +48,39 @@ var _ = rule(Rule{Name: "difference-of-significance", Family: "inference", Sever
 		return []Finding{{At: alone[0].At,
 			Message: "Each group is compared with its own beginning, and the groups are not compared with each other. That one changes and the other does not is no difference between them.",
 			Open:    "Both changed by nearly the same amount, on two sides of a threshold.",
-			Fix:     "compare the changes: expect trained.test / trained.base < control.test / control.base",
+			Fix:     changes(alone),
 			Notes:   []diag.Note{{Span: alone[len(alone)-1].At, Text: "and here the other one"}}}}
 	},
 })
+
+// changes is the comparison of two changes, in the words of the claims that look at them one by one.
+func changes(alone []*Claim) string {
+	first, last := alone[0], alone[len(alone)-1]
+	op := first.Question.Op
+	if op == "~" {
+		op = last.Question.Op
+	}
+	a, b := first.change(), last.change()
+	if a == "" || b == "" || op == "~" || first == last {
+		return "compare the changes of the groups in one expect"
+	}
+	return "compare the changes: expect " + a + " " + op + " " + b
+}
+
+// change is how far a response is from its beginning, where a claim compares just the two; "" otherwise.
+func (c *Claim) change() string {
+	x, ok := c.Question.Stmt.Claim.(*ast.Binary)
+	if !ok || len(c.Question.References) != 2 {
+		return ""
+	}
+	after, before := x.X.Span().Text(), x.Y.Span().Text()
+	left := c.Contrasts[0]
+	label := left.LabelA
+	if left.RefA.Right {
+		label = left.LabelB
+	}
+	if Before(left.A.response(label).Role) {
+		after, before = before, after
+	}
+	return after + " / " + before
+}

@@ -13,7 +13,7 @@ var _ = rule(Rule{Name: "fatigue-or-habituation", Family: "learning", Severity: 
 		Why:      "Habituation is learning. A tired muscle and a skin that has gone numb give the same curve, and both recover with rest. Two things tell them apart: another site still moves the muscle at full strength (so it is not the muscle), and a shock brings the trained response back (so it is neither).",
 		Example:  "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 30min; train: touch siphon x20 every 30s; rest 30s; test: touch siphon; rest 2h; recovery: touch siphon }\n  group handled n=12 { base: touch siphon; rest 30min; train: omit touch siphon x20 every 30s; rest 30s; test: touch siphon; rest 2h; recovery: touch siphon }\n  expect trained.test < handled.test\n}",
 		Repaired: "experiment \"e\" {\n  role test: mantle_test\n  group trained n=12 { base: touch siphon; rest 30min; train: touch siphon x20 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle; rest 2h; recovery: touch siphon }\n  group handled n=12 { base: touch siphon; rest 30min; train: omit touch siphon x20 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle; rest 2h; recovery: touch siphon }\n  expect trained.test < handled.test\n}",
-		Limits:   "It asks only whether the control is there, and not whether the script says what should come out of it.",
+		Limits:   "It asks only whether the control is there, and not whether the script says what should come out of it. A stimulus that some of the compared animals get with another one is a signal, and its fall is let pass.",
 		Reading:  []string{"Rankin et al. 2009 Neurobiol Learn Mem 92:135 (criteria of habituation)", "Pinsker, Kupfermann, Castellucci & Kandel 1970 Science 167:1740"},
 	},
 	find: func(s *Study) (list []Finding) {
@@ -21,7 +21,7 @@ var _ = rule(Rule{Name: "fatigue-or-habituation", Family: "learning", Severity: 
 			if _, other := h.otherSite(s); other {
 				continue
 			}
-			if _, strong := h.dishabituated(s); strong {
+			if h.dishabituated(s) {
 				continue
 			}
 			list = append(list, Finding{At: h.Claim.At,

@@ -1,6 +1,10 @@
 package critic
 
-import "protoexp/lang/timeline"
+import (
+	"slices"
+
+	"protoexp/lang/timeline"
+)
 
 // habituating is the number of like presentations from which a series counts as training to ignore.
 const habituating = 5
@@ -37,7 +41,7 @@ func (s *Study) habituations() (list []Habituation) {
 			if low == c.B {
 				other = c.A
 			}
-			if n < habituating || !c.Same() && other.repeated(test, test.Onset) >= n {
+			if n < habituating || !c.Same() && other.repeated(test, test.Onset) >= n || claim.signals(test) {
 				continue
 			}
 			list = append(list, Habituation{Claim: claim, Condition: low, Train: series[n-1], Test: test})
@@ -80,6 +84,15 @@ func (c *Condition) paired(a Act) bool {
 	return false
 }
 
+// signals says whether some of the animals that a claim names get the stimulus with another: then its repetition is no
+// training to ignore it, neither in them nor in the controls of the pairing.
+func (c *Claim) signals(stimulus Act) bool {
+	paired := func(x *Condition) bool {
+		return slices.ContainsFunc(Delivered(x.Acts), func(a Act) bool { return a.like(stimulus) && x.paired(a) })
+	}
+	return slices.ContainsFunc(c.Contrasts, func(x Contrast) bool { return paired(x.A) || paired(x.B) })
+}
+
 // otherSite is a response behind the training to the same verb at another place.
 func (h Habituation) otherSite(s *Study) (Act, bool) {
 	for _, a := range h.Condition.Whole {
@@ -90,21 +103,28 @@ func (h Habituation) otherSite(s *Study) (Act, bool) {
 	return Act{}, false
 }
 
-// dishabituated is a response to the trained stimulus behind another, strong one.
-func (h Habituation) dishabituated(s *Study) (Act, bool) {
-	strong := false
-	for _, a := range Delivered(h.Condition.Acts) {
-		if a.Onset <= h.Train.Onset {
+// dishabituated says whether animals with the same training, in this condition or another, get another, strong stimulus and
+// then the trained one.
+func (h Habituation) dishabituated(s *Study) bool {
+	for _, c := range s.Conditions {
+		series := c.series(h.Test, c.End)
+		if len(series) < habituating {
 			continue
 		}
-		if a.Kind == timeline.Present && a.Stimulus != h.Test.Stimulus {
-			strong = true
-		}
-		if strong && a.like(h.Test) && a.Label != "" {
-			return a, true
+		strong := false
+		for _, a := range Delivered(c.Acts) {
+			if a.Onset <= series[len(series)-1].Onset {
+				continue
+			}
+			if a.Kind == timeline.Present && a.Stimulus != h.Test.Stimulus {
+				strong = true
+			}
+			if strong && a.like(h.Test) && a.Label != "" {
+				return true
+			}
 		}
 	}
-	return Act{}, false
+	return false
 }
 
 // later says whether the trained stimulus is read again behind the test.

@@ -13,13 +13,12 @@ var _ = rule(Rule{Name: "no-recovery-test", Family: "learning", Severity: diag.I
 		Why:      "Short-term habituation goes with rest. A response that stays low after hours is a lasting memory, or an injury.",
 		Example:  "experiment \"e\" {\n  role test: mantle_test\n  group trained n=12 { base: touch siphon; rest 30min; train: touch siphon x10 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle }\n  group handled n=12 { base: touch siphon; rest 30min; train: omit touch siphon x10 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle }\n  expect trained.test < handled.test\n}",
 		Repaired: "experiment \"e\" {\n  role test: mantle_test\n  group trained n=12 { base: touch siphon; rest 30min; train: touch siphon x10 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle; rest 2h; recovery: touch siphon }\n  group handled n=12 { base: touch siphon; rest 30min; train: omit touch siphon x10 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle; rest 2h; recovery: touch siphon }\n  expect trained.test < handled.test\n}",
-		Limits:   "A strong stimulus that brings the response back shows as much, and then nothing is said.",
+		Limits:   "A strong stimulus that brings the response back shows as much, also in another group, and then nothing is said. A stimulus that some of the compared animals get with another one is a signal, and its fall is let pass.",
 		Reading:  []string{"Thompson & Spencer 1966 Psychol Rev 73:16 (spontaneous recovery)"},
 	},
 	find: func(s *Study) (list []Finding) {
 		for _, h := range s.habituations() {
-			_, strong := h.dishabituated(s)
-			if strong || s.Design.Recovery == 0 || h.later() || h.Test.Onset-h.Train.Onset > s.Design.Recovery {
+			if h.dishabituated(s) || s.Design.Recovery == 0 || h.later() || h.Test.Onset-h.Train.Onset > s.Design.Recovery {
 				continue
 			}
 			list = append(list, Finding{At: h.Claim.At,

@@ -36,6 +36,39 @@ func (s *Study) conditioned(claim *Claim) (Pairing, bool) {
 // apart says whether some condition gets both stimuli of a pairing, and never in one trial.
 func (s *Study) apart(p Pairing) bool { return s.both(p, false) }
 
+// differential says whether a claim reads, besides the paired stimulus, the same stimulus at another place, which the animals
+// of the pairing get as often, alone.
+func (s *Study) differential(claim *Claim, p Pairing) bool {
+	for _, contrast := range claim.Contrasts {
+		c := contrast.A
+		pairs, alone := 0, map[string]int{}
+		for _, a := range Delivered(c.Acts) {
+			switch {
+			case a.Stimulus != p.CS.Stimulus || Before(a.Role) || After(a.Role):
+			case c.paired(a):
+				pairs++
+			default:
+				alone[a.Target]++
+			}
+		}
+		read := map[string]bool{}
+		for _, label := range claim.Labels() {
+			if a := c.response(label); a.Stimulus == p.CS.Stimulus {
+				read[a.Target] = true
+			}
+		}
+		if len(read) < 2 || pairs == 0 {
+			continue
+		}
+		for target := range read {
+			if alone[target] >= pairs {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // scattered says whether some condition gets both at random times.
 func (s *Study) scattered(p Pairing) bool { return s.both(p, true) }
 

@@ -9,11 +9,11 @@ import (
 var _ = rule(Rule{Name: "testing-is-training", Family: "learning", Severity: diag.Error,
 	Page: Page{
 		Title:    "The animals were tested before, with a test as long as a training.",
-		Looks:    "Compared responses of animals that were tested before under another label with five or more of the same stimulus, in the role test, post or recovery.",
+		Looks:    "Compared responses of animals that were tested before with five or more of the same stimulus, in the role test, post or recovery. An earlier session under the same label counts too, where the claim reads the last trial or all of them.",
 		Why:      "Ten touches are a training session, whatever they are called. An animal that was tested after a day and after a week has had two more sessions when it is tested after three weeks. Test different animals at different times.",
 		Example:  "experiment \"e\" {\n  role base: mantle_base\n  role test: one_day, three_weeks, mantle_test\n  group trained n=12 { base: touch siphon; rest 10min; mantle_base: touch mantle; rest 50min; { train: touch siphon x10 every 30s } x5 every 1d; rest 1d; one_day: touch siphon x10 every 30s; rest 20d; three_weeks: touch siphon x10 every 30s; rest 10min; mantle_test: touch mantle }\n  group handled n=12 { base: touch siphon; rest 10min; mantle_base: touch mantle; rest 50min; { train: omit touch siphon x10 every 30s } x5 every 1d; rest 1d; one_day: touch siphon x10 every 30s; rest 20d; three_weeks: touch siphon x10 every 30s; rest 10min; mantle_test: touch mantle }\n  expect trained.three_weeks.sum < handled.three_weeks.sum\n}",
 		Repaired: "experiment \"e\" {\n  role base: mantle_base\n  role test: three_weeks, mantle_test\n  group trained n=12 { base: touch siphon; rest 10min; mantle_base: touch mantle; rest 50min; { train: touch siphon x10 every 30s } x5 every 1d; rest 1d; rest 20d; three_weeks: touch siphon x10 every 30s; rest 10min; mantle_test: touch mantle }\n  group handled n=12 { base: touch siphon; rest 10min; mantle_base: touch mantle; rest 50min; { train: omit touch siphon x10 every 30s } x5 every 1d; rest 1d; rest 20d; three_weeks: touch siphon x10 every 30s; rest 10min; mantle_test: touch mantle }\n  expect trained.three_weeks.sum < handled.three_weeks.sum\n}",
-		Limits:   "Fewer than five touches are let pass. They teach a little, too.",
+		Limits:   "Fewer than five touches are let pass. They teach a little, too. Sessions under one label are told apart by rests longer than the recovery time of the preparation.",
 		Reading:  []string{"Rankin et al. 2009 Neurobiol Learn Mem 92:135", "Roediger & Karpicke 2006 Psychol Sci 17:249 (a test is a trial of learning)"},
 	},
 	find: func(s *Study) (list []Finding) {
@@ -26,8 +26,8 @@ var _ = rule(Rule{Name: "testing-is-training", Family: "learning", Severity: dia
 				test := c.A.response(c.LabelA)
 				times := map[string]int{}
 				var before Act
-				for _, a := range Delivered(c.A.until(c.LabelA)) {
-					if After(a.Role) && a.Label != c.LabelA && a.Label != c.LabelB && a.like(test) {
+				for _, a := range Delivered(s.examined(c)) {
+					if After(a.Role) && a.Label != c.LabelB && a.like(test) || a.Label == c.LabelA {
 						if times[a.Label]++; times[a.Label] == habituating {
 							before = a
 						}
@@ -38,7 +38,7 @@ var _ = rule(Rule{Name: "testing-is-training", Family: "learning", Severity: dia
 				}
 				seen[c.LabelA] = true
 				list = append(list, Finding{At: claim.At,
-					Message: fmt.Sprintf("Before %s the same animals were tested with %d touches of %s. A test as long as that is a training session.", c.LabelA, times[before.Label], before.Label),
+					Message: fmt.Sprintf("Before %s the same animals were tested with %d trials of %s. A test as long as that is a training session.", c.LabelA, times[before.Label], before.Label),
 					Open:    "What is found is the effect of the earlier tests.",
 					Fix:     "test different animals at different times: factor retention between [1d, 21d], or test with one touch",
 					Notes:   []diag.Note{{Span: before.At, Text: "tested here"}}})
@@ -47,3 +47,25 @@ var _ = rule(Rule{Name: "testing-is-training", Family: "learning", Severity: dia
 		return list
 	},
 })
+
+// examined are the acts before the last session of a response that is read: all before the first one where there is one
+// session, or where a claim reads its first trial or says which.
+func (s *Study) examined(c Contrast) []Act {
+	acts := c.A.until(c.LabelA)
+	switch c.RefA.Field {
+	case "last", "sum", "mean", "max":
+	default:
+		return acts
+	}
+	last := int64(-1)
+	for i, a := range c.A.Acts {
+		if a.Label != c.LabelA {
+			continue
+		}
+		if last >= 0 && s.Design.Recovery > 0 && a.Onset-last > s.Design.Recovery {
+			acts = c.A.Acts[:i]
+		}
+		last = a.Onset
+	}
+	return acts
+}

@@ -2,6 +2,7 @@ package critic
 
 import (
 	"fmt"
+	"slices"
 
 	"protoexp/lang/diag"
 	"protoexp/lang/eval"
@@ -12,7 +13,7 @@ import (
 var _ = rule(Rule{Name: "time-mismatch", Family: "comparison", Severity: diag.Error,
 	Page: Page{
 		Title: "Two conditions are compared at different times.",
-		Looks: "The time of the compared responses behind the training or, without one, behind the start. Times count as one within 5 s or 2 % of the interval, whichever is more. " +
+		Looks: "The time of the compared responses behind the training or, where one of them has none or has it at drawn times, behind the start. Times count as one within 5 s or 2 % of the interval, whichever is more. " +
 			"Where time itself is the factor that is compared, nothing is said.",
 		Why: "What was learnt fades, and what was tired recovers. If one group is tested after two minutes and the other after three hours, the difference may be the three hours. " +
 			"Write omit for what a control does not get: every time is kept.",
@@ -31,8 +32,9 @@ var _ = rule(Rule{Name: "time-mismatch", Family: "comparison", Severity: diag.Er
 				if !c.Parallel() || s.timed(c) || seen[[2]int{c.A.Index, c.B.Index}] {
 					continue
 				}
-				a, since, ok1 := c.A.waited(c.LabelA)
-				b, _, ok2 := c.B.waited(c.LabelB)
+				trained := c.A.schooled(c.LabelA) && c.B.schooled(c.LabelB)
+				a, since, ok1 := c.A.waited(c.LabelA, trained)
+				b, _, ok2 := c.B.waited(c.LabelB, trained)
 				if !ok1 || !ok2 || a.Drawn || b.Drawn || near(a.Onset, b.Onset) {
 					continue
 				}
@@ -77,16 +79,22 @@ func same(a, b []Act) bool {
 	return true
 }
 
-// waited is the first response under a label, with its time behind the last act of training before it or, without one,
-// behind the start.
-func (c *Condition) waited(label string) (a Act, since string, ok bool) {
+// schooled says whether there is training before a response, at times that are the same in all animals.
+func (c *Condition) schooled(label string) bool {
+	acts := c.until(label)
+	return slices.ContainsFunc(acts, func(a Act) bool { return a.Role == "train" }) &&
+		!slices.ContainsFunc(acts, func(a Act) bool { return a.Role == "train" && a.Drawn })
+}
+
+// waited is the first response under a label, with its time behind the last act of training before it or behind the start.
+func (c *Condition) waited(label string, trained bool) (a Act, since string, ok bool) {
 	from, since := c.Start, "the start"
 	for _, x := range c.Acts {
 		if x.Label == label {
 			x.Onset -= from
 			return x, since, true
 		}
-		if x.Role == "train" {
+		if trained && x.Role == "train" {
 			from, since = x.Onset, "the last "+x.Label
 		}
 	}

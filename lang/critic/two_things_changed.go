@@ -9,7 +9,7 @@ import (
 var _ = rule(Rule{Name: "two-things-changed", Family: "comparison", Severity: diag.Error,
 	Page: Page{
 		Title:    "Two conditions differ in two things at once.",
-		Looks:    "What is done before the compared responses: which stimuli, how many, where, how strong, how long, how far apart. Two differences between the same two conditions fire, unless the design has the crossed conditions too.",
+		Looks:    "What is done before the compared responses: which stimuli, how many, where, how strong, how long, how far apart. Two differences between the same two conditions fire, but not the doses of two drugs, unless the design has the crossed conditions too.",
 		Why:      "If both the number and the force of the touches differ, the result belongs to one of them, to the other, or to both together. Change one thing at a time, or cross the two.",
 		Example:  "experiment \"e\" {\n  group light n=12 { base: touch siphon force 2g; rest 30min; train: touch siphon force 1g x10 every 30s; rest 2min; test: touch siphon force 2g }\n  group firm n=12 { base: touch siphon force 2g; rest 25min; train: touch siphon force 4g x20 every 30s; rest 2min; test: touch siphon force 2g }\n  expect firm.test < light.test\n}",
 		Repaired: "experiment \"e\" {\n  group light n=12 { base: touch siphon force 2g; rest 30min; train: touch siphon force 1g x10 every 30s; rest 2min; test: touch siphon force 2g }\n  group firm n=12 { base: touch siphon force 2g; rest 30min; train: touch siphon force 4g x10 every 30s; rest 2min; test: touch siphon force 2g }\n  expect firm.test < light.test\n}",
