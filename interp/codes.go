@@ -24,6 +24,10 @@ var _ = diag.Register(
 		Why:     "Power is how often an expectation between animals comes out, if the experiment is done again and again. It needs groups or factors, and an expectation. Where the order of sessions is balanced, or animals come in blocks, only some numbers of animals can be divided as was declared.",
 		Wrong:   "train: touch siphon x10\nexpect train.last < train.first",
 		Instead: "group trained n=8 { train: touch siphon x10; test: touch siphon }\ngroup rested n=8 { train: omit touch siphon x10; test: touch siphon }\nexpect trained.test < rested.test"},
+	diag.Entry{Code: "no-diagnosis", Title: "There is nothing that rivals could be asked, or there are no rivals.",
+		Why:     "A diagnosis runs an experiment on rivals: animals in which the outcome has another cause. It needs an expectation over animals that differ. The library has rivals of aplysia only; of a preparation of your own, you know best what else could be behind the outcome.",
+		Wrong:   "train: touch siphon x10\nexpect train.last < train.first",
+		Instead: "group trained n=8 { train: touch siphon x10; test: touch siphon }\ngroup rested n=8 { train: omit touch siphon x10; test: touch siphon }\nexpect trained.test < rested.test"},
 	diag.Entry{Code: "bad-set", Title: "--set gives a name no value.",
 		Why: "--set NAME=VALUE puts another value into a let at the top of the script. The value is written as in a script: 30s, 2g, [1, 2]."},
 )

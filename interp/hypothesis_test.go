@@ -155,7 +155,7 @@ func TestHypothesesReadTheRightAnimals(t *testing.T) {
 // TestCorrections: a single primary hypothesis stands alone; the others are a family, each by its method.
 func TestCorrections(t *testing.T) {
 	r := run(t, context.Background(), `experiment "e" {
-  group a n=5 { base: touch siphon; rest 1h; test: touch siphon force 4g }
+  group a n=5 { base: touch siphon; rest 1h; test: touch siphon force 8g }
   group b n=5 { base: touch siphon; rest 1h; test: touch siphon }
   measure gill.amplitude
   primary expect a.test > b.test by t

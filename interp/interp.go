@@ -148,12 +148,18 @@ func (s *Script) setting(set Setting, report func(diag.Diagnostic)) {
 // dry walks the script without an animal.
 func (s *Script) dry(report func(diag.Diagnostic)) (*timeline.Walker, []timeline.Row) {
 	var rows []timeline.Row
-	w := timeline.New(s.scope, timeline.DryWorld{}, timeline.Silent{}, report)
-	s.prepare(w)
+	w := s.walker(report)
 	w.Rows(&rows)
 	w.Walk(s.body)
 	w.Finish()
 	return w, rows
+}
+
+// walker is one for a dry walk.
+func (s *Script) walker(report func(diag.Diagnostic)) *timeline.Walker {
+	w := timeline.New(s.scope, timeline.DryWorld{}, timeline.Silent{}, report)
+	s.prepare(w)
+	return w
 }
 
 func (s *Script) prepare(w *timeline.Walker) {

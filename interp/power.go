@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 
 	"protoexp/lang/ast"
@@ -51,12 +50,8 @@ func (s *Script) Power(ctx context.Context, o PowerOptions) ([]record.Power, []d
 		return nil, []diag.Diagnostic{{Code: "no-power", Message: "the script has no expectation over animals, so there is nothing that could come out",
 			Fix: "write groups and an expectation: expect trained.test < control.test"}}
 	}
-	jobs := s.options.Jobs
-	if jobs == 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
-	c := &counting{script: s, plans: plans, jobs: jobs, layouts: &networks{}}
-	whole := c.replicate(ctx, o)
+	c := &counting{script: s, plans: plans, jobs: s.options.cores(), layouts: &networks{}}
+	whole := replicate(ctx, []*counting{c}, o.Reps, o.Replication)[0]
 	var out []record.Power
 	for i, p := range plans {
 		out = append(out, c.summary(ctx, i, p, whole, o.Reps))
@@ -69,9 +64,10 @@ func (s *Script) Power(ctx context.Context, o PowerOptions) ([]record.Power, []d
 	return out, nil
 }
 
-// counting is a power analysis under way.
+// counting is experiments that are simulated again and again.
 type counting struct {
 	script  *Script
+	instead string // the preparation in the place of the script's; "" for none
 	plans   []*powerPlan
 	jobs    int
 	layouts *networks
@@ -83,17 +79,25 @@ type replication struct {
 	problem *diag.Diagnostic
 }
 
-// replicate runs simulated experiments side by side, and returns those that are complete, in order.
-func (c *counting) replicate(ctx context.Context, o PowerOptions) []*replication {
-	list := make([]*replication, o.Reps)
-	done := make(chan struct{}, o.Reps)
-	study.Run(ctx, make([]study.Animal, o.Reps), c.jobs, func(k int) {
-		if list[k] = c.one(ctx, k); list[k] != nil && o.Replication != nil {
+// replicate runs simulated experiments of each kind side by side, in turn, and returns those that are complete, in order.
+func replicate(ctx context.Context, kinds []*counting, reps int, told func(done, total int)) [][]*replication {
+	lists := make([][]*replication, len(kinds))
+	for i := range lists {
+		lists[i] = make([]*replication, reps)
+	}
+	total := reps * len(kinds)
+	done := make(chan struct{}, total)
+	study.Run(ctx, make([]study.Animal, total), kinds[0].jobs, func(k int) {
+		i, k := k%len(kinds), k/len(kinds)
+		if lists[i][k] = kinds[i].one(ctx, k); lists[i][k] != nil && told != nil {
 			done <- struct{}{}
-			o.Replication(len(done), o.Reps)
+			told(len(done), total)
 		}
 	})
-	return slices.DeleteFunc(list, func(r *replication) bool { return r == nil })
+	for i, list := range lists {
+		lists[i] = slices.DeleteFunc(list, func(r *replication) bool { return r == nil })
+	}
+	return lists
 }
 
 // one runs the k-th replication; nil when it was stopped.
@@ -115,6 +119,7 @@ func (c *counting) one(ctx context.Context, k int) *replication {
 	scope.SetReport(report)
 	w := timeline.New(scope, world, powerOutput{world: world}, report)
 	c.script.prepare(w)
+	w.Instead = c.instead
 	w.ForceSeed(random.Key{Seed: c.plans[0].seed}.Word(random.Purpose("replications for power"), 0, uint64(k)) >> 11)
 	w.Walk(c.script.experiments())
 	w.Finish()

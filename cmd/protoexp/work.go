@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -138,6 +139,11 @@ func (k *work) do(name, text string) (*done, error) {
 		defer stop()
 	}
 	result, more, err := script.Run(ctx)
+	if err == nil && result != nil && !result.Partial && script.Diagnoses() {
+		var found []diag.Diagnostic
+		result.Diagnoses, found = script.Diagnose(ctx, interp.DiagnoseOptions{Told: bar.replications})
+		more = append(more, found...)
+	}
 	bar.clear()
 	keep()
 	if err := stopProfile(); err != nil {
@@ -164,6 +170,8 @@ func (d *done) verdict() error {
 	switch {
 	case d.unwritten != nil:
 		return d.unwritten
+	case slices.ContainsFunc(d.result.Diagnoses, record.Diagnosis.Partial):
+		return fail(interrupted, "interrupted; the diagnosis is partial")
 	case d.result.Partial && d.stopped == context.DeadlineExceeded:
 		return fail(interrupted, "stopped by --timeout; the results are partial")
 	case d.result.Partial:

@@ -141,11 +141,11 @@ type (
 		Name  Name `parser:"'report' @@ '='"`
 		Value Expr `parser:"@@"`
 	}
-	// Diagnose is `diagnose reps 200 against fatigue, adaptation`.
+	// Diagnose is `diagnose reps 200 against fatigue, adaptation`; without rivals, those that the claims leave open.
 	Diagnose struct {
 		Node
 		Reps    Expr   `parser:"'diagnose' ('reps' @@)?"`
-		Against []Name `parser:"'against' @@ (',' @@)*"`
+		Against []Name `parser:"('against' @@ (',' @@)*)?"`
 	}
 	// Phases is the conditioning field's table: use, rows, expectations. N animals go through each row.
 	Phases struct {

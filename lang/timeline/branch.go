@@ -75,7 +75,7 @@ func (b *Branch) Walk(world World, out Output, orders map[string][]int, report f
 	w := New(scope, world, out, report)
 	w.Seed, w.seeded, w.circuit, w.measures, w.declared, w.setup = p.Seed, p.seeded, p.circuit, p.measures, p.declared, p.setup
 	w.setup.Overrides, w.setup.Responses = slices.Clip(w.setup.Overrides), slices.Clip(w.setup.Responses)
-	w.vars = b.vars.clone()
+	w.vars, w.Instead = b.vars.clone(), p.Instead
 	w.steps = p.steps
 	var rows []Row
 	if _, dry := world.(DryWorld); dry {

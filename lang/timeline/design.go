@@ -27,6 +27,7 @@ type Design struct {
 	Batches  int
 	Batching source.Span // of Batches
 	Plan     Plan
+	Diagnose *Diagnosis        // nil when the script asks for none
 	Axes     []string          // of a sweep
 	Points   int               // of a sweep: combinations of its axes
 	Nominal  bool              // animals do not differ unless the script says how: one at each place
@@ -209,9 +210,7 @@ func (w *Walker) design(st ast.Stmt) {
 	case *ast.Sweep:
 		w.sweep(st)
 	case *ast.Diagnose:
-		if st.Reps != nil {
-			w.repeats(st.Reps)
-		}
+		w.diagnose(st)
 	case *ast.Phases:
 		w.phases(st)
 	default:
@@ -278,7 +277,7 @@ func (w *Walker) later(do func()) { w.bodies.design.later = append(w.bodies.desi
 // child is a walker for a design inside this script.
 func (w *Walker) child(d *Design) *Walker {
 	c := New(w.Scope, w.World, notesOnly{w.Out}, w.Report)
-	c.Seed, c.seeded, c.circuit, c.measures, c.declared = w.Seed, w.seeded, w.circuit, w.measures, w.declared
+	c.Seed, c.seeded, c.circuit, c.measures, c.declared, c.Instead = w.Seed, w.seeded, w.circuit, w.measures, w.declared, w.Instead
 	c.vars = &frame{names: map[string]binding{}, outer: w.vars.clone()}
 	c.setup, c.rows, c.steps, c.Set, c.Used, c.noted = w.setup, w.rows, w.steps, w.Set, w.Used, w.noted
 	c.bodies.design, c.bodies.broken = d, w.bodies.broken

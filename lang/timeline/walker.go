@@ -25,6 +25,8 @@ type Walker struct {
 	Seed   uint64
 	Set    map[string]ast.Expr // values for top-level lets, from outside
 	Used   map[string]bool     // which of Set were used
+	// Instead is the preparation that is put in the place of the script's; "" for none.
+	Instead string
 	// Saved reads a checkpoint for a circuit; nil where no files can be read.
 	Saved func(c *check.Circuit, name string) (*Start, error)
 
@@ -322,7 +324,7 @@ func (w *Walker) needCircuit(at source.Span) bool {
 	if w.bodies.broken {
 		return false
 	}
-	c := w.Scope.Use(ast.Name{Node: ast.Node{At: at}, Text: DefaultPreparation})
+	c := w.preparation(ast.Name{Node: ast.Node{At: at}, Text: DefaultPreparation})
 	if c == nil {
 		w.bodies.broken = true
 		return false
@@ -373,11 +375,11 @@ func (w *Walker) use(st *ast.Use) {
 		w.fail("too-late", st.Span(), "the animal is chosen before anything is done to it", "put `use` at the top of the script")
 		return
 	}
-	if w.circuit != nil && w.circuit.Name != id.Name {
+	if w.circuit != nil && w.circuit.Name != id.Name && w.Instead == "" {
 		w.fail("too-late", st.Span(), fmt.Sprintf("the script uses %s already, and one animal is of one kind", w.circuit.Name), "keep one of the two")
 		return
 	}
-	c := w.Scope.Use(ast.Name{Node: ast.Node{At: id.Span()}, Text: id.Name})
+	c := w.preparation(ast.Name{Node: ast.Node{At: id.Span()}, Text: id.Name})
 	if c == nil {
 		w.bodies.broken = true
 		return

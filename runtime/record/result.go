@@ -22,6 +22,7 @@ type Result struct {
 	Traces      []Trace
 	Checks      []Check
 	Reports     []Report
+	Diagnoses   []Diagnosis // that the script asks for
 	Performance Performance
 }
 

@@ -48,6 +48,10 @@ func Text(w io.Writer, r *record.Result, o Options) error {
 			check(&b, c, o)
 		}
 	}
+	for _, d := range r.Diagnoses {
+		b.WriteString("\n")
+		writeDiagnosis(&b, d, o)
+	}
 	if r.Partial {
 		b.WriteString("interrupted: what stands here is complete, but the script was not finished\n")
 	}

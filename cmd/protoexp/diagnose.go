@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"protoexp/interp"
+	"protoexp/lang/diag"
+	"protoexp/runtime/export"
+	"protoexp/runtime/record"
+	"protoexp/runtime/report"
+)
+
+// diagnoseFlags are what `diagnose` may be told.
+type diagnoseFlags struct {
+	against, progress string
+	set               []string
+	reps, jobs        int
+	seed              uint64
+	seeded, json      bool
+	timeout           time.Duration
+}
+
+func newDiagnose() *cobra.Command {
+	var f diagnoseFlags
+	c := &cobra.Command{
+		Use:   "diagnose FILE",
+		Short: "run an experiment on animals in which its outcome has another cause",
+		Long: "Runs the experiments of a script on rivals: animals with the same stimuli and measures, in which the outcome has another cause.\n" +
+			"It counts how often each expectation comes true there. Without --against they are the rivals that the script names or, where it names none,\n" +
+			"those that its claims leave open. `protoexp explain fatigue` says what a rival is.",
+		Example:           "  protoexp diagnose examples/50-rivals.proto-exp\n  protoexp diagnose experiment.proto-exp --against fatigue,adaptation --reps 500",
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: scripts,
+		RunE: func(c *cobra.Command, args []string) error {
+			f.seeded = c.Flags().Changed("seed")
+			if c.Flags().Changed("reps") && (f.reps < 1 || f.reps > 1_000_000) {
+				return fail(invalid, "--reps is a number from 1 to a million")
+			}
+			return f.run(c.Context(), args)
+		},
+	}
+	flags := c.Flags()
+	flags.StringVar(&f.against, "against", "", "rivals, such as fatigue,adaptation (usually those of the script or of its claims)")
+	flags.IntVar(&f.reps, "reps", 0, fmt.Sprintf("how many experiments are run on each rival (usually what the script says, or %d)", interp.UsualReps))
+	flags.Uint64Var(&f.seed, "seed", 1, "the seed, in place of the script's")
+	flags.StringArrayVar(&f.set, "set", nil, "name=value: another value for a `let` at the top of the script (repeatable)")
+	flags.IntVar(&f.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
+	flags.BoolVar(&f.json, "json", false, "one JSON document on stdout, and nothing else there")
+	flags.DurationVar(&f.timeout, "timeout", 0, "stop after so much time, such as 30s or 5m, and say what the complete experiments show")
+	flags.StringVar(&f.progress, "progress", "auto", "auto, always or never: how far it is, on stderr")
+	return c
+}
+
+func (f *diagnoseFlags) run(ctx context.Context, args []string) error {
+	began := time.Now()
+	name, text, err := source("", args)
+	if err != nil {
+		return err
+	}
+	switch {
+	case f.jobs < 0:
+		return fail(invalid, "--jobs is a number of cores from 0")
+	case f.progress != "auto" && f.progress != "always" && f.progress != "never":
+		return fail(invalid, "--progress is auto, always or never, and not %q", f.progress)
+	}
+	var seed *uint64
+	if f.seeded {
+		seed = &f.seed
+	}
+	o, err := optionsFor(args[0], seed, f.set)
+	if err != nil {
+		return err
+	}
+	o.Jobs = f.jobs
+	script, ds := interp.Load(name, text, o)
+	if complain(append(ds, script.Refused()...)) {
+		return fail(invalid, "")
+	}
+	if f.timeout > 0 {
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeout(ctx, f.timeout)
+		defer stop()
+	}
+	bar := newProgress(f.progress)
+	defer bar.clear()
+	list, more := script.Diagnose(ctx, interp.DiagnoseOptions{Reps: f.reps, Against: words(f.against), Told: bar.replications})
+	bar.clear()
+	if complain(more) {
+		return fail(invalid, "")
+	}
+	if err := write(func() error { return f.print(name, list, append(ds, more...), time.Since(began)) }); err != nil {
+		return err
+	}
+	return partial(list, ctx)
+}
+
+func (f *diagnoseFlags) print(name string, list []record.Diagnosis, ds []diag.Diagnostic, took time.Duration) error {
+	w := bufio.NewWriter(os.Stdout)
+	var err error
+	if f.json {
+		err = export.Diagnosis(w, name, list, asAny(ds), took.Seconds())
+	} else if err = report.Diagnosis(w, list, report.Options{Width: width(), Colour: colour(os.Stdout)}); err == nil {
+		fmt.Fprintf(os.Stderr, "took %s\n", took.Round(100*time.Millisecond))
+	}
+	if err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// partial is the exit status of diagnoses that were stopped.
+func partial(list []record.Diagnosis, ctx context.Context) error {
+	for _, d := range list {
+		switch {
+		case d.Partial() && ctx.Err() == context.DeadlineExceeded:
+			return fail(interrupted, "stopped by --timeout; the diagnosis is partial")
+		case d.Partial():
+			return fail(interrupted, "interrupted; the diagnosis is partial")
+		}
+	}
+	return nil
+}
+
+// words reads a list with commas.
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
+}
