@@ -77,6 +77,9 @@ func judged(d *timeline.Design, test func(*timeline.Question) stat.Result) (chec
 		checks = append(checks, record.Check{Primary: q.Stmt.Primary, Test: kept(test(q), alpha)})
 	}
 	for i, q := range d.Questions {
+		if len(q.Right.Samples) == 0 && len(q.Difference.Samples) == 1 {
+			checks[i].Test.Name = strings.Replace(checks[i].Test.Name, "paired t", "one-sample t", 1)
+		}
 		if q.Trend != "" { // a slope has no standard deviations
 			checks[i].Test.Effects = nil
 		}

@@ -141,10 +141,21 @@ func averaged(o timeline.Operand, dim unit.Dimension) string {
 	return strings.Trim(side(o, dim), " ()") + " (n = " + strings.Join(n, " + ") + ")"
 }
 
+// inUnitOf writes a deviation in the unit of its mean, where that has one: 3.59s ± 0.28s.
+func inUnitOf(text string, mean, sd float64, dim unit.Dimension) string {
+	digits := strings.TrimLeft(text, "-+.0123456789")
+	x, err := strconv.ParseFloat(strings.TrimSuffix(text, digits), 64)
+	if err != nil || x == 0 || sd == 0 || digits == "" || strings.ContainsAny(digits, "0123456789 ") {
+		return rounded(sd, dim, 2)
+	}
+	return rounded(sd*x/mean, unit.None, 2) + digits
+}
+
 // meanSD writes a mean with its standard deviation, both to the place of the second figure of the deviation.
 func meanSD(mean, sd float64, dim unit.Dimension) string {
 	if dim != unit.None || sd == 0 {
-		return rounded(mean, dim, 3) + " ± " + rounded(sd, dim, 2)
+		text := rounded(mean, dim, 3)
+		return text + " ± " + inUnitOf(text, mean, sd, dim)
 	}
 	places := max(0, 1-int(math.Floor(math.Log10(sd))))
 	return strconv.FormatFloat(mean, 'f', min(places, 6), 64) + " ± " + strconv.FormatFloat(sd, 'f', min(places, 6), 64)

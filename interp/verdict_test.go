@@ -68,7 +68,7 @@ func TestChosenTest(t *testing.T) {
 		{"a.test > a.train[2] by wilcoxon", "Wilcoxon signed rank", func(a, _, _, early []float64) stat.Result {
 			return stat.Paired(a, early).Wilcoxon(stat.TwoSided)
 		}, false},
-		{"a.test > 0.75 by t", "paired t", func(a, _, _, _ []float64) stat.Result { return stat.Against(a, 0.75).Student(stat.TwoSided) }, false},
+		{"a.test > 0.75 by t", "one-sample t", func(a, _, _, _ []float64) stat.Result { return stat.Against(a, 0.75).Student(stat.TwoSided) }, false},
 		{"a.test > 50% of b.test by welch", "Welch t", func(a, b, _, _ []float64) stat.Result {
 			return stat.Compare(a, half(b)).Welch(stat.TwoSided)
 		}, false},
