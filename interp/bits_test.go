@@ -57,6 +57,32 @@ func TestSameBitsEverywhere(t *testing.T) {
 	}
 }
 
+// TestSameBitsOnAnyCores: how many cores a run may use changes no bit.
+func TestSameBitsOnAnyCores(t *testing.T) {
+	for _, name := range []string{"groups", "network", "plasticity"} {
+		text, err := os.ReadFile("testdata/bits/" + name + ".proto-exp")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sums []string
+		for _, jobs := range []int{1, 2, 3} {
+			script, ds := interp.Load(name, string(text), interp.Options{Jobs: jobs})
+			if diag.Failed(ds) {
+				t.Fatal(ds)
+			}
+			r, _, err := script.Run(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			count, sum := digest(r)
+			sums = append(sums, fmt.Sprintf("%d numbers %x", count, sum))
+		}
+		if sums[0] != sums[1] || sums[0] != sums[2] {
+			t.Errorf("%s on 1, 2 and 3 cores: %v", name, sums)
+		}
+	}
+}
+
 // digest is a hash over all that was simulated: onsets and responses of the trials, and every recorded trace.
 func digest(r *record.Result) (count int, sum []byte) {
 	h := sha256.New()

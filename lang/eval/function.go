@@ -32,20 +32,20 @@ type Function struct {
 var Functions = []Function{
 	{"abs", 1, 1, "the size of a number, without its sign", keeps, of1(math.Abs)},
 	{"clamp", 3, 3, "clamp(x, low, high): x, but never below low or above high", keeps, func(_ *Evaluator, xs []float64) float64 { return math.Max(xs[1], math.Min(xs[2], xs[0])) }},
-	{"cos", 1, 1, "cosine of an angle in radians", plain, of1(math.Cos)},
-	{"exp", 1, 1, "e to the power of a number", plain, of1(math.Exp)},
-	{"log", 1, 1, "natural logarithm", plain, of1(math.Log)},
-	{"log10", 1, 1, "logarithm to base 10", plain, of1(math.Log10)},
+	{"cos", 1, 1, "cosine of an angle in radians", plain, of1(Cos)},
+	{"exp", 1, 1, "e to the power of a number", plain, of1(Exp)},
+	{"log", 1, 1, "natural logarithm", plain, of1(Log)},
+	{"log10", 1, 1, "logarithm to base 10", plain, of1(Log10)},
 	{"max", 1, -1, "the largest of its arguments", keeps, func(_ *Evaluator, xs []float64) float64 { return fold(xs, math.Max) }},
 	{"mean", 1, -1, "the average of its arguments", keeps, func(_ *Evaluator, xs []float64) float64 { return sum(xs) / float64(len(xs)) }},
 	{"min", 1, -1, "the smallest of its arguments", keeps, func(_ *Evaluator, xs []float64) float64 { return fold(xs, math.Min) }},
 	{"normal", 2, 2, "normal(mean, sd): a random number of the normal distribution", keeps, func(e *Evaluator, xs []float64) float64 {
-		return xs[0] + float64(xs[1]*math.Sqrt(-2*math.Log(e.Env.Random()))*math.Cos(2*math.Pi*e.Env.Random()))
+		return xs[0] + float64(xs[1]*math.Sqrt(-2*Log(e.Env.Random()))*Cos(2*math.Pi*e.Env.Random()))
 	}},
 	{"round", 1, 1, "the nearest whole number", plain, of1(math.Round)},
-	{"sin", 1, 1, "sine of an angle in radians", plain, of1(math.Sin)},
+	{"sin", 1, 1, "sine of an angle in radians", plain, of1(Sin)},
 	{"sqrt", 1, 1, "square root", root, of1(math.Sqrt)},
-	{"tanh", 1, 1, "hyperbolic tangent", plain, of1(math.Tanh)},
+	{"tanh", 1, 1, "hyperbolic tangent", plain, of1(Tanh)},
 	{"uniform", 2, 2, "uniform(low, high): a random number between the two", keeps, func(e *Evaluator, xs []float64) float64 { return xs[0] + float64((xs[1]-xs[0])*e.Env.Random()) }},
 }
 

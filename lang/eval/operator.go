@@ -206,7 +206,7 @@ func apply(op string, a, b float64) float64 {
 	case "/":
 		return a / b
 	}
-	return math.Pow(a, b)
+	return Power(a, b)
 }
 
 // rangeArithmetic applies an operation to both ends: 110%..250% of x.

@@ -183,7 +183,7 @@ func (w *Walker) stepsOf(a ast.Axis, v eval.Value, n int) (list []eval.Value) {
 		}
 		x := from + float64(share*(to-from))
 		if a.Log {
-			x = from * math.Pow(to/from, share)
+			x = from * eval.Power(to/from, share)
 		}
 		if i == n-1 && n > 1 {
 			x = to
