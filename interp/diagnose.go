@@ -187,6 +187,9 @@ func (t trial) hold(ctx context.Context, against []string) (list []record.Rival,
 			f := record.Frequency{Name: asked.Stmt.Title, Text: oneLine(asked.Text), Primary: asked.Stmt.Primary, Line: line(asked.Stmt.Span())}
 			r.Expectations = append(r.Expectations, often(f, held, func(h []bool) bool { return q < len(h) && h[q] }))
 		}
+		for _, h := range held {
+			r.Runs = append(r.Runs, !slices.Contains(h, false))
+		}
 		r.Together = often(record.Frequency{}, held, func(h []bool) bool { return !slices.Contains(h, false) })
 		list = append(list, r)
 	}

@@ -63,7 +63,8 @@ type Script struct {
 	set     map[string]ast.Expr
 	planned int64 // ns
 	designs []*timeline.Design
-	refused []diag.Diagnostic // why it cannot be run
+	refused []diag.Diagnostic  // why it cannot be run
+	ran     []*timeline.Design // of the last run
 }
 
 // Load parses and checks a script. Diagnostics hold every problem found; with an error among them the script cannot run.
@@ -192,6 +193,7 @@ func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, er
 	for _, a := range s.Review().Silenced {
 		out.Note(fmt.Sprintf("allowed: %s, since %s", a.Rule, a.Reason))
 	}
+	s.ran = w.Designs()
 	err := out.finish(w.Stopped() != nil)
 	switch {
 	case errors.Is(w.Stopped(), timeline.ErrStopped), errors.Is(err, timeline.ErrStopped):

@@ -13,14 +13,14 @@ import (
 )
 
 func newCheck() *cobra.Command {
-	var asJSON, strict bool
+	var asJSON, strict, simulate bool
 	c := &cobra.Command{
 		Use:               "check FILE...",
 		Short:             "find mistakes and what a design could not show; run nothing",
 		Example:           "  protoexp check my-experiment.proto-exp",
 		Args:              cobra.MinimumNArgs(1),
 		ValidArgsFunction: scripts,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			all, findings := []diag.Diagnostic{}, []diag.Diagnostic{}
 			for _, path := range args {
 				name, text, err := source("", []string{path})
@@ -34,6 +34,11 @@ func newCheck() *cobra.Command {
 				script, ds := interp.Load(name, text, o)
 				if all = append(all, ds...); !diag.Failed(ds) {
 					findings = append(findings, script.Review().Findings...)
+					if simulate && len(script.Refused()) == 0 {
+						bar := newProgress("auto")
+						findings = append(findings, script.Simulate(c.Context(), bar.replications)...)
+						bar.clear()
+					}
 				}
 			}
 			bad := diag.Failed(all)
@@ -66,6 +71,7 @@ func newCheck() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "diagnostics as one JSON document on stdout")
+	c.Flags().BoolVar(&simulate, "simulate", false, "run each experiment a few times as well, for what only animals can show")
 	c.Flags().BoolVar(&strict, "strict", false, "a warning ends with status 1")
 	return c
 }

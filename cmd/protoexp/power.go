@@ -106,7 +106,11 @@ func (f *powerFlags) run(ctx context.Context, args []string) error {
 	if complain(more) {
 		return fail(invalid, "")
 	}
-	ds = append(ds, more...)
+	weak := script.Weak(power)
+	if !f.json {
+		complain(weak)
+	}
+	ds = append(append(ds, more...), weak...)
 	if f.out != "" {
 		if err := f.save(name, power, ds); err != nil {
 			return err

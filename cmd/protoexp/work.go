@@ -150,6 +150,9 @@ func (k *work) do(name, text string) (*done, error) {
 		d.unwritten = err
 	}
 	d.bad = complain(more)
+	if result != nil && !k.noCritic {
+		more = append(more, unsaid(script.Observed(), ds)...)
+	}
 	if err != nil && result == nil {
 		return nil, fail(broken, "%v", err)
 	}
@@ -185,4 +188,15 @@ func (d *done) verdict() error {
 		}
 	}
 	return nil
+}
+
+// unsaid complains of what the critic saw in the animals and did not say of the plan, and returns it.
+func unsaid(observed, said []diag.Diagnostic) (list []diag.Diagnostic) {
+	for _, o := range observed {
+		if !slices.ContainsFunc(said, func(d diag.Diagnostic) bool { return d.Code == o.Code }) {
+			list = append(list, o)
+		}
+	}
+	complain(list)
+	return list
 }

@@ -13,8 +13,8 @@ var _ = rule(Rule{Name: "chosen-for-being-extreme", Family: "measures", Severity
 		Title:    "Animals are chosen for an extreme response, and then change back.",
 		Looks:    "exclude in the plan that looks at a response before the treatment, where an expectation compares that same response with a later one of the same animals.",
 		Why:      "Every response has some chance in it. Animals with a very long first response had good luck that day, and will be nearer to the mean the next time, whatever is done to them. That is regression to the mean.",
-		Example:  "experiment \"e\" {\n  measure siphon.duration blind\n  group trained n=20 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=20 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < trained.base\n  explore test by group\n  plan { exclude base < 10s }\n}",
-		Repaired: "experiment \"e\" {\n  measure siphon.duration blind\n  group trained n=20 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=20 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n  explore test by group\n  plan { exclude base < 10s }\n}",
+		Example:  "experiment \"e\" {\n  measure siphon.duration blind\n  group trained n=24 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=24 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < trained.base\n  explore test by group\n  plan { exclude base < 16s }\n}",
+		Repaired: "experiment \"e\" {\n  measure siphon.duration blind\n  group trained n=24 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=24 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n  explore test by group\n  plan { exclude base < 16s }\n}",
 		Limits:   "Choosing by one response and comparing by another one is sound.",
 		Reading:  []string{"Barnett, van der Pols & Dobson 2005 Int J Epidemiol 34:215 (regression to the mean)"},
 	},
@@ -35,7 +35,7 @@ var _ = rule(Rule{Name: "chosen-for-being-extreme", Family: "measures", Severity
 						Open:    "Nothing was done by the treatment: it is regression to the mean.",
 						Fix:     "compare with a group that was chosen in the same way and not treated",
 						Notes:   []diag.Note{{Span: x.Span(), Text: "chosen here"}},
-						Rivals:  []string{"unteachable"}})
+						Rivals:  []string{"unsteady"}})
 					break
 				}
 			}

@@ -22,7 +22,8 @@ type Rule struct {
 	Family   string // comparison, learning, assignment, power, measures, inference
 	Severity diag.Severity
 	Page     Page
-	find     func(s *Study) []Finding
+	find     func(s *Study) []Finding                // in the plan; nil for a rule that needs a run
+	observe  func(s *Study, o Observation) []Finding // in what animals did; nil for most
 }
 
 // Finding is one place where a rule applies.
@@ -93,6 +94,9 @@ func Review(designs []*timeline.Design, body []ast.Stmt) Report {
 func (r *Report) add(s *Study) {
 	used := map[string]int{}
 	for _, rule := range Rules() {
+		if rule.NeedsRun() {
+			continue
+		}
 		for _, f := range rule.find(s) {
 			if a := s.allows[rule.Name]; a != nil {
 				used[rule.Name]++
@@ -104,6 +108,9 @@ func (r *Report) add(s *Study) {
 	}
 	for _, a := range s.allowed {
 		n := used[a.Rule]
+		if r, ok := Named(a.Rule); ok && r.observe != nil && n == 0 {
+			continue // only a run can tell
+		}
 		if n > 0 {
 			r.Silenced = append(r.Silenced, Silenced{a.Rule, a.Reason, n})
 			continue

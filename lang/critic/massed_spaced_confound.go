@@ -12,8 +12,8 @@ var _ = rule(Rule{Name: "massed-spaced-confound", Family: "learning", Severity: 
 		Title:    "Massed and spaced training end at different times before the test.",
 		Looks:    "Compared conditions with the same number of training trials, spread over different times, whose last trial is at different times before the test.",
 		Why:      "If massed training is all on the first day and spaced training ends on the fourth, the test on the eighth day comes later for the massed animals. They had more time to forget. Let the last trial fall at the same time before the test in both.",
-		Example:  "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  group massed n=12 { base: touch siphon; rest 5min; mantle_base: touch mantle; rest until 1h; train: touch siphon x40 every 30s; rest until 7d; test: touch siphon; rest 10min; mantle_test: touch mantle }\n  group spaced n=12 { base: touch siphon; rest 5min; mantle_base: touch mantle; rest until 1h; { train: touch siphon x10 every 30s } x4 every 1d; rest until 7d; test: touch siphon; rest 10min; mantle_test: touch mantle }\n  expect spaced.test < massed.test\n}",
-		Repaired: "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  group massed n=12 { base: touch siphon; rest 5min; mantle_base: touch mantle; rest until 3d45min; train: touch siphon x40 every 30s; rest until 7d; test: touch siphon; rest 10min; mantle_test: touch mantle }\n  group spaced n=12 { base: touch siphon; rest 5min; mantle_base: touch mantle; rest until 1h; { train: touch siphon x10 every 30s } x4 every 1d; rest until 7d; test: touch siphon; rest 10min; mantle_test: touch mantle }\n  expect spaced.test < massed.test\n}",
+		Example:  "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  measure siphon.duration blind\n  group massed n=12 { base: touch siphon; rest 5min; mantle_base: touch mantle; rest until 1h; train: touch siphon x40 every 30s; rest until 7d; test: touch siphon; rest 10min; mantle_test: touch mantle }\n  group spaced n=12 { base: touch siphon; rest 5min; mantle_base: touch mantle; rest until 1h; { train: touch siphon x10 every 30s } x4 every 1d; rest until 7d; test: touch siphon; rest 10min; mantle_test: touch mantle }\n  expect spaced.test < massed.test\n}",
+		Repaired: "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  measure siphon.duration blind\n  group massed n=12 { base: touch siphon; rest 5min; mantle_base: touch mantle; rest until 3d45min; train: touch siphon x40 every 30s; rest until 7d; test: touch siphon; rest 10min; mantle_test: touch mantle }\n  group spaced n=12 { base: touch siphon; rest 5min; mantle_base: touch mantle; rest until 1h; { train: touch siphon x10 every 30s } x4 every 1d; rest until 7d; test: touch siphon; rest 10min; mantle_test: touch mantle }\n  expect spaced.test < massed.test\n}",
 		Limits:   "With the last trial at one time the first one is not. Both cannot be had, and the last one matters more for forgetting.",
 		Reading:  []string{"Cepeda, Pashler, Vul, Wixted & Rohrer 2006 Psychol Bull 132:354", "Carew, Pinsker & Kandel 1972 Science 175:451"},
 	},
@@ -35,7 +35,7 @@ var _ = rule(Rule{Name: "massed-spaced-confound", Family: "learning", Severity: 
 				Message: fmt.Sprintf("The training of %s ends %s before the test, and that of %s %s before it. Whoever waits longer forgets more.", has.Name(), timeline.Duration(waitX), lacks.Name(), timeline.Duration(waitY)),
 				Open:    "The one had more time to forget, and the spacing does nothing.",
 				Fix:     "let the last trial of the training fall at the same time before the test in both",
-				Rivals:  []string{"drift"}})
+				Rivals:  []string{"forgetting"}})
 		})
 		return list
 	},

@@ -41,7 +41,7 @@ var _ = rule(Rule{Name: "no-control", Family: "comparison", Severity: diag.Error
 				Message: fmt.Sprintf("This compares %s before and behind the treatment, and no animal goes through the same without it. Nobody knows how much would have changed anyway.", lone.Name()),
 				Open:    "Time, the tests or the handling changed the response, and not the treatment.",
 				Fix:     "add a group that gets the same with omit before the treatment, and compare the two",
-				Rivals:  []string{"drift", "unteachable"}})
+				Rivals:  []string{"drift"}})
 		}
 		return list
 	},

@@ -35,7 +35,7 @@ var _ = rule(Rule{Name: "no-sensitization-control", Family: "learning", Severity
 					Message: fmt.Sprintf("The %s raises the response of habituated animals. It may raise that of rested animals just as much, and none were tried.", d[0].Class),
 					Open:    "The " + d[0].Class + " sensitizes any animal, and undoes nothing.",
 					Fix:     fmt.Sprintf("add two groups that are not trained (omit before the training), one with the %s and one without", d[0].Class),
-					Rivals:  []string{"sensitization"}})
+					Rivals:  []string{"sensitization", "fatigue"}})
 				break
 			}
 		}

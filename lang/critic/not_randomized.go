@@ -23,8 +23,7 @@ var _ = rule(Rule{Name: "not-randomized", Family: "assignment", Severity: diag.E
 			Message: "One group is filled after the other. Whatever differs between early and late animals then differs between the groups.",
 			Open:    "The groups differed from the start, or their days did.",
 			Fix:     "write assign random",
-			Edits:   []diag.Edit{{Span: a.Span(), Text: "assign random"}},
-			Rivals:  []string{"drift"}}}
+			Edits:   []diag.Edit{{Span: a.Span(), Text: "assign random"}}}}
 	},
 })
 

@@ -36,7 +36,7 @@ func Open(d *timeline.Design, script []ast.Stmt) (list []string) {
 	}
 	add("unteachable")
 	for _, rule := range Rules() {
-		if s.allows[rule.Name] == nil {
+		if s.allows[rule.Name] == nil && !rule.NeedsRun() {
 			for _, f := range rule.find(s) {
 				add(f.Rivals...)
 			}

@@ -12,8 +12,8 @@ var _ = rule(Rule{Name: "test-isi-confound", Family: "learning", Severity: diag.
 		Title:    "The groups are tested at different intervals.",
 		Looks:    "Compared responses in a test of several trials, whose interval differs between the conditions.",
 		Why:      "What is done in a test works on the response itself: at ten seconds each touch weakens the next one. Whoever tests each group at its own interval measures the test and not the memory. Train at different intervals, and test at one.",
-		Example:  "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  factor isi between [10s, 3min]\n  each n=10 per cell {\n    base: touch siphon; rest 5min; mantle_base: touch mantle\n    rest until 1h - 9 * isi\n    train: touch siphon x10 every isi\n    rest until 1h30min; test: touch siphon x3 every isi; rest 15min; mantle_test: touch mantle; rest 2h; recovery: touch siphon\n  }\n  expect test[isi=10s].mean < test[isi=3min].mean\n}",
-		Repaired: "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  factor isi between [10s, 3min]\n  each n=10 per cell {\n    base: touch siphon; rest 5min; mantle_base: touch mantle\n    rest until 1h - 9 * isi\n    train: touch siphon x10 every isi\n    rest until 1h30min; test: touch siphon x3 every 1min; rest 15min; mantle_test: touch mantle; rest 2h; recovery: touch siphon\n  }\n  expect test[isi=10s].mean < test[isi=3min].mean\n}",
+		Example:  "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  factor isi between [10s, 3min]\n  each n=10 per cell {\n    base: touch siphon; rest 5min; mantle_base: touch mantle\n    rest until 1h - 9 * isi\n    train: touch siphon x10 every isi\n    rest until 1h30min; test: touch siphon x6 every isi; rest 15min; mantle_test: touch mantle; rest 2h; recovery: touch siphon\n  }\n  expect test[isi=10s].mean < test[isi=3min].mean\n}",
+		Repaired: "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  factor isi between [10s, 3min]\n  each n=10 per cell {\n    base: touch siphon; rest 5min; mantle_base: touch mantle\n    rest until 1h - 9 * isi\n    train: touch siphon x10 every isi\n    rest until 1h30min; test: touch siphon x6 every 1min; rest 15min; mantle_test: touch mantle; rest 2h; recovery: touch siphon\n  }\n  expect test[isi=10s].mean < test[isi=3min].mean\n}",
 		Limits:   "A test of one touch has no interval.",
 		Reading:  []string{"Davis 1970 J Comp Physiol Psychol 72:177 (training and test intervals must be separated)"},
 	},
@@ -31,7 +31,7 @@ var _ = rule(Rule{Name: "test-isi-confound", Family: "learning", Severity: diag.
 				Message: fmt.Sprintf("%s is tested every %s in %s, and every %s in %s. The test itself weakens the response, more so at the shorter interval.", c.LabelA, timeline.Duration(x), has.Name(), timeline.Duration(y), lacks.Name()),
 				Open:    "The response is lower since the touches of the test follow faster.",
 				Fix:     "test all of them at one interval, such as " + c.LabelA + ": " + has.response(c.LabelA).Stimulus + " " + has.response(c.LabelA).Target + " x3 every 3min",
-				Rivals:  []string{"depression"}})
+				Rivals:  []string{"unteachable", "depression"}})
 		})
 		return list
 	},

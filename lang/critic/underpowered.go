@@ -11,12 +11,24 @@ import (
 var _ = rule(Rule{Name: "underpowered", Family: "power", Severity: diag.Warning,
 	Page: Page{
 		Title:    "There are too few animals for the effect that the plan looks for.",
-		Looks:    "The plan's alpha, power and smallest effect, against the number of animals in the smallest comparison: n = 2 (z + z)² / d² in each of two groups, and half of that for an animal with itself. `protoexp power` simulates it exactly.",
+		Looks:    "The plan's alpha, power and smallest effect, against the number of animals in the smallest comparison: n = 2 (z + z)² / d² in each of two groups, and half of that for an animal with itself. With check --simulate, and in power, how often the claim came out in simulated experiments.",
 		Why:      "With too few animals a true effect is missed more often than not. And what is found then is found since chance made it large: it will not be found again.",
 		Example:  "experiment \"e\" {\n  group trained n=5 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=5 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n  plan { alpha 0.05; power 80%; smallest d=1 }\n}",
 		Repaired: "experiment \"e\" {\n  group trained n=17 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=17 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n  plan { alpha 0.05; power 80%; smallest d=1 }\n}",
 		Limits:   "It uses the plan's smallest effect and the normal approximation. The animals may show a larger effect: ask protoexp power.",
 		Reading:  []string{"Button et al. 2013 Nat Rev Neurosci 14:365", "Cohen 1988 Statistical Power Analysis"},
+	},
+	observe: func(s *Study, o Observation) (list []Finding) {
+		for i, x := range o.Outcomes {
+			if i >= len(s.Claims) || x.Of == 0 || x.High >= x.Wanted {
+				continue
+			}
+			list = append(list, Finding{At: s.Claims[i].At,
+				Message: fmt.Sprintf("Tried with simulated animals, this came out in %d of %d experiments: in %.0f of 100 at most, by the 95 %% interval. The plan asks for %.0f.", x.Held, x.Of, 100*x.High, 100*x.Wanted),
+				Open:    "If nothing is found, the effect may be there all the same; or there is none in these animals.",
+				Fix:     "protoexp power says how many animals it needs"})
+		}
+		return list
 	},
 	find: func(s *Study) (list []Finding) {
 		p := s.Design.Plan

@@ -20,6 +20,7 @@ type Rival struct {
 	Done         int    // experiments that are complete
 	Expectations []Frequency
 	Together     Frequency // all expectations at once
+	Runs         []bool    // of each experiment that is complete, whether all came true
 	Controls     []Control // that would have told it apart, where it was not
 }
 

@@ -1,0 +1,43 @@
+package critic
+
+import (
+	"protoexp/lang/ast"
+	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
+)
+
+// Observation is what animals showed, for the rules that need a run.
+type Observation struct {
+	Questions []*timeline.Question // answered by animals; none where they were not kept
+	Outcomes  []Outcome            // of each claim of the design, in simulated experiments; none where only one was run
+}
+
+// Outcome counts how often a claim came out in simulated experiments.
+type Outcome struct {
+	Held, Of  int
+	Low, High float64 // the 95 % interval of its share
+	Wanted    float64 // the share that the plan asks for
+}
+
+// NeedsRun says whether a rule looks only at what animals showed.
+func (r *Rule) NeedsRun() bool { return r.find == nil }
+
+// Observe criticises a design by what its animals showed. d was walked dry, as for Review.
+func Observe(d *timeline.Design, script []ast.Stmt, o Observation) (list []diag.Diagnostic) {
+	s := NewStudy(d, script)
+	for _, rule := range Rules() {
+		if rule.observe == nil || s.allows[rule.Name] != nil {
+			continue
+		}
+		for _, f := range rule.observe(s, o) {
+			list = append(list, f.diagnostic(rule))
+		}
+	}
+	diag.Sort(list)
+	return list
+}
+
+// samples are the values of the animals on both sides of a comparison.
+func samples(q *timeline.Question) []timeline.Sample {
+	return append(append([]timeline.Sample{}, q.Left.Samples...), q.Right.Samples...)
+}
