@@ -55,6 +55,9 @@ func (s *Script) Simulate(ctx context.Context, told func(done, total int)) (list
 
 // Observed is what the critic sees in what the animals of the last run did.
 func (s *Script) Observed() (list []diag.Diagnostic) {
+	if s.ran == nil {
+		return nil
+	}
 	for i, d := range s.designs {
 		if i < len(s.ran) && s.ran[i].Kind != timeline.Sweep && len(d.Subjects) > 0 {
 			list = append(list, critic.Observe(d, s.body, critic.Observation{Questions: s.ran[i].Questions})...)

@@ -24,6 +24,7 @@ type work struct {
 	memory          string
 	profile         profiles
 	noCritic, fresh bool
+	forget          bool   // keep no ledger
 	folder          string // for what is kept of the run; "" for none
 }
 

@@ -18,12 +18,13 @@ import (
 
 // Rule is one thing that can be wrong with a design.
 type Rule struct {
-	Name     string // finishes "allow ..."
-	Family   string // comparison, learning, assignment, power, measures, inference
-	Severity diag.Severity
-	Page     Page
-	find     func(s *Study) []Finding                // in the plan; nil for a rule that needs a run
-	observe  func(s *Study, o Observation) []Finding // in what animals did; nil for most
+	Name      string // finishes "allow ..."
+	Family    string // comparison, learning, assignment, power, measures, inference
+	Severity  diag.Severity
+	Page      Page
+	find      func(s *Study) []Finding                // in the plan; nil for a rule that needs a run
+	remembers bool                                    // it needs to know what was run before
+	observe   func(s *Study, o Observation) []Finding // in what animals did; nil for most
 }
 
 // Finding is one place where a rule applies.

@@ -55,6 +55,7 @@ type expectation struct {
 	Text       string   `json:"text"`
 	Primary    bool     `json:"primary"`
 	Pass       bool     `json:"pass"`
+	PostHoc    bool     `json:"post_hoc,omitempty"`
 	Line       int      `json:"line"`
 	Left       *float64 `json:"left"`
 	Right      *float64 `json:"right"`
@@ -143,7 +144,7 @@ func JSON(w io.Writer, r *record.Result, diagnostics []any) error {
 		d.Trials = append(d.Trials, trial{t.Experiment, t.Animal, t.Group, factors(t.Factors), t.Label, t.N, float64(t.Onset) / 1e9, t.Action, t.Omitted, responses})
 	}
 	for _, c := range r.Checks {
-		e := expectation{Experiment: c.Experiment, Name: c.Name, Text: c.Text, Primary: c.Primary, Pass: c.Pass, Line: c.Line, Unit: c.Unit, N: animals(c), test: testOf(c),
+		e := expectation{Experiment: c.Experiment, Name: c.Name, Text: c.Text, Primary: c.Primary, Pass: c.Pass, PostHoc: c.PostHoc, Line: c.Line, Unit: c.Unit, N: animals(c), test: testOf(c),
 			Sentence: c.Sentence}
 		if c.Unit != "" {
 			e.Left, e.Right = number(c.Left), number(c.Right)

@@ -92,6 +92,7 @@ type Check struct {
 	Experiment           string // title; "" in a bare script
 	Name, Text, Sentence string
 	Primary, Pass        bool
+	PostHoc              bool // it was written after these animals had been run
 	Line                 int
 	Left, Right          float64 // what was compared
 	Unit                 string
