@@ -14,6 +14,9 @@ import (
 // TestAplysiaOwnTime: the animal of the library fires at the same steps and answers the same, whether its cells keep their
 // own time or are stepped.
 func TestAplysiaOwnTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	const ms = int64(1e6)
 	grow := func() *animal.Animal {
 		s, ds := Load("test", "use aplysia; rest 1ms", Options{})

@@ -47,6 +47,9 @@ func at(t *testing.T, p []record.Power, n int) record.PowerPoint {
 
 // TestPowerClosedForm: simulated power is what the noncentral t says, within what the simulation leaves open.
 func TestPowerClosedForm(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	p := power(t, fmt.Sprintf(learnt, ""), 0, interp.PowerOptions{N: []int{8, 20}, Reps: 250})
 	for _, n := range []int{8, 20} {
 		x := at(t, p, n)

@@ -58,6 +58,9 @@ func named(t *testing.T, r *critic.Rule) []string {
 }
 
 func TestRivalsTable(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	text, err := os.ReadFile(rivalsTable)
 	if err != nil && os.Getenv("UPDATE_RIVALS") == "" {
 		t.Fatal(err)

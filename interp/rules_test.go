@@ -115,6 +115,9 @@ func TestShortTerm(t *testing.T) {
 
 // TestHodgkinHuxley: firing against current at 6.3 °C (row B31).
 func TestHodgkinHuxley(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for current, want := range map[float64]float64{6.2: 0, 6.3: 52, 10: 68.3} {
 		script := fmt.Sprintf(`
 circuit patch { neuron axon of hodgkin_huxley { }; step 0.01ms }

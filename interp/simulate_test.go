@@ -29,6 +29,9 @@ func seen(t *testing.T, text string) (codes []string) {
 
 // TestSimulate: rules that need a run fire in their examples, and not in the repaired ones.
 func TestSimulate(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for _, r := range critic.Rules() {
 		if !r.NeedsRun() || r.Remembers() {
 			continue

@@ -35,7 +35,7 @@ func newDiagnose() *cobra.Command {
 		Long: "Runs the experiments of a script on rivals: animals with the same stimuli and measures, in which the outcome has another cause.\n" +
 			"It counts how often each expectation comes true there. Without --against they are the rivals that the script names or, where it names none,\n" +
 			"those that its claims leave open. `protoexp explain fatigue` says what a rival is.",
-		Example:           "  protoexp diagnose examples/50-rivals.proto-exp\n  protoexp diagnose experiment.proto-exp --against fatigue,adaptation --reps 500",
+		Example:           "  protoexp diagnose examples/56-rivals.proto-exp\n  protoexp diagnose experiment.proto-exp --against fatigue,adaptation --reps 500",
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: scripts,
 		RunE: func(c *cobra.Command, args []string) error {
