@@ -33,6 +33,9 @@ var heavy = []string{
 }
 
 func TestHeavyScriptsEnd(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for _, text := range heavy {
 		start := time.Now()
 		dry("heavy", text)
