@@ -28,6 +28,12 @@ var _ = diag.Register(
 		Why:     "A diagnosis runs an experiment on rivals: animals in which the outcome has another cause. It needs an expectation over animals that differ. The library has rivals of aplysia only; of a preparation of your own, you know best what else could be behind the outcome.",
 		Wrong:   "train: touch siphon x10\nexpect train.last < train.first",
 		Instead: "group trained n=8 { train: touch siphon x10; test: touch siphon }\ngroup rested n=8 { train: omit touch siphon x10; test: touch siphon }\nexpect trained.test < rested.test"},
+	diag.Entry{Code: "no-fit", Title: "There is nothing that could be fitted.",
+		Why:     "A fit needs a sweep, whose axes name the parameters with their bounds and whose reports are compared with the targets. Axes are ranges of numbers.",
+		Wrong:   "train: touch siphon x10",
+		Instead: "sweep u in 0.05..0.4 steps 4 {\n  use aplysia with LE_L7.depression.use = u\n  train: touch siphon x10\n  report last = train.last / train.first\n}"},
+	diag.Entry{Code: "bad-target", Title: "A table of targets cannot be read.",
+		Why: "A table of targets is a CSV file with the columns report and value, and perhaps sd and use. Each row is a measurement of what a sweep reports: habituation,0.36,0.05. Of several rows of one report, the mean is fitted. A row with hold in the column use is compared and not fitted."},
 	diag.Entry{Code: "bad-set", Title: "--set gives a name no value.",
 		Why: "--set NAME=VALUE puts another value into a let at the top of the script. The value is written as in a script: 30s, 2g, [1, 2]."},
 )

@@ -37,6 +37,7 @@ var imports = map[string]string{
 	"runtime/learner":             "runtime/equation runtime/random",
 	"runtime/study":               "runtime/random",
 	"runtime/stat":                "runtime/random",
+	"runtime/fit":                 "runtime/random",
 	"runtime/record":              "",
 
 	"runtime/plot":              "runtime/record runtime/stat",

@@ -28,7 +28,7 @@ type Design struct {
 	Batching source.Span // of Batches
 	Plan     Plan
 	Diagnose *Diagnosis        // nil when the script asks for none
-	Axes     []string          // of a sweep
+	Axes     []Axis            // of a sweep
 	Points   int               // of a sweep: combinations of its axes
 	Nominal  bool              // animals do not differ unless the script says how: one at each place
 	Seeded   bool              // the script or the command line gives the seed

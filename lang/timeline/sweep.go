@@ -11,6 +11,39 @@ import (
 	"protoexp/lang/unit"
 )
 
+// Axis is what a sweep varies: a number from Low to High, in SI, or names.
+type Axis struct {
+	Name      string
+	Low, High float64
+	Dim       unit.Dimension
+	Log       bool // in steps by a constant factor
+	Names     bool
+}
+
+func axisOf(a ast.Axis, values []eval.Value) Axis {
+	x := Axis{Name: a.Name.Text, Log: a.Log}
+	for i, v := range values {
+		if v.Kind != eval.Number {
+			x.Names = true
+			continue
+		}
+		if x.Dim = v.Dim; i == 0 {
+			x.Low, x.High = v.Num, v.Num
+		}
+		x.Low, x.High = min(x.Low, v.Num), max(x.High, v.Num)
+	}
+	return x
+}
+
+func (d *Design) axis(name string) *Axis {
+	for i, a := range d.Axes {
+		if a.Name == name {
+			return &d.Axes[i]
+		}
+	}
+	return nil
+}
+
 // sweep makes a branch of every combination of the values of its axes.
 func (w *Walker) sweep(st *ast.Sweep) {
 	d := &Design{Kind: Sweep, At: st.Span(), Title: w.titled(sweepTitle(st))}
@@ -18,15 +51,19 @@ func (w *Walker) sweep(st *ast.Sweep) {
 	axes := make([][]eval.Value, len(st.Axes))
 	points := 1.0
 	for i, a := range st.Axes {
-		if isOne(d.Axes, a.Name.Text) {
+		if d.axis(a.Name.Text) != nil {
 			w.fail("defined-twice", a.Name.Span(), fmt.Sprintf("there are two axes called %s", a.Name.Text), "rename one of the two")
 			return
 		}
 		axes[i] = c.axis(a)
+		axis := axisOf(a, axes[i])
+		if x, held := w.Held[axis.Name]; held {
+			axes[i] = []eval.Value{eval.Num(x, axis.Dim)}
+		}
 		if n := len(axes[i]); n > 0 {
 			points *= float64(n)
 		}
-		d.Axes = append(d.Axes, a.Name.Text)
+		d.Axes = append(d.Axes, axis)
 	}
 	reps := 1
 	if st.Reps != nil {
@@ -196,6 +233,9 @@ func (w *Walker) stepsOf(a ast.Axis, v eval.Value, n int) (list []eval.Value) {
 	return list
 }
 
+// Handy is a value with so few digits that a script can be given it: four, or whole seconds of long times.
+func Handy(x float64, dim unit.Dimension) float64 { return handy(x, dim, true) }
+
 // handy is a value with so few digits that it can be read: a step between the ends of an axis need not be exact, and the one
 // that is written is the one that is used.
 func handy(x float64, dim unit.Dimension, log bool) float64 {
@@ -251,7 +291,7 @@ func (w *Walker) figure(st *ast.Show) {
 			continue
 		}
 		for _, a := range d.Axes {
-			axes[a] = true
+			axes[a.Name] = true
 		}
 		for _, s := range d.outlines {
 			for _, r := range s.Reports {

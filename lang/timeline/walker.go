@@ -27,6 +27,8 @@ type Walker struct {
 	Used   map[string]bool     // which of Set were used
 	// Instead is the preparation that is put in the place of the script's; "" for none.
 	Instead string
+	// Held is the one value of each axis of a sweep, in SI, in the place of its own; nil for these.
+	Held map[string]float64
 	// Saved reads a checkpoint for a circuit; nil where no files can be read.
 	Saved func(c *check.Circuit, name string) (*Start, error)
 
