@@ -35,7 +35,7 @@ func (e *Engine) move(fl *network.Flow, from, to int64, injected float64) error 
 // moveExact is move for a flow with constant coefficients.
 func (e *Engine) moveExact(fl *network.Flow, from, to int64, injected float64) error {
 	f, n := &e.frame, fl.N
-	if n <= network.SoloVars && !fl.Varies {
+	if n <= network.SharedVars && !fl.Varies {
 		if steps := (to - from) / e.Net.Step; steps < longest && steps*e.Net.Step == to-from {
 			list := e.ladders[fl.ID]
 			if list == nil {

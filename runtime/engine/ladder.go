@@ -133,7 +133,7 @@ func (l *ladder) climb(x []float64, stride int, steps int64, injected float64) {
 			x[stride] = equation.Snap(m[13] + float64(m[10]*injected) + float64(m[3]*a) + float64(m[4]*b) + float64(m[5]*c))
 			x[2*stride] = equation.Snap(m[14] + float64(m[11]*injected) + float64(m[6]*a) + float64(m[7]*b) + float64(m[8]*c))
 		default:
-			var y [network.SoloVars]float64
+			var y [network.SharedVars]float64
 			for i := range n {
 				s := m[n*n+n+i] + float64(m[n*n+i]*injected)
 				for j, c := range m[i*n : i*n+n] {

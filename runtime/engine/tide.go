@@ -125,7 +125,7 @@ type tide struct {
 }
 
 func (a *tide) apply(x []float64) {
-	var y [network.SoloVars]float64
+	var y [network.SharedVars]float64
 	for i := range a.n {
 		s := a.rest[i]
 		for j, c := range a.e[i*a.n : i*a.n+a.n] {
@@ -140,7 +140,7 @@ func (a *tide) apply(x []float64) {
 // halts at the end, because what is dissolved jumps there.
 func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64, halt bool) error {
 	end, base := e.ebbs().end, e.times[e.Net.Humour.Base]
-	linear := fl.Calm && e.Net.Humour.Simple && fl.N <= network.SoloVars
+	linear := fl.Calm && e.Net.Humour.Simple && fl.N <= network.SharedVars
 	for from < to {
 		if from >= end {
 			if !fl.Calm {
@@ -177,7 +177,7 @@ type sail struct {
 	span
 	injected float64
 	n        int
-	x, y     [network.SoloVars + 1]float64
+	x, y     [network.SharedVars + 1]float64
 }
 
 // drift advances a linear flow whose coefficients change.
