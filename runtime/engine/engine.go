@@ -110,8 +110,8 @@ type scratch struct {
 	classes   []int   // of each flow: the first of those that are equal in this animal
 	sails     [4]sail // of late
 	nextSail  int
-	magnus    equation.Magnus
-	perStep   float64 // steps in a nanosecond
+	magnus    map[int]*equation.Magnus // for so many variables
+	perStep   float64                  // steps in a nanosecond
 	levels    []float64
 	mid       []float64 // of levels, in the middle of the step under way
 	midAt     int64     // of cells that keep their own time: the end of the step to which mid belongs

@@ -77,6 +77,7 @@ func (e *Engine) factors(fl *network.Flow, h float64) *factors {
 	f := &e.frame
 	e.z = grow(e.z, n*n)
 	f.N = 1
+	e.pure(fl)
 	fl.Coefs.Run(f) // leaves Work[0:n] alone
 	co := f.Work[n:]
 	equation.Propagate(co[:n*n], n, h, c.e, e.z)

@@ -25,6 +25,7 @@ type ladder struct {
 	slow      []float64 // of each variable, its own time constant, s
 	coefs     []float64 // of the flow
 	rest      []float64 // where the variables come to rest without injected; nil: at 0, or nowhere
+	free      bool      // there are no constants: what is 0 stays 0
 	// maps are, for each rung that was needed so far and each digit, n x n factors, n of injected and n constants.
 	maps [rungs]atomic.Pointer[[]float64]
 }
@@ -38,12 +39,14 @@ func (e *Engine) laddersOf(fl *network.Flow, lanes int) []*ladder {
 	f, n := &e.frame, fl.N
 	self, lane := f.Self, f.Lane
 	saved := slices.Clone(f.Work[:n])
+	e.pure(fl)
 	for i := range list {
 		f.Self, f.Lane, f.N = i, 0, 1
 		fl.Coefs.Run(f)
 		co := f.Work[n : n+n*n+2*n]
-		list[i] = e.Net.Shared.Get(key(co), func() any {
+		list[i] = e.Net.Ladders.Get(key(co), func() any {
 			l := &ladder{n: n, step: e.Net.H, perSecond: 1 / e.Net.H, coefs: slices.Clone(co), rest: equation.Resting(co[:n*n], co[n*n+n:], n)}
+			l.free = allZero(co[n*n+n:])
 			for k := range n {
 				l.slow = append(l.slow, -1/co[k*n+k])
 			}
@@ -54,6 +57,10 @@ func (e *Engine) laddersOf(fl *network.Flow, lanes int) []*ladder {
 	f.Self, f.Lane = self, lane
 	e.ladders[fl.ID] = list
 	return list
+}
+
+func allZero(x []float64) bool {
+	return !slices.ContainsFunc(x, func(v float64) bool { return v != 0 })
 }
 
 // key names numbers by their bits.
@@ -107,6 +114,9 @@ func (l *ladder) rung(r int) []float64 {
 // climb advances the variables x[0], x[stride], ... by a number of steps that is below longest.
 func (l *ladder) climb(x []float64, stride int, steps int64, injected float64) {
 	n := l.n
+	if l.free && injected == 0 && stride == 1 && allZero(x[:n]) {
+		return
+	}
 	size := n*n + 2*n
 	for r := 0; steps > 0; r, steps = r+1, steps>>4 {
 		d := int(steps & 15)

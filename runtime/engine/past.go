@@ -71,12 +71,26 @@ func (e *Engine) moveThrough(fl *network.Flow, from, to int64) error {
 	}
 	k := sort.Search(len(e.past), func(i int) bool { return e.past[i].at > from }) - 1
 	for k = max(k, 0); k < len(e.past) && from < to; k++ {
+		calm := fl.Calm && e.calm(fl, &e.past[k])
+		for calm && k+1 < len(e.past) && e.calm(fl, &e.past[k+1]) {
+			k++
+		}
 		end := base
 		if k+1 < len(e.past) {
 			end = e.past[k+1].at
 		}
+		if calm && k+1 == len(e.past) && e.calm(fl, nil) {
+			end = to
+		}
 		halt := end <= to
 		end = min(end, to)
+		if calm {
+			if err := e.moveExact(fl, from, end, 0); err != nil {
+				return err
+			}
+			from = end
+			continue
+		}
 		if x := e.tides[span{e.classes[fl.ID], from, end}]; x != nil {
 			x.apply(e.frame.Work)
 		} else {

@@ -55,9 +55,12 @@ func (e *Engine) Rule(out []float64, p *network.Projection, r *network.Rule, v i
 			}
 			for i := range p.Pre.Count {
 				for k := w.Row[i]; k < w.Row[i+1]; k++ {
-					if s.Place == network.AtSource {
+					switch s.Place {
+					case network.Nowhere:
+						out = append(out, lanes[0])
+					case network.AtSource:
 						out = append(out, lanes[i])
-					} else {
+					default:
 						out = append(out, lanes[w.To(int(k))])
 					}
 				}

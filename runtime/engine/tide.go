@@ -139,6 +139,9 @@ func (a *tide) apply(x []float64) {
 // moveHumoral advances what depends on what is dissolved now, from no earlier than the last event. halt says that every lane
 // halts at the end, because what is dissolved jumps there.
 func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64, halt bool) error {
+	if fl.Calm && e.calm(fl, nil) {
+		return e.moveExact(fl, from, to, injected)
+	}
 	end, base := e.ebbs().end, e.times[e.Net.Humour.Base]
 	linear := fl.Calm && e.Net.Humour.Simple && fl.N <= network.SharedVars
 	for from < to {
@@ -146,8 +149,6 @@ func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64,
 			if !fl.Calm {
 				return e.moveGeneral(fl, from, float64(to-from)/1e9, injected, nil)
 			}
-			clear(e.levels)
-			e.levelsOK = false
 			return e.moveExact(fl, from, to, injected)
 		}
 		next := min(node(base, from), end)
@@ -156,7 +157,7 @@ func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64,
 		switch {
 		case !linear:
 			err = e.moveGeneral(fl, from, float64(stop-from)/1e9, injected, nil)
-		case (stop == next || halt) && injected == 0 && !fl.Varies && (from == base || node(base, from-1) == from):
+		case (stop == next || halt) && !fl.Single && injected == 0 && !fl.Varies && (from == base || node(base, from-1) == from):
 			var x *tide
 			if x, err = e.tide(span{e.classes[fl.ID], from, stop}, fl); err == nil {
 				x.apply(e.frame.Work)
@@ -170,6 +171,24 @@ func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64,
 		from = stop
 	}
 	return nil
+}
+
+// calm says that nothing on which a flow depends is dissolved: now, or as it was in the past.
+func (e *Engine) calm(fl *network.Flow, was *stir) bool {
+	for _, k := range fl.Humours {
+		if was == nil && e.f[e.Net.Humour.Vars[k]] != 0 || was != nil && was.vars[k] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// pure makes the concentrations that programs read 0, for what depends on none that is there.
+func (e *Engine) pure(fl *network.Flow) {
+	if fl.Humoral {
+		clear(e.levels[:len(e.levels)-1])
+		e.levelsOK = false
+	}
 }
 
 // sail is a way that a lane has gone. The synapses of one cell mostly go the same ways.
@@ -204,11 +223,51 @@ func (e *Engine) drift(fl *network.Flow, from, to int64, injected float64) error
 	return nil
 }
 
-// tide finds or computes the solution over a span.
+// tide finds or computes the solution over a span. Animals in which the same is dissolved share it.
 func (e *Engine) tide(s span, fl *network.Flow) (*tide, error) {
 	if x := e.tides[s]; x != nil {
 		return x, nil
 	}
+	if !fl.Alike {
+		return e.solve(s, fl)
+	}
+	var err error
+	x := e.Net.Tides.Get(e.tideKey(s, fl), func() any {
+		var x *tide
+		x, err = e.solve(s, fl)
+		return x
+	}).(*tide)
+	if err != nil {
+		return nil, err
+	}
+	if x == nil { // it failed in another animal, and does so here
+		return e.solve(s, fl)
+	}
+	if e.tides == nil || len(e.tides) >= 1<<14 {
+		e.tides = map[span]*tide{}
+	}
+	e.tides[s] = x
+	return x, nil
+}
+
+// tideKey names all that a solution depends on: the equations, their parameters, what is dissolved and how it goes.
+func (e *Engine) tideKey(s span, fl *network.Flow) string {
+	h := e.Net.Humour
+	base := e.times[h.Base]
+	x := []float64{float64(fl.Kin), float64(s.from - base), float64(s.to - base)}
+	for _, off := range fl.Params {
+		x = append(x, e.Body.Param[off])
+	}
+	for v, off := range h.Vars {
+		if e.f[off] != 0 {
+			x = append(x, float64(v), e.f[off], e.decay(v))
+		}
+	}
+	return key(x)
+}
+
+// solve computes the solution over a span.
+func (e *Engine) solve(s span, fl *network.Flow) (*tide, error) {
 	n := fl.N
 	k := n + 1
 	columns := make([]float64, k*k)
@@ -227,10 +286,6 @@ func (e *Engine) tide(s span, fl *network.Flow) (*tide, error) {
 			x.e[i*n+j] = columns[j*k+i]
 		}
 	}
-	if e.tides == nil || len(e.tides) >= 1<<14 {
-		e.tides = map[span]*tide{}
-	}
-	e.tides[s] = x
 	return x, nil
 }
 
@@ -238,7 +293,15 @@ func (e *Engine) tide(s span, fl *network.Flow) (*tide, error) {
 func (e *Engine) currents(fl *network.Flow, from, to int64, columns []float64, injected float64) error {
 	f, n := &e.frame, fl.N
 	self, lane := f.Self, f.Lane
-	return e.magnus.Advance(n, from, to, columns, e.ebbs().speed, func(t int64) ([]float64, error) {
+	m := e.magnus[n]
+	if m == nil {
+		if e.magnus == nil {
+			e.magnus = map[int]*equation.Magnus{}
+		}
+		m = new(equation.Magnus)
+		e.magnus[n] = m
+	}
+	return m.Advance(n, from, to, columns, e.ebbs().speed, func(t int64) ([]float64, error) {
 		if err := e.level(t); err != nil {
 			return nil, err
 		}

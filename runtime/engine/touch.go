@@ -14,6 +14,8 @@ func (e *Engine) touchRow(p *network.Projection, cell, from int, targets []int32
 			}
 			var err error
 			switch s.Place {
+			case network.Nowhere:
+				err = e.flowLane(p, s, 0, e.t)
 			case network.AtSource:
 				err = e.touchOne(p, s, cell, cell, s.Row, e.t)
 			case network.AtTarget:
@@ -63,6 +65,8 @@ func (e *Engine) touchColumn(p *network.Projection, cell int, pairs, sources []i
 			}
 			var err error
 			switch s.Place {
+			case network.Nowhere:
+				err = e.flowLane(p, s, 0, t)
 			case network.AtTarget:
 				err = e.touchOne(p, s, cell, cell, s.Column, t)
 			case network.AtSource:

@@ -19,6 +19,10 @@ type Flow struct {
 	Coefs  *equation.Program
 	Calm   bool // a General flow that is exact while nothing is dissolved
 	Varies bool // coefficients differ between lanes
+	Single bool // there is one lane
+	Alike  bool // coefficients follow from Params, the rule's in the slab Param, and from what is dissolved
+	Params []int
+	Kin    int // ID of the first flow with the same equations
 	// Stiff, of a General flow, has N variables and then the variables of the humours that matter to it, by their number.
 	Stiff   *equation.Stiff
 	Humours []int
@@ -30,7 +34,7 @@ type Flow struct {
 // what else will be evaluated along the way.
 func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(string) bool, also ...*equation.Expr) *Flow {
 	n := len(sys.Vars)
-	f := &Flow{ID: b.net.Flows, N: n, Kind: sys.Kind}
+	f := &Flow{ID: b.net.Flows, Kin: b.net.Flows, N: n, Kind: sys.Kind}
 	b.net.Flows++
 	b.net.work(n*n + 3*n + 1)
 	if f.Kind == equation.Still {

@@ -44,7 +44,7 @@ func (n *Network) Methods() []Method {
 	for _, p := range n.Projections {
 		for _, r := range p.Rules {
 			for _, s := range r.Sites {
-				where := map[Place]string{AtSource: "once for each source cell", AtTarget: "once for each target cell", AtPair: "for each connection"}[s.Place]
+				where := map[Place]string{Nowhere: "once", AtSource: "once for each source cell", AtTarget: "once for each target cell", AtPair: "for each connection"}[s.Place]
 				if s.Clock != nil {
 					list = append(list, Method{r.Name, "on the clock", "follows variables of the cells: stepped every " + step + ", kept " + where})
 					continue

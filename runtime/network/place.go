@@ -7,15 +7,16 @@ type Place uint8
 
 // The places, from narrow to wide. The sum of two places by or is where something lives that depends on both.
 const (
-	Nowhere  Place = 0 // the same for the whole connection
+	Nowhere  Place = 0 // once for all connections
 	AtSource Place = 1
 	AtTarget Place = 2
 	AtPair   Place = 3
 )
 
 // places finds where the variables of rules may live: one that changes only `on pre` and by its own equation belongs to
-// the source, one that changes only `on post` to the target, and only the rest is stored for each pair. Variables that
-// read each other in their equations stay together. weight is where the weight lives.
+// the source, one that changes only `on post` to the target, and only the rest is stored for each pair. What no event changes
+// and what reads no cell is the same everywhere: it is kept once. Variables that read each other in their equations stay
+// together. weight is where the weight lives.
 func places(rules []*equation.Model, weight Place) ([]map[string]Place, Place) {
 	at := make([]map[string]Place, len(rules))
 	for i := range at {
@@ -93,13 +94,6 @@ func places(rules []*equation.Model, weight Place) ([]map[string]Place, Place) {
 						raise(name, at[i][d.Var])
 					}
 				})
-			}
-		}
-	}
-	for i, m := range rules { // what no event changes may live anywhere
-		for _, v := range m.Vars {
-			if at[i][v.Name] == Nowhere {
-				at[i][v.Name] = AtSource
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package network
 
 import (
 	"math"
+	"reflect"
 	"slices"
 
 	"protoexp/runtime/circuit"
@@ -146,12 +147,18 @@ func (b *builder) rule(p *Projection, u circuit.Rule, at map[string]Place) *Rule
 	}
 	b.targets(&r.Owner, "weight", "release")
 	b.own(&r.Owner, u.Settings, u.Model.Name+".")
-	counts := map[Place]int{AtSource: p.Pre.Count, AtTarget: p.Post.Count, AtPair: p.Capacity}
-	for _, v := range u.Model.Vars {
-		r.lanes = append(r.lanes, counts[at[v.Name]])
-		r.Vars = append(r.Vars, Quantity{Name: v.Name, Off: net.state(counts[at[v.Name]]), Many: true, Expr: v.Init})
+	twin := b.twin(r, u)
+	counts := map[Place]int{Nowhere: 1, AtSource: p.Pre.Count, AtTarget: p.Post.Count, AtPair: p.Capacity}
+	for i, v := range u.Model.Vars {
+		q := Quantity{Name: v.Name, Many: true, Expr: v.Init}
+		if at[v.Name] == Nowhere && twin != nil && twin.lanes[i] == 1 && twin.place(i) == Nowhere {
+			q.Off = twin.Vars[i].Off
+		} else {
+			q.Off = net.state(counts[at[v.Name]])
+		}
+		r.lanes, r.Vars = append(r.lanes, counts[at[v.Name]]), append(r.Vars, q)
 	}
-	for _, place := range []Place{AtSource, AtTarget, AtPair} {
+	for _, place := range []Place{Nowhere, AtSource, AtTarget, AtPair} {
 		s := &Site{Rule: r, Place: place, Count: counts[place], Time: -1}
 		for i, v := range u.Model.Vars {
 			if at[v.Name] == place {
@@ -163,6 +170,39 @@ func (b *builder) rule(p *Projection, u circuit.Rule, at map[string]Place) *Rule
 		}
 	}
 	return r
+}
+
+// twin finds a rule of another projection with the same equations and the same parameters in every animal: what is kept once
+// in each is the same number, and they share it.
+func (b *builder) twin(r *Rule, u circuit.Rule) *Rule {
+	for _, q := range r.Params {
+		if len(q.spreads) > 0 || q.Expr == nil || q.Expr.Draws() {
+			return nil
+		}
+	}
+	for _, p := range b.net.Projections {
+		for _, o := range p.Rules {
+			same := o.Model == u.Model
+			for i := 0; same && i < len(r.Params); i++ {
+				q := &o.Params[i]
+				same = len(q.spreads) == 0 && reflect.DeepEqual(q.Expr, r.Params[i].Expr)
+			}
+			if same {
+				return o
+			}
+		}
+	}
+	return nil
+}
+
+// place is where a variable is kept.
+func (r *Rule) place(i int) Place {
+	for _, s := range r.Sites {
+		if slices.Contains(s.Vars, i) {
+			return s.Place
+		}
+	}
+	return AtPair
 }
 
 // view is what the addresses of a projection's names are in one context.
@@ -178,7 +218,7 @@ var (
 )
 
 func (v view) of(p Place) equation.Class {
-	return map[Place]equation.Class{AtSource: v.source, AtTarget: v.target, AtPair: v.pair}[p]
+	return map[Place]equation.Class{Nowhere: equation.One, AtSource: v.source, AtTarget: v.target, AtPair: v.pair}[p]
 }
 
 // scope of a rule's equations. Names of the rule have its own keys; weight and release are the projection's.
@@ -329,6 +369,20 @@ func (b *builder) site(p *Projection, r *Rule, s *Site) {
 	})
 	net.Humour.Sensed = net.Humour.Sensed || s.Flow.Humoral
 	b.alike(r, s, derivs)
+	if s.Place == Nowhere {
+		s.Flow.Single = true
+		for _, other := range b.net.Projections {
+			for _, o := range other.Rules {
+				for _, t := range o.Sites {
+					if t != s && t.Time >= 0 && t.Place == Nowhere && o.Vars[t.Vars[0]].Off == r.Vars[s.Vars[0]].Off {
+						s.Time = t.Time
+						return
+					}
+				}
+			}
+		}
+		return
+	}
 	if sys.Kind != equation.Exact {
 		return
 	}
@@ -355,11 +409,15 @@ func (b *builder) alike(r *Rule, s *Site, derivs []equation.Deriv) {
 			return
 		}
 	}
+	s.Flow.Alike = true
+	for _, q := range r.Params {
+		s.Flow.Params = append(s.Flow.Params, q.Off)
+	}
 	for _, p := range b.net.Projections {
 		for _, o := range p.Rules {
 			for _, other := range o.Sites {
 				if other != s && other.Flow != nil && other.Kin != nil && o.Model == r.Model && slices.Equal(other.Vars, s.Vars) {
-					s.Kin = other.Kin
+					s.Kin, s.Flow.Kin = other.Kin, other.Kin.Flow.ID
 					return
 				}
 			}

@@ -23,7 +23,7 @@ func (b *builder) replay(p *Projection) *Replay {
 	}
 	for _, r := range p.Rules {
 		for _, site := range r.Sites {
-			if site.Place == AtPair || site.Place == AtSource && site.Row == nil && site.Time >= 0 {
+			if site.Place == AtPair || (site.Place == AtSource || site.Place == Nowhere) && site.Row == nil && site.Time >= 0 {
 				return nil
 			}
 		}
