@@ -41,8 +41,9 @@ func runs(t *testing.T, name, text string) {
 
 func TestExamples(t *testing.T) {
 	files, err := filepath.Glob("../examples/*.proto-exp")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no examples", err)
+	course, more := filepath.Glob("../examples/course/*.proto-exp")
+	if files = append(course, files...); len(files) == 0 || err != nil || more != nil {
+		t.Fatal("no examples", err, more)
 	}
 	for _, path := range files {
 		t.Run(filepath.Base(path), func(t *testing.T) {
@@ -51,11 +52,36 @@ func TestExamples(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if n := strings.Count(string(text), "\n"); n > 70 {
-				t.Errorf("%d lines: a lesson is a page at most", n)
+			most := 70
+			if strings.Contains(path, "course") {
+				most = 39
+			}
+			if n := strings.Count(string(text), "\n"); n > most {
+				t.Errorf("%d lines: a lesson is a page, and one of the course less than forty", n)
 			}
 			runs(t, path, string(text))
 		})
+	}
+}
+
+// TestCourse: every lesson of the course asks something, says where the answer is, and has one; and every answer has its lesson.
+func TestCourse(t *testing.T) {
+	course := 0
+	for _, l := range interp.Lessons() {
+		if l.Intro == "" {
+			t.Errorf("%s does not say what it is about", l.Name)
+		}
+		if !strings.HasPrefix(l.Path, "course/") {
+			continue
+		}
+		course++
+		if l.Asks == "" || l.Answer == "" || !strings.Contains(l.Script, "\n# Answer: protoexp explain "+l.Name+"\n") {
+			t.Errorf("%s: a lesson asks, and says where its answer is: question %q, answer %q", l.Name, l.Asks, l.Answer)
+		}
+	}
+	text, err := os.ReadFile("../examples/course/answers.txt")
+	if n := regexp.MustCompile(`(?m)^\d\d-`).FindAll(text, -1); err != nil || len(n) != course {
+		t.Errorf("%d lessons have %d answers (%v)", course, len(n), err)
 	}
 }
 

@@ -22,7 +22,7 @@ type topic struct {
 
 // kinds are the kinds of topics, in the order in which they are listed and explained.
 var kinds = []string{"statement", "modifier", "property", "verb", "site", "cell", "part", "agent", "modulator", "effector", "measure", "preparation",
-	"neuron", "rule", "summary", "reading", "function", "unit", "critic", "diagnostic", "term"}
+	"neuron", "rule", "summary", "reading", "function", "unit", "critic", "diagnostic", "term", "lesson"}
 
 // topics lists everything that is explained, once.
 var topics = sync.OnceValue(func() []topic {
@@ -48,6 +48,9 @@ var topics = sync.OnceValue(func() []topic {
 		u := &unit.Units[i]
 		list = append(list, topic{"unit", u.Name, func() string { return explainUnit(u) }})
 	}
+	for _, l := range Lessons() {
+		list = append(list, topic{"lesson", l.Name, l.String})
+	}
 	list = append(list, glossary()...)
 	list = append(list, libraryTopics()...)
 	rank := map[string]int{}
@@ -66,7 +69,8 @@ var topics = sync.OnceValue(func() []topic {
 // plurals name the lists that explain shows too.
 var plurals = map[string]string{"statements": "statement", "modifiers": "modifier", "properties": "property", "verbs": "verb", "sites": "site", "cells": "cell",
 	"parts": "part", "agents": "agent", "modulators": "modulator", "effectors": "effector", "measures": "measure", "preparations": "preparation", "neurons": "neuron",
-	"rules": "rule", "summaries": "summary", "functions": "function", "units": "unit", "critic": "critic", "diagnostics": "diagnostic", "codes": "diagnostic", "terms": "term", "glossary": "term"}
+	"rules": "rule", "summaries": "summary", "functions": "function", "units": "unit", "critic": "critic", "diagnostics": "diagnostic", "codes": "diagnostic", "terms": "term", "glossary": "term",
+	"lessons": "lesson", "examples": "lesson", "course": "lesson"}
 
 // Explain returns the long text about a name: a diagnostic code, a word of the language, a verb, site, cell, part, agent,
 // measure, neuron, rule, unit, function or term of the field, or a list such as units. Without one, nearest holds the names

@@ -38,13 +38,16 @@ func newExplain() *cobra.Command {
 func newList() *cobra.Command {
 	return &cobra.Command{
 		Use:   "list",
-		Short: "list preparations, neurons, rules, verbs and drugs",
+		Short: "list preparations, neurons, rules, verbs, drugs and lessons",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return write(func() error {
 				w := bufio.NewWriter(os.Stdout)
 				for _, it := range interp.Library() {
 					fmt.Fprintf(w, "%-12s %-24s %s\n", it.Kind, it.Name, it.Doc)
+				}
+				for _, l := range interp.Lessons() {
+					fmt.Fprintf(w, "%-12s %-24s %s\n", "lesson", l.Name, l.Summary())
 				}
 				fmt.Fprintln(w, "\nprotoexp explain NAME says more")
 				return w.Flush()

@@ -6,9 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"protoexp/interp"
 )
 
 // starter is a script to start from. It runs as it is.
@@ -32,15 +35,24 @@ expect "two hours of rest restore it": recovery > 85%% of base
 `
 
 func newNew() *cobra.Command {
-	return &cobra.Command{
+	var from string
+	c := &cobra.Command{
 		Use:     "new NAME",
 		Short:   "write a commented script to start from",
-		Example: "  protoexp new my-experiment",
+		Example: "  protoexp new my-experiment\n  protoexp new my-experiment --from 10-habituation",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			name := strings.TrimSuffix(args[0], ".proto-exp")
 			if strings.Trim(filepath.Base(name), ". ") == "" || strings.HasSuffix(name, "/") {
 				return fail(invalid, "new needs a name, such as my-experiment")
+			}
+			text := fmt.Sprintf(starter, name)
+			if from != "" {
+				i := slices.IndexFunc(interp.Lessons(), func(l interp.Lesson) bool { return l.Name == from })
+				if i < 0 {
+					return fail(invalid, "there is no lesson %s; there are %s", from, strings.Join(interp.Names("lesson"), ", "))
+				}
+				text = interp.Lessons()[i].Script
 			}
 			path := name + ".proto-exp"
 			f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
@@ -50,7 +62,7 @@ func newNew() *cobra.Command {
 			if err != nil {
 				return fail(broken, "%v", plain(err))
 			}
-			_, err = fmt.Fprintf(f, starter, name)
+			_, err = f.WriteString(text)
 			if cerr := f.Close(); err == nil {
 				err = cerr
 			}
@@ -63,6 +75,8 @@ func newNew() *cobra.Command {
 			})
 		},
 	}
+	c.Flags().StringVar(&from, "from", "", "a lesson to start from; protoexp explain lessons lists them")
+	return c
 }
 
 // quoted writes a path as a shell takes it.
