@@ -57,14 +57,17 @@ func (o Options) cores() int {
 type Script struct {
 	name    string
 	text    string
+	tree    *ast.File
 	body    []ast.Stmt
 	scope   *check.Scope
+	circuit *check.Circuit // of its one animal; nil when it has none
 	options Options
 	set     map[string]ast.Expr
 	planned int64 // ns
 	designs []*timeline.Design
 	refused []diag.Diagnostic  // why it cannot be run
 	ran     []*timeline.Design // of the last run
+	rows    []timeline.Row     // of the walk that checked it; nil when it has been run
 }
 
 // Load parses and checks a script. Diagnostics hold every problem found; with an error among them the script cannot run.
@@ -75,14 +78,15 @@ func Load(name, text string, o Options) (*Script, []diag.Diagnostic) {
 	for _, d := range parsed {
 		report(d)
 	}
-	s := &Script{name: name, text: text, options: o, set: map[string]ast.Expr{}}
+	s := &Script{name: name, text: text, tree: file, options: o, set: map[string]ast.Expr{}}
 	s.scope = check.NewScope(reader{o.Files}, report)
 	s.body = s.scope.Add(file.Body.Stmts)
 	for _, set := range o.Set {
 		s.setting(set, report)
 	}
-	w, _ := s.dry(report)
-	s.planned, s.designs = max(w.Now(), w.Longest()), w.Designs()
+	w, rows := s.dry(report)
+	s.rows = rows
+	s.planned, s.designs, s.circuit = max(w.Now(), w.Longest()), w.Designs(), w.Circuit()
 	for _, d := range w.Designs() {
 		s.demands(d, report)
 	}
@@ -177,6 +181,7 @@ func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, er
 	if len(s.refused) > 0 {
 		return nil, s.refused, nil
 	}
+	s.rows = nil // which a long script has many of
 	r := &record.Result{Script: s.name}
 	var ds []diag.Diagnostic
 	report := check.Once(func(d diag.Diagnostic) { ds = append(ds, d) })

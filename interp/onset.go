@@ -15,7 +15,10 @@ type Onset struct {
 
 // Onsets are the onsets of all actions, in the order in which they happen first. It runs nothing.
 func (s *Script) Onsets() []Onset {
-	_, rows := s.dry(func(diag.Diagnostic) {})
+	rows := s.rows
+	if rows == nil {
+		_, rows = s.dry(func(diag.Diagnostic) {})
+	}
 	var list []Onset
 	index, cells := map[[2]int]int{}, map[[2]int]string{}
 	for _, r := range rows {

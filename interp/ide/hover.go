@@ -34,7 +34,7 @@ type Hint struct {
 
 // Hints say behind each action when it happens first.
 func (d *Document) Hints() (list []Hint) {
-	for _, o := range d.script.Onsets() {
+	for _, o := range d.facts().onsets {
 		if o.At.File == nil || o.At.File.Name != d.Name {
 			continue
 		}
@@ -45,7 +45,7 @@ func (d *Document) Hints() (list []Hint) {
 
 // onset says when what stands around an offset happens.
 func (d *Document) onset(offset int) string {
-	for _, o := range d.script.Onsets() {
+	for _, o := range d.facts().onsets {
 		if o.At.File != nil && o.At.File.Name == d.Name && offset >= o.At.Start && offset <= o.At.End {
 			return o.Action + ": onset " + when(o)
 		}

@@ -1,7 +1,10 @@
 package ide
 
 import (
+	"fmt"
+
 	"protoexp/lang/ast"
+	"protoexp/lang/diag"
 	"protoexp/lang/source"
 	"protoexp/lang/token"
 )
@@ -54,6 +57,37 @@ func (d *Document) Definition(offset int) (at source.Span, own bool) {
 		})
 	}
 	return at, own
+}
+
+// Renames is the place of the name at a byte offset, if the script itself gives it.
+func (d *Document) Renames(offset int) (at source.Span, own bool) {
+	_, i, ok := d.word(offset)
+	if !ok {
+		return at, false
+	}
+	_, own = d.Definition(offset)
+	return d.span(i), own
+}
+
+// Rename are the edits that give what the name at a byte offset stands for another name. A name that would read otherwise, or
+// that stands for something already, is refused.
+func (d *Document) Rename(offset int, name string) (list []diag.Edit, err error) {
+	places := d.References(offset)
+	tokens, _ := token.Scan(source.New("", name))
+	switch {
+	case len(places) == 0:
+		return nil, fmt.Errorf("the script itself gives no name here")
+	case len(tokens) != 2 || tokens[0].Type != token.Name || tokens[0].Value != name:
+		return nil, fmt.Errorf("%q is no name: write letters, digits and _, a letter first", name)
+	case token.Reserved[name]:
+		return nil, fmt.Errorf("%s is a word of the language", name)
+	case d.known()[name] != Plain && name != places[0].Text():
+		return nil, fmt.Errorf("%s stands for something already", name)
+	}
+	for _, at := range places {
+		list = append(list, diag.Edit{Span: at, Text: name})
+	}
+	return list, nil
 }
 
 // span is the place of a token without the blanks that belong to nothing.

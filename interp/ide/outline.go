@@ -58,6 +58,14 @@ func symbols(b *ast.Block) (list []Symbol) {
 	return list
 }
 
+// Beginning is the place of the first statement.
+func (d *Document) Beginning() (at source.Span, ok bool) {
+	for _, st := range d.tree.Body.Stmts {
+		return st.Span(), true
+	}
+	return at, false
+}
+
 // Folds are the lines (from 0) of blocks that span several.
 func (d *Document) Folds() (list [][2]int) {
 	var open []int

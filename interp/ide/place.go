@@ -14,11 +14,11 @@ type Places struct {
 	lines []int // byte offset of each line
 }
 
-// Lines finds the lines of a text.
+// Lines finds the lines of a text, which end as the protocol says: with \n, \r\n or \r.
 func Lines(text string) Places {
 	p := Places{text, []int{0}}
 	for i := range len(text) {
-		if text[i] == '\n' {
+		if text[i] == '\n' || text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
 			p.lines = append(p.lines, i+1)
 		}
 	}
@@ -46,7 +46,8 @@ func (p Places) Offset(at Position) int {
 	}
 	offset, end := p.lines[at.Line], len(p.text)
 	if at.Line+1 < len(p.lines) {
-		end = p.lines[at.Line+1] - 1
+		for end = p.lines[at.Line+1]; end > offset && (p.text[end-1] == '\n' || p.text[end-1] == '\r'); end-- {
+		}
 	}
 	for units := 0; offset < end; {
 		r, size := utf8.DecodeRuneInString(p.text[offset:])

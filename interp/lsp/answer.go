@@ -1,6 +1,10 @@
 package lsp
 
 import (
+	"slices"
+
+	"github.com/sourcegraph/jsonrpc2"
+
 	"protoexp/interp/ide"
 	"protoexp/lang/diag"
 	"protoexp/lang/source"
@@ -32,50 +36,83 @@ func problem(d *ide.Document, uri string, x diag.Diagnostic) diagnostic {
 	return out
 }
 
-func (s *server) hover(d *ide.Document, p place) any {
+func (s *server) hover(d *ide.Document, p place) (any, error) {
 	text, at := d.Hover(d.Offset(ide.Position(p.Position)))
 	if text == "" {
-		return nil
+		return nil, nil
 	}
-	return hover{markup{"plaintext", text}, reach(d, at)}
+	return hover{markup{"plaintext", text}, reach(d, at)}, nil
 }
 
-func (s *server) completion(d *ide.Document, p place) any {
+func (s *server) completion(d *ide.Document, p place) (any, error) {
 	items := []item{}
-	for _, word := range sorted(d.Complete(d.Offset(ide.Position(p.Position)))) {
+	for _, word := range slices.Sorted(slices.Values(d.Complete(d.Offset(ide.Position(p.Position))))) {
 		items = append(items, item{word, 6})
 	}
-	return items
+	return items, nil
 }
 
-func (s *server) definition(d *ide.Document, p place) any {
+func (s *server) definition(d *ide.Document, p place) (any, error) {
 	at, own := d.Definition(d.Offset(ide.Position(p.Position)))
 	if !own {
-		return nil
+		return nil, nil
 	}
-	return location{p.Document.URI, reach(d, at)}
+	return location{p.Document.URI, reach(d, at)}, nil
 }
 
-func (s *server) references(d *ide.Document, p place) any {
+func (s *server) references(d *ide.Document, p place) (any, error) {
 	list := []location{}
 	for _, at := range d.References(d.Offset(ide.Position(p.Position))) {
 		list = append(list, location{p.Document.URI, reach(d, at)})
 	}
-	return list
+	return list, nil
 }
 
-func (s *server) rename(d *ide.Document, p place) any {
-	edits := []edit{}
+func (s *server) highlights(d *ide.Document, p place) (any, error) {
+	list := []highlight{}
 	for _, at := range d.References(d.Offset(ide.Position(p.Position))) {
-		edits = append(edits, edit{reach(d, at), p.NewName})
+		list = append(list, highlight{reach(d, at)})
 	}
-	return workspaceEdit{map[string][]edit{p.Document.URI: edits}}
+	return list, nil
+}
+
+// renamed is the place of the name that can be renamed, if there is one.
+func (s *server) renamed(d *ide.Document, p place) (any, error) {
+	at, own := d.Renames(d.Offset(ide.Position(p.Position)))
+	if !own {
+		return nil, nil
+	}
+	return reach(d, at), nil
+}
+
+func (s *server) rename(d *ide.Document, p place) (any, error) {
+	list, err := d.Rename(d.Offset(ide.Position(p.Position)), p.NewName)
+	if err != nil {
+		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidParams, Message: err.Error()}
+	}
+	return workspaceEdit{map[string][]edit{p.Document.URI: edits(d, list)}}, nil
+}
+
+func (s *server) signature(d *ide.Document, p place) (any, error) {
+	x, found := d.Signature(d.Offset(ide.Position(p.Position)))
+	if !found {
+		return nil, nil
+	}
+	out := signature{Label: x.Label, Doc: x.Doc, Params: []signaturePart{}}
+	label := ide.Lines(x.Label)
+	for _, part := range x.Params {
+		out.Params = append(out.Params, signaturePart{[2]int{label.Position(part.Start).Character, label.Position(part.End).Character}, part.Doc})
+	}
+	if x.Active >= 0 {
+		out.Active = &x.Active
+	}
+	return signatures{[]signature{out}, 0}, nil
 }
 
 // kinds of symbols as the protocol numbers them: a namespace, a class, a field and so on.
 var kinds = map[string]int{"experiment": 3, "group": 5, "factor": 10, "label": 8, "definition": 5, "let": 13}
 
-func (s *server) symbols(d *ide.Document, p place) any { return outline(d, d.Symbols()) }
+func (s *server) symbols(d *ide.Document, p place) (any, error) { return outline(d, d.Symbols()), nil }
 
 func outline(d *ide.Document, list []ide.Symbol) []symbol {
 	out := []symbol{}
@@ -90,44 +127,41 @@ func outline(d *ide.Document, list []ide.Symbol) []symbol {
 	return out
 }
 
-func (s *server) folds(d *ide.Document, p place) any {
+func (s *server) folds(d *ide.Document, p place) (any, error) {
 	list := []fold{}
 	for _, f := range d.Folds() {
 		list = append(list, fold{f[0], f[1]})
 	}
-	return list
+	return list, nil
 }
 
-func (s *server) format(d *ide.Document, p place) any {
-	text := d.Format()
-	if text == d.Text {
-		return []edit{}
+func edits(d *ide.Document, list []diag.Edit) []edit {
+	out := []edit{}
+	for _, e := range list {
+		out = append(out, edit{reach(d, e.Span), e.Text})
 	}
-	return []edit{{stretch{position{}, position(d.Position(len(d.Text)))}, text}}
+	return out
 }
 
-// actions are the mends of the problems that touch a range.
-func (s *server) actions(d *ide.Document, p place) any {
-	from, to := d.Offset(ide.Position(p.Range.Start)), d.Offset(ide.Position(p.Range.End))
+func (s *server) format(d *ide.Document, p place) (any, error) { return edits(d, d.Format()), nil }
+
+func (s *server) formatRange(d *ide.Document, p place) (any, error) {
+	return edits(d, d.FormatRange(d.Offset(ide.Position(p.Range.Start)), d.Offset(ide.Position(p.Range.End)))), nil
+}
+
+func (s *server) actions(d *ide.Document, p place) (any, error) {
 	list := []action{}
-	for _, x := range d.Problems() {
-		if len(x.Edits) == 0 || x.Span.Start > to || x.Span.End < from {
-			continue
+	for _, a := range d.Actions(d.Offset(ide.Position(p.Range.Start)), d.Offset(ide.Position(p.Range.End))) {
+		x := action{Title: a.Title, Kind: a.Kind, Edit: workspaceEdit{map[string][]edit{p.Document.URI: edits(d, a.Edits)}}}
+		if a.Of != nil {
+			x.Diagnostics = []diagnostic{problem(d, p.Document.URI, *a.Of)}
 		}
-		var edits []edit
-		for _, e := range x.Edits {
-			edits = append(edits, edit{reach(d, e.Span), e.Text})
-		}
-		title := x.Fix
-		if title == "" {
-			title = "mend " + x.Code
-		}
-		list = append(list, action{title, "quickfix", []diagnostic{problem(d, p.Document.URI, x)}, workspaceEdit{map[string][]edit{p.Document.URI: edits}}})
+		list = append(list, x)
 	}
-	return list
+	return list, nil
 }
 
-func (s *server) hints(d *ide.Document, p place) any {
+func (s *server) hints(d *ide.Document, p place) (any, error) {
 	from, to := d.Offset(ide.Position(p.Range.Start)), d.Offset(ide.Position(p.Range.End))
 	list := []hint{}
 	for _, h := range d.Hints() {
@@ -135,5 +169,5 @@ func (s *server) hints(d *ide.Document, p place) any {
 			list = append(list, hint{position(d.Position(h.Offset)), h.Text, true})
 		}
 	}
-	return list
+	return list, nil
 }

@@ -21,6 +21,15 @@ type place struct {
 	Position position   `json:"position"`
 	NewName  string     `json:"newName"`
 	Range    stretch    `json:"range"`
+	Previous string     `json:"previousResultId"`
+}
+
+type initialize struct {
+	Capabilities struct {
+		Window struct {
+			Progress bool `json:"workDoneProgress"`
+		} `json:"window"`
+	} `json:"capabilities"`
 }
 
 type opened struct {
@@ -63,7 +72,7 @@ type diagnostic struct {
 
 type published struct {
 	URI         string       `json:"uri"`
-	Version     int          `json:"version"`
+	Version     *int         `json:"version,omitempty"`
 	Diagnostics []diagnostic `json:"diagnostics"`
 }
 
@@ -116,4 +125,52 @@ type hint struct {
 	Position position `json:"position"`
 	Label    string   `json:"label"`
 	Padding  bool     `json:"paddingLeft"`
+}
+
+type signatures struct {
+	Signatures []signature `json:"signatures"`
+	Active     int         `json:"activeSignature"`
+}
+
+type signature struct {
+	Label  string          `json:"label"`
+	Doc    string          `json:"documentation,omitempty"`
+	Params []signaturePart `json:"parameters"`
+	Active *int            `json:"activeParameter,omitempty"`
+}
+
+type signaturePart struct {
+	Label [2]int `json:"label"`
+	Doc   string `json:"documentation,omitempty"`
+}
+
+type highlight struct {
+	Range stretch `json:"range"`
+}
+
+type lens struct {
+	Range   stretch `json:"range"`
+	Command command `json:"command"`
+}
+
+type command struct {
+	Title     string   `json:"title"`
+	Command   string   `json:"command"`
+	Arguments []string `json:"arguments"`
+}
+
+type tokens struct {
+	ID   string `json:"resultId,omitempty"`
+	Data []int  `json:"data"`
+}
+
+type tokensDelta struct {
+	ID    string       `json:"resultId"`
+	Edits []tokensEdit `json:"edits"`
+}
+
+type tokensEdit struct {
+	Start  int   `json:"start"`
+	Delete int   `json:"deleteCount"`
+	Data   []int `json:"data"`
 }

@@ -11,28 +11,43 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/url"
-	"path"
-	"slices"
+	"sync"
 
 	"github.com/sourcegraph/jsonrpc2"
-
-	"protoexp/interp/ide"
 )
 
 // Options are what a server is told.
 type Options struct {
 	Version string
 	Folder  func(path string) fs.FS // the files beside a script; may be nil
+
+	// Run does a command of the program with a script and returns what it prints. path is that of its file, which may hold
+	// another text, or "". A cancelled context ends it. nil means that nothing can be run.
+	Run func(ctx context.Context, command, path, text string) (output string, err error)
 }
 
-// server is a conversation with one editor. Messages are answered one after the other, in order.
+// server is a conversation with one editor. Messages are read in order, and what they change is changed in order. Requests
+// are answered at the same time, each about the version of the text that was there when it came. The reader never writes, so
+// that an editor which does not listen cannot stop it.
 type server struct {
-	options   Options
-	documents map[string]*ide.Document
-	versions  map[string]int
-	down      bool // shutdown was asked for
-	end       context.CancelFunc
+	options Options
+	conn    *jsonrpc2.Conn
+	ctx     context.Context
+	end     context.CancelFunc
+	wake    chan struct{}
+	runs    sync.WaitGroup
+
+	mu        sync.Mutex
+	documents map[string]*version
+	dirty     map[string]bool                    // texts whose problems were not told
+	waiting   map[jsonrpc2.ID]context.CancelFunc // requests under way
+	colours   map[string]coloured                // what was answered last, by document
+	coloured  int
+	ready     bool // initialize came
+	down      bool // shutdown came
+	progress  bool // the editor shows progress
+	token     int
+	running   map[string]context.CancelFunc // by the token of its progress
 }
 
 // ErrNoShutdown ends a conversation that the editor broke off.
@@ -42,160 +57,130 @@ var ErrNoShutdown = errors.New("the editor left without a word")
 func Serve(ctx context.Context, stream io.ReadWriteCloser, o Options) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
-	s := &server{options: o, documents: map[string]*ide.Document{}, versions: map[string]int{}, end: end}
-	conn := jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stream, jsonrpc2.VSCodeObjectCodec{}), jsonrpc2.HandlerWithError(s.handle),
+	s := &server{options: o, ctx: ctx, end: end, wake: make(chan struct{}, 1), documents: map[string]*version{}, dirty: map[string]bool{},
+		waiting: map[jsonrpc2.ID]context.CancelFunc{}, colours: map[string]coloured{}, running: map[string]context.CancelFunc{}}
+	open := make(chan struct{}) // the reader begins when s is complete
+	codec := frame{broken: func(text string) {
+		go func() { <-open; s.log(warning, text) }()
+	}}
+	s.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stream, codec), handler(func(r *jsonrpc2.Request) { <-open; s.handle(r) }),
 		jsonrpc2.SetLogger(silent{}))
+	close(open)
+	go s.turn()
 	select {
-	case <-conn.DisconnectNotify():
+	case <-s.conn.DisconnectNotify():
 	case <-ctx.Done():
 	}
-	if !s.down {
+	end()
+	s.mu.Lock() // no run begins from here on
+	down := s.down
+	s.mu.Unlock()
+	s.runs.Wait()
+	if !down {
 		return ErrNoShutdown
 	}
 	return nil
 }
 
+type handler func(*jsonrpc2.Request)
+
+func (h handler) Handle(_ context.Context, _ *jsonrpc2.Conn, r *jsonrpc2.Request) { h(r) }
+
 type silent struct{}
 
 func (silent) Printf(string, ...any) {}
 
-// methods are the requests about an open document.
-var methods = map[string]func(*server, *ide.Document, place) any{
-	"textDocument/hover":          (*server).hover,
-	"textDocument/completion":     (*server).completion,
-	"textDocument/definition":     (*server).definition,
-	"textDocument/references":     (*server).references,
-	"textDocument/rename":         (*server).rename,
-	"textDocument/documentSymbol": (*server).symbols,
-	"textDocument/foldingRange":   (*server).folds,
-	"textDocument/formatting":     (*server).format,
-	"textDocument/codeAction":     (*server).actions,
-	"textDocument/inlayHint":      (*server).hints,
+// Codes of the protocol that JSON-RPC does not know.
+const (
+	notInitialized = -32002
+	cancelled      = -32800
+)
+
+// handle takes a message. It returns soon: what takes time goes on beside it.
+func (s *server) handle(r *jsonrpc2.Request) {
+	if r.Notif {
+		s.note(r)
+		return
+	}
+	ctx, cancel := context.WithCancel(s.ctx)
+	answer, err := s.prepare(r)
+	if err != nil {
+		answer = func(context.Context) (any, error) { return nil, err }
+	}
+	s.mu.Lock()
+	s.waiting[r.ID] = cancel
+	s.mu.Unlock()
+	go s.reply(ctx, cancel, r, answer)
 }
 
-func (s *server) handle(ctx context.Context, conn *jsonrpc2.Conn, r *jsonrpc2.Request) (result any, err error) {
-	defer func() {
-		if broken := recover(); broken != nil { // a mistake of ours must not take the editor down
-			err = &jsonrpc2.Error{Code: jsonrpc2.CodeInternalError, Message: fmt.Sprint("this is a mistake of ours: ", broken)}
-		}
+// reply answers a request, or says that it was cancelled as soon as it is.
+func (s *server) reply(ctx context.Context, cancel context.CancelFunc, r *jsonrpc2.Request, answer func(context.Context) (any, error)) {
+	type outcome struct {
+		result any
+		err    error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		var o outcome
+		defer func() { done <- o }()
+		defer s.recovered(&o.err)
+		o.result, o.err = answer(ctx)
 	}()
-	if s.down && r.Method != "exit" {
-		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "the server was shut down"}
+	var o outcome
+	select {
+	case o = <-done:
+	case <-ctx.Done():
+		o.err = &jsonrpc2.Error{Code: cancelled, Message: r.Method + " was cancelled"}
 	}
-	read := func(to any) error {
-		if r.Params == nil {
-			return &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidParams, Message: r.Method + " needs parameters"}
-		}
-		if err := json.Unmarshal(*r.Params, to); err != nil {
-			return &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidParams, Message: err.Error()}
-		}
-		return nil
+	s.mu.Lock()
+	cancel()
+	delete(s.waiting, r.ID)
+	s.mu.Unlock()
+	response := &jsonrpc2.Response{ID: r.ID}
+	if o.err == nil {
+		o.err = response.SetResult(o.result)
 	}
-	switch r.Method {
-	case "initialize":
-		return s.abilities(), nil
-	case "shutdown":
-		s.down = true
-		return nil, nil
-	case "exit":
-		s.end()
-		return nil, nil
-	case "textDocument/didOpen":
-		var p opened
-		if err := read(&p); err != nil {
-			return nil, err
-		}
-		return nil, s.publish(ctx, conn, p.Document.URI, p.Document.Text, p.Document.Version)
-	case "textDocument/didChange":
-		var p changed
-		if err := read(&p); err != nil {
-			return nil, err
-		}
-		return nil, s.change(ctx, conn, p)
-	case "textDocument/didClose":
-		var p place
-		if err := read(&p); err != nil {
-			return nil, err
-		}
-		delete(s.documents, p.Document.URI)
-		return nil, conn.Notify(ctx, "textDocument/publishDiagnostics", published{URI: p.Document.URI, Diagnostics: []diagnostic{}})
+	if o.err != nil && !errors.As(o.err, &response.Error) {
+		response.Error = &jsonrpc2.Error{Code: jsonrpc2.CodeInternalError, Message: o.err.Error()}
 	}
-	answer, known := methods[r.Method]
-	if !known {
-		if r.Notif {
-			return nil, nil
-		}
-		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeMethodNotFound, Message: r.Method + " is not served"}
-	}
-	var p place
-	if err := read(&p); err != nil {
-		return nil, err
-	}
-	d := s.documents[p.Document.URI]
-	if d == nil {
-		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidParams, Message: p.Document.URI + " is not open"}
-	}
-	return answer(s, d, p), nil
+	s.conn.SendResponse(ctx, response) // an editor that left needs no answer
 }
 
-// abilities is what the editor is told of the server.
-func (s *server) abilities() any {
-	return map[string]any{
-		"serverInfo": map[string]string{"name": "protoexp", "version": s.options.Version},
-		"capabilities": map[string]any{
-			"textDocumentSync":           map[string]any{"openClose": true, "change": 2},
-			"hoverProvider":              true,
-			"completionProvider":         map[string]any{"triggerCharacters": []string{".", " "}},
-			"definitionProvider":         true,
-			"referencesProvider":         true,
-			"renameProvider":             true,
-			"documentSymbolProvider":     true,
-			"foldingRangeProvider":       true,
-			"documentFormattingProvider": true,
-			"codeActionProvider":         map[string]any{"codeActionKinds": []string{"quickfix"}},
-			"inlayHintProvider":          true,
-		},
+// recovered keeps a mistake of ours from taking the editor down.
+func (s *server) recovered(err *error) {
+	broken := recover()
+	if broken == nil {
+		return
 	}
+	text := fmt.Sprint("this is a mistake of ours: ", broken)
+	if err == nil {
+		s.log(failure, text)
+		return
+	}
+	*err = &jsonrpc2.Error{Code: jsonrpc2.CodeInternalError, Message: text}
 }
 
-// publish takes a new version of a document and tells the editor what is wrong with it.
-func (s *server) publish(ctx context.Context, conn *jsonrpc2.Conn, uri, text string, version int) error {
-	name, files := uri, fs.FS(nil)
-	if u, err := url.Parse(uri); err == nil && u.Scheme == "file" {
-		name = path.Base(u.Path)
-		if s.options.Folder != nil {
-			files = s.options.Folder(path.Dir(u.Path))
-		}
-	}
-	d := ide.Open(name, text, files)
-	s.documents[uri], s.versions[uri] = d, version
-	p := published{URI: uri, Version: version, Diagnostics: []diagnostic{}}
-	for _, x := range d.Problems() {
-		p.Diagnostics = append(p.Diagnostics, problem(d, uri, x))
-	}
-	return conn.Notify(ctx, "textDocument/publishDiagnostics", p)
+// notify tells the editor something; one that left does not hear it.
+func (s *server) notify(method string, params any) { s.conn.Notify(s.ctx, method, params) }
+
+// Kinds of log messages.
+const (
+	failure = 1
+	warning = 2
+	info    = 3
+)
+
+func (s *server) log(kind int, text string) {
+	s.notify("window/logMessage", map[string]any{"type": kind, "message": text})
 }
 
-// change makes the edits of a notification, each in the text that the one before left.
-func (s *server) change(ctx context.Context, conn *jsonrpc2.Conn, p changed) error {
-	d := s.documents[p.Document.URI]
-	if d == nil {
-		return nil
+// read takes the parameters of a message.
+func read(r *jsonrpc2.Request, to any) error {
+	if r.Params == nil {
+		return &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidParams, Message: r.Method + " needs parameters"}
 	}
-	text := d.Text
-	for _, c := range p.Changes {
-		if c.Range == nil {
-			text = c.Text
-			continue
-		}
-		at := ide.Lines(text)
-		from, to := at.Offset(ide.Position(c.Range.Start)), at.Offset(ide.Position(c.Range.End))
-		text = text[:from] + c.Text + text[max(from, to):]
+	if err := json.Unmarshal(*r.Params, to); err != nil {
+		return &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidParams, Message: err.Error()}
 	}
-	return s.publish(ctx, conn, p.Document.URI, text, p.Document.Version)
-}
-
-func sorted(list []string) []string {
-	slices.Sort(list)
-	return list
+	return nil
 }

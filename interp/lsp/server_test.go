@@ -3,7 +3,6 @@ package lsp_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"net"
 	"slices"
 	"strings"
@@ -17,25 +16,34 @@ import (
 
 // editor is a client in this process.
 type editor struct {
-	t    *testing.T
-	conn *jsonrpc2.Conn
-	seen chan json.RawMessage // published diagnostics
-	done chan error
+	t      testing.TB
+	conn   *jsonrpc2.Conn
+	seen   chan json.RawMessage // published diagnostics
+	logged chan string
+	done   chan error
 }
 
-func connect(t *testing.T) *editor {
+func connect(t testing.TB) *editor { return served(t, lsp.Options{Version: "test"}) }
+
+func served(t testing.TB, o lsp.Options) *editor {
 	t.Helper()
 	here, there := net.Pipe()
-	e := &editor{t: t, seen: make(chan json.RawMessage, 1000), done: make(chan error, 1)}
-	go func() { e.done <- lsp.Serve(context.Background(), there, lsp.Options{Version: "test"}) }()
+	e := &editor{t: t, seen: make(chan json.RawMessage, 1000), logged: make(chan string, 1000), done: make(chan error, 1)}
+	go func() { e.done <- lsp.Serve(context.Background(), there, o) }()
 	e.conn = jsonrpc2.NewConn(context.Background(), jsonrpc2.NewBufferedStream(here, jsonrpc2.VSCodeObjectCodec{}), jsonrpc2.HandlerWithError(
 		func(_ context.Context, _ *jsonrpc2.Conn, r *jsonrpc2.Request) (any, error) {
-			if r.Method == "textDocument/publishDiagnostics" {
+			switch r.Method {
+			case "textDocument/publishDiagnostics":
 				e.seen <- *r.Params
+			case "window/logMessage":
+				var p struct{ Message string }
+				json.Unmarshal(*r.Params, &p)
+				e.logged <- p.Message
 			}
 			return nil, nil
 		}))
-	e.ask("initialize", map[string]any{}, nil)
+	e.ask("initialize", map[string]any{"capabilities": map[string]any{"window": map[string]any{"workDoneProgress": true}}}, nil)
+	t.Cleanup(func() { e.conn.Close() })
 	return e
 }
 
@@ -151,43 +159,140 @@ func TestTheCriticInTheEditor(t *testing.T) {
 	}
 }
 
-// TestRoughEditor: what is malformed, unknown or out of place is answered by an error, and the conversation goes on.
-func TestRoughEditor(t *testing.T) {
+// change sends a whole text.
+func (e *editor) change(text string) {
+	e.tell("textDocument/didChange", map[string]any{"textDocument": map[string]any{"uri": uri, "version": 2}, "contentChanges": []any{map[string]any{"text": text}}})
+}
+
+func stretch(fromLine, from, toLine, to int) map[string]any {
+	return map[string]any{"start": map[string]any{"line": fromLine, "character": from}, "end": map[string]any{"line": toLine, "character": to}}
+}
+
+// TestSemanticTokens: a difference leads to the same numbers as the whole, and a range is a part of it.
+func TestSemanticTokens(t *testing.T) {
 	e := connect(t)
-	for _, method := range []string{"textDocument/hover", "textDocument/unheard", "textDocument/didOpen"} {
-		if err := e.conn.Call(context.Background(), method, map[string]any{"textDocument": 5}, nil); err == nil {
-			t.Errorf("%s was answered", method)
-		}
+	text := "# 🐌 a snail\ntrain: touch siphon x10\nrest 2h\n"
+	e.open(text)
+	var full struct {
+		ResultID string
+		Data     []int
 	}
-	e.open("touch siphon")
-	for _, text := range []string{"", "{{{{", "touch siphon x", "\x00\xff", strings.Repeat("touch siphon\n", 3000)} {
-		e.tell("textDocument/didChange", map[string]any{"textDocument": map[string]any{"uri": uri, "version": 2}, "contentChanges": []any{map[string]any{"text": text}}})
-		e.codes()
-		for line := range 3 {
-			for method := range map[string]bool{"textDocument/hover": true, "textDocument/completion": true, "textDocument/inlayHint": true, "textDocument/foldingRange": true} {
-				e.ask(method, at(line-1, 3*line), nil)
+	e.ask("textDocument/semanticTokens/full", at(0, 0), &full)
+	want := []int{0, 0, 12, 0, 0 /* comment, counted in UTF-16 */, 1, 0, 5, 10, 1 /* train: */, 0, 7, 5, 5, 0 /* touch */, 0, 6, 6, 6, 0, 0, 7, 3, 2, 0, 1, 0, 4, 1, 0, 0, 5, 2, 2, 0}
+	if !slices.Equal(full.Data, want) {
+		t.Errorf("%v, and not %v", full.Data, want)
+	}
+	p := at(0, 0)
+	p["range"] = stretch(2, 0, 3, 0)
+	var part struct{ Data []int }
+	e.ask("textDocument/semanticTokens/range", p, &part)
+	if !slices.Equal(part.Data, []int{2, 0, 4, 1, 0, 0, 5, 2, 2, 0}) {
+		t.Errorf("range: %v", part.Data)
+	}
+	for _, next := range []string{text + "test: touch mantle\n", "rest 1h\n" + text, "", text} {
+		e.change(next)
+		var delta struct {
+			ResultID string
+			Edits    []struct {
+				Start, DeleteCount int
+				Data               []int
 			}
 		}
-	}
-	e.conn.Close()
-	if err := <-e.done; err != lsp.ErrNoShutdown {
-		t.Error(err)
+		p := at(0, 0)
+		p["previousResultId"] = full.ResultID
+		e.ask("textDocument/semanticTokens/full/delta", p, &delta)
+		data := slices.Clone(full.Data)
+		for _, x := range delta.Edits {
+			data = slices.Concat(data[:x.Start], x.Data, data[x.Start+x.DeleteCount:])
+		}
+		e.ask("textDocument/semanticTokens/full", at(0, 0), &full)
+		if !slices.Equal(data, full.Data) {
+			t.Errorf("%q: the difference leads to %v, and the whole is %v", next, data, full.Data)
+		}
 	}
 }
 
-// BenchmarkTyping is one keystroke in a file of a thousand lines, with its diagnostics.
-func BenchmarkTyping(b *testing.B) {
-	var text strings.Builder
-	for i := range 250 {
-		fmt.Fprintf(&text, "t%d: touch siphon x3\nrest 2h\nshock tail\nrest 1d\n", i)
-	}
-	t := &testing.T{}
+func TestSignatureHelp(t *testing.T) {
 	e := connect(t)
-	e.open(text.String())
-	b.ResetTimer()
-	for range b.N {
-		e.tell("textDocument/didChange", map[string]any{"textDocument": map[string]any{"uri": uri, "version": 2}, "contentChanges": []any{map[string]any{
-			"range": map[string]any{"start": map[string]any{"line": 500, "character": 0}, "end": map[string]any{"line": 500, "character": 0}}, "text": " "}}})
-		e.codes()
+	text := "🐌: touch siphon force 2g\nprint clamp(1, exp(2), 3)\nrest 2h\ntouch "
+	e.open(text)
+	for _, c := range []struct {
+		line, character int
+		label, active   string
+	}{
+		{0, 9, "touch SITE [force 2g] [for 500ms] [xN] [every TIME]", "SITE"},
+		{0, 25, "touch SITE [force 2g] [for 500ms] [xN] [every TIME]", "[force 2g]"},
+		{1, 13, "clamp(x, low, high)", "x"},
+		{1, 20, "exp(x)", "x"},
+		{1, 24, "clamp(x, low, high)", "high"},
+		{2, 5, "rest TIME, or rest until TIME", ""},
+		{3, 6, "touch SITE [force 2g] [for 500ms] [xN] [every TIME]", "SITE"},
+	} {
+		var help struct {
+			Signatures []struct {
+				Label           string
+				ActiveParameter *int
+				Parameters      []struct{ Label [2]int }
+			}
+		}
+		e.ask("textDocument/signatureHelp", at(c.line, c.character), &help)
+		if len(help.Signatures) != 1 || help.Signatures[0].Label != c.label {
+			t.Errorf("%d:%d: %v, and not %s", c.line, c.character, help, c.label)
+			continue
+		}
+		s, active := help.Signatures[0], ""
+		if s.ActiveParameter != nil {
+			l := s.Parameters[*s.ActiveParameter].Label
+			active = s.Label[l[0]:l[1]]
+		}
+		if active != c.active {
+			t.Errorf("%d:%d: %q is at hand, and not %q", c.line, c.character, active, c.active)
+		}
+	}
+}
+
+// TestRangeFormatting: only lines of the range change, and cursors elsewhere keep their lines.
+func TestRangeFormatting(t *testing.T) {
+	e := connect(t)
+	e.open("touch   siphon\nrest   2h\ntouch   siphon\n")
+	type edits []struct {
+		Range   struct{ Start, End struct{ Line, Character int } }
+		NewText string
+	}
+	var list edits
+	p := at(0, 0)
+	p["range"] = stretch(1, 0, 1, 4)
+	e.ask("textDocument/rangeFormatting", p, &list)
+	var whole edits
+	e.ask("textDocument/formatting", at(0, 0), &whole)
+	if len(list) == 0 || len(whole) == 0 {
+		t.Fatalf("%v, %v", list, whole)
+	}
+	e.open("touch siphon\n\n\nrest   2h\n\ntouch   siphon # here\ntouch siphon\n")
+	p["range"] = stretch(5, 0, 5, 4)
+	e.ask("textDocument/rangeFormatting", p, &list)
+	if len(list) != 1 || list[0].Range.Start.Line != 5 || list[0].Range.End.Line != 6 || !strings.HasPrefix(list[0].NewText, "touch siphon ") {
+		t.Errorf("%v", list)
+	}
+}
+
+func TestRename(t *testing.T) {
+	e := connect(t)
+	e.open("train: touch siphon x3\nprint train.drop\n")
+	p := at(1, 8)
+	for name, fine := range map[string]bool{"practice": true, "rest": false, "siphon": false, "a b": false, "": false, "x10": false, "train": true} {
+		p["newName"] = name
+		if err := e.conn.Call(context.Background(), "textDocument/rename", p, nil); (err == nil) != fine {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+	var place *struct{ Start struct{ Line, Character int } }
+	e.ask("textDocument/prepareRename", p, &place)
+	if place == nil || place.Start.Character != 6 {
+		t.Errorf("%v", place)
+	}
+	e.ask("textDocument/prepareRename", at(0, 8), &place)
+	if place != nil {
+		t.Error("touch is not the script's own name")
 	}
 }

@@ -1,6 +1,9 @@
 package ast
 
-import "reflect"
+import (
+	"reflect"
+	"sync"
+)
 
 // Inspect calls visit for a node and, as long as it returns true, for the nodes inside it in the order of the text, more
 // or less. Statements, blocks and expressions are nodes; names and arguments are looked through.
@@ -29,12 +32,36 @@ func inspect(v reflect.Value, visit func(Stmt) bool) {
 			inspect(v.Index(i), visit)
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if f := v.Type().Field(i); f.Type != nodeType && f.Type.Kind() != reflect.String {
-				inspect(v.Field(i), visit)
+		for _, i := range within(v.Type()) {
+			inspect(v.Field(i), visit)
+		}
+	}
+}
+
+var fields sync.Map // of a struct, by type: those that can hold nodes
+
+// within are the numbers of the fields of a struct that can hold nodes.
+func within(t reflect.Type) []int {
+	if known, ok := fields.Load(t); ok {
+		return known.([]int)
+	}
+	var list []int
+	for i := range t.NumField() {
+		f := t.Field(i).Type
+		for f.Kind() == reflect.Slice {
+			f = f.Elem()
+		}
+		switch f.Kind() {
+		case reflect.Interface, reflect.Pointer:
+			list = append(list, i)
+		case reflect.Struct:
+			if f != nodeType && len(within(f)) > 0 {
+				list = append(list, i)
 			}
 		}
 	}
+	fields.Store(t, list)
+	return list
 }
 
 var nodeType = reflect.TypeFor[Node]()

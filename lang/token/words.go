@@ -14,6 +14,11 @@ var Properties = strings.Fields(`clearance conductance delay interval into pairs
 // Modifiers are the words that go on with a statement.
 var Modifiers = strings.Fields(`at else every for in over shuffled until with`)
 
+// Details are the words inside a statement that say more of it. They are names elsewhere.
+var Details = strings.Fields(`against alpha anova auto balanced batch between blind blocks bonferroni by cell correct current curve dose
+	electrical exclude fdr fixed force from heatmap holm jonckheere latin level log mannwhitney margin max off order per permutation post
+	power pre random rate receive reinforced reps smallest steps stop test unreinforced washout welch wilcoxon`)
+
 // Operators are the words that join values.
 var Operators = strings.Fields(`and is not of or`)
 
@@ -22,6 +27,17 @@ var Operators = strings.Fields(`and is not of or`)
 var Reserved = func() map[string]bool {
 	m := map[string]bool{}
 	for _, words := range [][]string{Statements, Modifiers, Operators} {
+		for _, w := range words {
+			m[w] = true
+		}
+	}
+	return m
+}()
+
+// Words are all words of the language, wherever they stand.
+var Words = func() map[string]bool {
+	m := map[string]bool{}
+	for _, words := range [][]string{Statements, Properties, Modifiers, Details, Operators} {
 		for _, w := range words {
 			m[w] = true
 		}
