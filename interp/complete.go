@@ -2,6 +2,7 @@ package interp
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -10,24 +11,28 @@ import (
 	"protoexp/lang/diag"
 	"protoexp/lang/eval"
 	"protoexp/lang/timeline"
+	"protoexp/lang/unit"
 )
 
 // Explained lists every name that Explain knows.
 func Explained() []string { return Names("") }
 
-// Complete returns candidates for the word that ends at the end of line: words that begin a statement, then what may stand
-// in its places: verbs, sites, cells, parts, agents, labels, fields behind a point, and names.
-func (s *Session) Complete(line string) []string {
-	c := completion{walker: s.now.walker, circuit: s.now.walker.Circuit()}
-	if c.circuit == nil {
-		scope := s.now.scope.Clone()
-		scope.SetReport(func(diag.Diagnostic) {})
-		c.scope, c.circuit = scope, scope.Use(ast.Name{Text: timeline.DefaultPreparation})
-	} else {
-		c.scope = s.now.scope
-	}
-	return c.words(line)
+// Complete returns the word at the end of line and what it may become: words that begin a statement, then what may stand
+// in its places: verbs, sites, cells, parts, agents, labels, fields behind a point, numbers with their unit, and names.
+func (s *Session) Complete(line string) (word string, candidates []string) {
+	c := completion{walker: s.now().walker, scope: s.now().scope, circuit: s.circuit()}
+	return lastWord(line), c.words(line)
 }
+
+// lastWord is what stands behind the last separator; a number keeps its point.
+func lastWord(line string) string {
+	if m := numbered.FindStringSubmatch(line); m != nil {
+		return m[1]
+	}
+	return line[strings.LastIndexAny(line, separators)+1:]
+}
+
+var numbered = regexp.MustCompile(`(?:^|[^\w.])(\d+(?:\.\d+)?[A-Za-zμµ]*)$`)
 
 // CompleteAt returns candidates for the word that ends at a byte offset of a script. What stands before its line says which
 // labels and names there are; it runs nothing.
@@ -55,10 +60,14 @@ func (c completion) words(line string) []string {
 	if c.circuit == nil {
 		return nil
 	}
-	word := line[strings.LastIndexAny(line, separators)+1:]
+	word := lastWord(line)
 	var out []string
 	seen := map[string]bool{}
-	for _, name := range c.candidates(strings.TrimSuffix(line, word)) {
+	candidates := c.candidates
+	if word != "" && word[0] >= '0' && word[0] <= '9' {
+		candidates = func(before string) []string { return c.quantities(before, strings.TrimRight(word, letters)) }
+	}
+	for _, name := range candidates(strings.TrimSuffix(line, word)) {
 		if strings.HasPrefix(name, word) && name != word && !seen[name] {
 			seen[name] = true
 			out = append(out, name)
@@ -67,6 +76,36 @@ func (c completion) words(line string) []string {
 	sort.Strings(out)
 	return out
 }
+
+// quantities are a number with each unit that fits the word before it.
+func (c completion) quantities(before, number string) (out []string) {
+	words := strings.FieldsFunc(before[strings.LastIndexAny(before, "\n;{}")+1:], func(r rune) bool { return strings.ContainsRune(" \t,([=+-", r) })
+	if len(words) == 0 {
+		return nil
+	}
+	last := words[len(words)-1]
+	dim, known := map[string]unit.Dimension{"rest": unit.Time, "until": unit.Time, "for": unit.Time, "every": unit.Time, "at": unit.Time, "over": unit.Time,
+		"dose": unit.Concentration}[last]
+	switch {
+	case last == "current" && slices.Contains(words, "inject"):
+		dim, known = unit.Current, true
+	case slices.Contains(words, "clamp") && len(words) > 1 && words[len(words)-2] == "clamp":
+		dim, known = unit.Voltage, true
+	}
+	for _, st := range c.circuit.Stimuli {
+		if p := st.Param(last); !known && p != nil && slices.Contains(words, st.Name) {
+			dim, known = p.Dim, true
+		}
+	}
+	for _, u := range unit.Units {
+		if known && u.Dim == dim && dim != unit.None {
+			out = append(out, number+u.Name)
+		}
+	}
+	return out
+}
+
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZμµ"
 
 // separators end a word.
 const separators = " \t\n;{}()[],.:>=+-*/<~"

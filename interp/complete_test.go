@@ -15,9 +15,9 @@ import (
 func TestComplete(t *testing.T) {
 	s := NewSession(Options{})
 	file, _ := parse.File(source.New("", "let isi = 30s; let cs = touch siphon for 500ms; train: cs x3"))
-	dry := s.now.walker.Dry(s.now.scope, func(d diag.Diagnostic) { t.Error(d) })
+	dry := s.now().walker.Dry(s.now().scope, func(d diag.Diagnostic) { t.Error(d) })
 	dry.Walk(file.Body.Stmts)
-	s.now.walker = dry
+	s.now().walker = dry
 	for _, c := range []struct{ line, some, none string }{
 		{"", "touch shock rest expect cs train", "siphon"},
 		{"to", "touch", "shock"},
@@ -49,8 +49,17 @@ func TestComplete(t *testing.T) {
 		{"use ", "aplysia", ""},
 		{"print \"to", "", "touch"},
 		{"# to", "", "touch"},
+		{"rest 30", "30s 30min 30h", "30mV"},
+		{"rest 1.5m", "1.5ms 1.5min", "1.5h"},
+		{"touch siphon force 2", "2g 2mN", "2s"},
+		{"shock tail current 50m", "50mA", "50mV 50min"},
+		{"apply serotonin dose 10", "10uM 10nM", "10s"},
+		{"clamp L7 -70", "70mV", "70mA"},
+		{"inject L7 current 2", "2nA", "2s"},
+		{"print 3", "", "3s"},
 	} {
-		got := " " + strings.Join(s.Complete(c.line), " ") + " "
+		_, words := s.Complete(c.line)
+		got := " " + strings.Join(words, " ") + " "
 		for _, want := range strings.Fields(c.some) {
 			if !strings.Contains(got, " "+want+" ") {
 				t.Errorf("%q: no %s in%s", c.line, want, got)
@@ -67,9 +76,10 @@ func TestComplete(t *testing.T) {
 // TestCompleteKnowsTheFields holds that what is offered behind a point can be recorded or read.
 func TestCompleteKnowsTheFields(t *testing.T) {
 	s := NewSession(Options{})
-	c := s.now.scope.Use(ast.Name{Text: timeline.DefaultPreparation})
+	c := s.now().scope.Use(ast.Name{Text: timeline.DefaultPreparation})
 	for _, p := range c.Populations {
-		for _, field := range s.Complete("record " + p.Name + ".") {
+		_, fields := s.Complete("record " + p.Name + ".")
+		for _, field := range fields {
 			if p.Model.Param(field) != nil {
 				continue
 			}

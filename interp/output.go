@@ -25,6 +25,9 @@ type output struct {
 	ran    []*timeline.Design
 
 	onTrial func(*record.Result, int)
+
+	audience Audience
+	told     int // trials that the audience knows
 }
 
 func newOutput(r *record.Result, w *world) *output {
@@ -51,10 +54,36 @@ func (o *output) Trial(t *timeline.Trial) {
 	if o.onTrial != nil {
 		o.onTrial(o.result, len(o.walker.Trials()))
 	}
+	o.tell(0)
+}
+
+// tell tells the audience of trials that nothing to come can change, in order, and of all below a number: what those read
+// if nothing else happens.
+func (o *output) tell(below int) {
+	if o.audience.Trial == nil {
+		return
+	}
+	columns := measuresOf(o.walker, o.ran)
+	for list := o.walker.Trials(); o.told < len(list); o.told++ {
+		t := list[o.told]
+		if st, ok := t.Stage.(individual); o.told >= below && !(ok && (t.Peeked || st.complete(t.ID))) {
+			return
+		}
+		trial, err := o.read(t, columns)
+		if err != nil {
+			return
+		}
+		o.audience.Trial(trial, o.told, columns)
+	}
 }
 
 // Note keeps what the program chose for the script.
-func (o *output) Note(text string) { o.result.Notes = append(o.result.Notes, text) }
+func (o *output) Note(text string) {
+	o.result.Notes = append(o.result.Notes, text)
+	if o.audience.Note != nil {
+		o.audience.Note(text)
+	}
+}
 
 // Show keeps what print, plot and table ask for.
 func (o *output) Show(verb, kind string, items []timeline.Item, at source.Span) {
@@ -258,20 +287,13 @@ func (o *output) finish(stopped bool) (err error) {
 
 // trials reads the responses of all trials, up to one that has none. What was read before stays where nothing new can be read.
 func (o *output) trials(before []record.Trial, stopped bool) (list []record.Trial, err error) {
-	w := o.walker
-	for n, t := range w.Trials() {
-		trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted, Responses: unread(len(o.result.Measures))}
-		over := true
-		if x, ok := t.Stage.(individual); ok && stopped && !t.Peeked {
-			over = x.complete(t.ID)
-		}
-		for i, m := range w.Measures() {
-			if !over {
-				break
-			}
-			if trial.Responses[i], err = t.Stage.Response(t.ID, m.Name); err != nil {
-				over, err = false, at(t, err)
-			}
+	for n, t := range o.walker.Trials() {
+		x, ok := t.Stage.(individual)
+		over := !ok || !stopped || t.Peeked || x.complete(t.ID)
+		var trial record.Trial
+		if over {
+			trial, err = o.read(t, o.result.Measures)
+			over = err == nil
 		}
 		switch {
 		case over:
@@ -283,6 +305,19 @@ func (o *output) trials(before []record.Trial, stopped bool) (list []record.Tria
 		}
 	}
 	return list, err
+}
+
+// read is a trial with its responses; what the script's own animal is read with comes first among the columns.
+func (o *output) read(t *timeline.Trial, columns []record.Measure) (record.Trial, error) {
+	trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted, Peeked: t.Peeked, Responses: unread(len(columns))}
+	for i, m := range o.walker.Measures() {
+		x, err := t.Stage.Response(t.ID, m.Name)
+		if err != nil {
+			return trial, at(t, err)
+		}
+		trial.Responses[i] = x
+	}
+	return trial, nil
 }
 
 // measuresOf are the columns of the trials of a script: what its own animal is read with, then its designs.

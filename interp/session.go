@@ -3,8 +3,9 @@ package interp
 import (
 	"context"
 	"errors"
-	"strings"
+	"fmt"
 
+	"protoexp/lang/ast"
 	"protoexp/lang/check"
 	"protoexp/lang/diag"
 	"protoexp/lang/parse"
@@ -13,54 +14,93 @@ import (
 	"protoexp/runtime/record"
 )
 
-// Session explores one animal by hand: statements one after the other.
+// Session explores animals by hand: statements one after the other, on one animal at a time. Every entry makes a new moment
+// and leaves the one before as it was, so that it can be taken back, returned to, and gone on from twice.
 type Session struct {
+	Audience
+
 	options Options
 	world   *world
-	now     moment
-	past    []moment
+	animals []*lineage
+	at      int                // of the one that is being explored
+	marks   map[string]*moment // by :checkpoint
+	vivid   []*moment          // whose state is at hand, oldest first
+	known   map[string]bool    // Names at knownAt
+	knownAt *moment
 }
 
-// moment is a session's state between two entries.
-type moment struct {
-	scope  *check.Scope
-	walker *timeline.Walker
-	out    *output
-	text   []string
+// Audience is told what happens while it happens; each may be nil.
+type Audience struct {
+	Note  func(text string)                                     // what the program chose
+	Trial func(t record.Trial, n int, columns []record.Measure) // the n-th trial, from 0, when nothing to come can change it, or the entry is over
 }
 
 // NewSession starts a session, on an animal of the default preparation unless the first statements say otherwise.
 func NewSession(o Options) *Session {
-	s := &Session{options: o, world: newWorld(context.Background(), o)}
+	s := &Session{options: o, world: newWorld(context.Background(), o), marks: map[string]*moment{}}
 	scope := check.NewScope(reader{o.Files}, func(diag.Diagnostic) {})
 	out := newOutput(&record.Result{Script: "session"}, s.world)
-	s.now = moment{scope: scope, walker: timeline.New(scope, s.world, out, func(diag.Diagnostic) {}), out: out}
-	out.walker, s.now.walker.Saved = s.now.walker, o.saved
+	start := &moment{state: &state{scope: scope, walker: timeline.New(scope, s.world, out, func(diag.Diagnostic) {}), out: out}}
+	out.walker, start.walker.Saved = start.walker, o.saved
 	if o.Seed != nil {
-		s.now.walker.ForceSeed(*o.Seed)
+		start.walker.ForceSeed(*o.Seed)
 	}
+	s.animals = []*lineage{{name: FirstAnimal, now: start}}
 	return s
 }
 
 // Eval runs statements and returns only what is new since the call before: trials, shown, checks, notes.
-// Nothing has happened to the animal when a diagnostic is an error.
+// Nothing has happened to the animal when a diagnostic is an error, and nothing when the result is Partial: ctx was
+// cancelled, and what the audience was told meanwhile is forgotten.
 func (s *Session) Eval(ctx context.Context, text string) (*record.Result, []diag.Diagnostic) {
+	return s.EvalFile(ctx, entered, text)
+}
+
+// entered is the name of what is typed, in diagnostics.
+const entered = "session"
+
+// EvalFile is Eval of a text that has a name.
+func (s *Session) EvalFile(ctx context.Context, name, text string) (*record.Result, []diag.Diagnostic) {
+	before := s.now()
+	next, ds := s.after(ctx, before, name, text)
+	if next == nil {
+		return nil, ds
+	}
+	r := since(before.out.result, next.out.result)
+	if r.Partial = next.stopped; !next.stopped {
+		s.goOn(next)
+	}
+	return r, ds
+}
+
+// Look runs statements on a copy of the animal, which is then thrown away.
+func (s *Session) Look(ctx context.Context, text string) (*record.Result, []diag.Diagnostic) {
+	before := s.now()
+	next, ds := s.after(ctx, before, entered, text)
+	if next == nil {
+		return nil, ds
+	}
+	r := since(before.out.result, next.out.result)
+	r.Partial = next.stopped
+	return r, ds
+}
+
+// after is the moment that statements lead to; nil where they have a mistake.
+func (s *Session) after(ctx context.Context, before *moment, name, text string) (*moment, []diag.Diagnostic) {
 	var ds []diag.Diagnostic
 	report := check.Once(func(d diag.Diagnostic) { ds = append(ds, d) })
-	file, parsed := parse.File(source.New("session", text))
+	file, parsed := parse.File(source.New(name, text))
 	for _, d := range parsed {
 		report(d)
 	}
-	scope := s.now.scope.Clone()
+	scope := before.scope.Clone()
 	scope.SetReport(report)
 	body := scope.Add(file.Body.Stmts)
-	for _, st := range body {
-		if timeline.IsDesign(st) {
-			report(diag.Diagnostic{Code: "not-here", Span: st.Span(), Message: "the prompt has one animal, and this statement needs several", Fix: "put it in a file: protoexp run FILE"})
-		}
+	for _, st := range file.Body.Stmts {
+		s.fits(before, st, report)
 	}
 	if !diag.Failed(ds) {
-		dry := s.now.walker.Dry(scope, report)
+		dry := before.walker.Dry(scope, report)
 		dry.Walk(body)
 		dry.Finish()
 	}
@@ -68,36 +108,72 @@ func (s *Session) Eval(ctx context.Context, text string) (*record.Result, []diag
 		diag.Sort(ds)
 		return nil, ds
 	}
-	before := s.now
-	s.past = append(s.past, before)
-	s.forget()
-	s.now = s.advance(before, scope, text)
+	next := &moment{before: before, entry: text, state: s.fork(before.state, scope)}
 	s.world.ctx = ctx
-	w := s.now.walker
+	w := next.walker
 	w.Report = report
 	if st, ok := w.Stage().(individual); ok {
 		st.resume(ctx)
 	}
 	w.Walk(body)
 	if err := w.Stopped(); err != nil && !errors.Is(err, timeline.ErrStopped) {
-		s.now = before
-		s.past = s.past[:len(s.past)-1]
 		return nil, ds
 	}
-	stopped := w.Resume()
-	if err := s.now.out.finish(stopped); err != nil && !stopped {
+	next.stopped = w.Resume()
+	if err := next.out.finish(next.stopped); err != nil && !next.stopped {
 		report(timeline.Fault{Code: "run-failed"}.Diagnostic(err))
 	}
-	r := since(before.out.result, s.now.out.result)
-	r.Partial = stopped
 	diag.Sort(ds)
-	return r, ds
+	if diag.Failed(ds) && !unwritten(ds) {
+		return nil, ds
+	}
+	if !next.stopped {
+		next.out.tell(len(w.Trials()))
+	}
+	next.out.audience = Audience{}
+	return next, ds
 }
 
-// advance makes the next moment: everything copied, so that the one before can be taken back.
-func (s *Session) advance(from moment, scope *check.Scope, text string) moment {
-	next := moment{scope: scope, walker: from.walker.Fork(twin(from.walker.Stage())), text: append(from.text[:len(from.text):len(from.text)], text)}
+// unwritten says whether a checkpoint that could not be written is all that failed: the animal is what it would be with it.
+func unwritten(ds []diag.Diagnostic) bool {
+	for _, d := range ds {
+		if d.Severity == diag.Error && d.Code != "unwritten" {
+			return false
+		}
+	}
+	return true
+}
+
+// fits reports a statement that a session cannot take: one about several animals, or a definition that would change what the
+// animal was made of.
+func (s *Session) fits(before *moment, st ast.Stmt, report func(diag.Diagnostic)) {
+	if timeline.IsDesign(st) {
+		report(diag.Diagnostic{Code: "not-here", Span: st.Span(), Message: "the prompt has one animal, and this statement needs several", Fix: "put it in a file: protoexp run FILE; or make a second animal with :branch NAME"})
+	}
+	c := before.walker.Circuit()
+	if c == nil {
+		return
+	}
+	name := ""
+	switch st := st.(type) {
+	case *ast.Define:
+		if before.scope.Defines(st.Kind, st.Name.Text) {
+			name = st.Name.Text
+		}
+	case *ast.Stimulus:
+		name = st.Name.Text
+	}
+	if name != "" {
+		report(diag.Diagnostic{Code: "too-late", Span: st.Span(), Message: fmt.Sprintf("the animal is one of %s already, and %s belongs to what it is made of", c.Name, name),
+			Fix: "take back what was done (:undo), then write this first"})
+	}
+}
+
+// fork copies a state: everything, so that the one before stays as it is.
+func (s *Session) fork(from *state, scope *check.Scope) *state {
+	next := &state{scope: scope, walker: from.walker.Fork(twin(from.walker.Stage()))}
 	next.out = from.out.clone(next.walker)
+	next.out.audience, next.out.told = s.Audience, len(next.walker.Trials())
 	next.walker.Scope, next.walker.Out = scope, next.out
 	return next
 }
@@ -108,9 +184,7 @@ func twin(st timeline.Stage) timeline.Stage {
 	case nil:
 		return nil
 	case *stage:
-		if c, err := st.twin(); err == nil {
-			return c
-		}
+		return st.twin()
 	}
 	return st.Fork()
 }
@@ -118,48 +192,24 @@ func twin(st timeline.Stage) timeline.Stage {
 // since is what b has that a has not.
 func since(a, b *record.Result) *record.Result {
 	r := *b
-	r.Trials = b.Trials[len(a.Trials):]
+	r.Trials = b.Trials[min(len(a.Trials), len(b.Trials)):]
 	r.Shown = b.Shown[len(a.Shown):]
 	r.Checks = b.Checks[len(a.Checks):]
 	r.Notes = b.Notes[len(a.Notes):]
 	return &r
 }
 
-// forget lets go of the oldest moments when all that could be taken back fills a quarter of the memory.
-func (s *Session) forget() {
-	st, ok := s.now.walker.Stage().(*stage)
-	if !ok {
-		return
-	}
-	each := max(1, st.animal.Counters().Bytes)
-	if room := max(1, int(s.world.memory()/4/each)); len(s.past) > room {
-		s.past = append([]moment(nil), s.past[len(s.past)-room:]...)
-	}
-}
-
-// Undo takes the last successful Eval back; false when there is none.
-func (s *Session) Undo() bool {
-	if len(s.past) == 0 {
-		return false
-	}
-	s.now = s.past[len(s.past)-1]
-	s.past = s.past[:len(s.past)-1]
-	return true
-}
-
-// History is the script so far, as text that can be saved and run.
-func (s *Session) History() string {
-	if len(s.now.text) == 0 {
-		return ""
-	}
-	return strings.Join(s.now.text, "\n") + "\n"
-}
-
 // Seed is what everything random follows from.
-func (s *Session) Seed() uint64 { return s.now.walker.Seed }
+func (s *Session) Seed() uint64 { return s.now().walker.Seed }
 
 // Now is the animal's time in ns.
-func (s *Session) Now() int64 { return s.now.walker.Now() }
+func (s *Session) Now() int64 { return s.now().walker.Now() }
 
 // Result is everything so far.
-func (s *Session) Result() *record.Result { return s.now.out.result }
+func (s *Session) Result() *record.Result { return s.now().out.result }
+
+// Recording lists what is being recorded, by name.
+func (s *Session) Recording() []string { return s.now().walker.Recording() }
+
+// Labels are those of the animal's trials so far, in the order of their first trial.
+func (s *Session) Labels() []string { return s.now().labels() }

@@ -50,7 +50,7 @@ func newWorld(ctx context.Context, o Options) *world {
 func (w *world) Open(s timeline.Setup) (timeline.Stage, error) {
 	one, err := w.open(s, random.Key{Seed: s.Seed, Animal: 1})
 	if st, ok := one.(*stage); ok {
-		st.animal.SetThreads(min(w.options.cores(), st.animal.Network().Cells/animal.CellsPerThread))
+		st.animal.SetThreads(st.threads())
 	}
 	return one, err
 }
@@ -449,17 +449,18 @@ func (s *stage) Fork() timeline.Stage {
 }
 
 // twin is a fork that goes on recording, as the animal of a session does from entry to entry.
-func (s *stage) twin() (timeline.Stage, error) {
+func (s *stage) twin() *stage {
 	c := s.Fork().(*stage)
-	if len(s.live) == 0 {
-		return c, nil
-	}
-	pieces, err := s.animal.Recorded()
-	if err != nil {
-		return nil, err
-	}
-	c.keep(pieces)
-	return c, c.begin()
+	var sofar []animal.Trace
+	c.animal, sofar = s.animal.Twin()
+	c.animal.SetThreads(s.threads())
+	c.keep(sofar)
+	return c
+}
+
+// threads is how many one large network may use.
+func (s *stage) threads() int {
+	return min(s.options.cores(), s.animal.Network().Cells/animal.CellsPerThread)
 }
 
 // Random draws the next number of a purpose; other purposes never change it.

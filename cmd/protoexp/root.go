@@ -23,7 +23,7 @@ func newRoot() *cobra.Command {
 			if !term.IsTerminal(int(os.Stdin.Fd())) {
 				return c.Help()
 			}
-			return prompt(c.Context(), "")
+			return prompt(c.Context(), "", nil, historyFile())
 		},
 	}
 	root.AddCommand(newDiagnose())

@@ -1,7 +1,9 @@
-// Package repl is the prompt: statements one after the other on one animal, with history, completion and undo.
+// Package repl is the prompt: statements one after the other on an animal, commands that begin with a colon, and on a
+// terminal history, completion, colours and pasting.
 //
 // It reads lines and prints what is new; what statements do stands in interp.Session. Without a terminal it reads plain
-// lines, so `printf 'touch siphon x3\n' | protoexp repl` works.
+// lines, so `printf 'touch siphon x3\n' | protoexp repl` works. What is typed never ends it: a mistake, a panic and Ctrl-C
+// leave the animal as it was.
 package repl
 
 import (
@@ -10,11 +12,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
 
 	"protoexp/interp"
-	"protoexp/lang/diag"
 	"protoexp/lang/parse"
 	"protoexp/runtime/report"
 )
@@ -23,17 +23,29 @@ import (
 type Prompt struct {
 	Session *interp.Session
 	Out     io.Writer
-	Width   int
-	Colour  bool
-	Save    func(path, text string) error // of :save
+	Width   func() int                           // of the page now, in characters
+	Colour  bool                                 // the page shows colours
+	Load    func(path string) (string, error)    // of :load
+	Save    func(path string, data []byte) error // of :save and others that write files
+	History string                               // the file of entries; "" for none
+	Keep    string                               // the file that holds the session while it goes on; "" for none
 
+	settings settings
+	strip    *report.Strip
+	running  running
+	terminal bool
+	offer    string // what stands in the next line already
 	mistakes int
+	saved    bool // nothing has been done since :save
 }
 
 // lines is where entries come from.
 type lines interface {
-	// Read returns a line; prompt is shown on a terminal. errAgain is Ctrl-C, io.EOF is the end.
-	Read(prompt string) (string, error)
+	// Read returns a line; prompt is shown on a terminal, with a text that may be changed. more says that the line is
+	// followed by others that belong to it. errAgain is Ctrl-C, io.EOF is the end.
+	Read(ctx context.Context, prompt, text string) (line string, more bool, err error)
+	// Pause gives the terminal back to what an entry does.
+	Pause()
 	// Remember keeps an entry in the history.
 	Remember(entry string)
 	Close() error
@@ -44,109 +56,114 @@ var errAgain = errors.New("interrupted")
 // Mistakes is how many entries were not valid: a script piped in that has one ends with a status of its own.
 func (p *Prompt) Mistakes() int { return p.mistakes }
 
-// Run answers until the end of the input or :quit.
+// Start makes the prompt ready for what comes before Run.
+func (p *Prompt) Start() {
+	p.settings = settings{hints: true}
+	p.strip = report.NewStrip(p.Out, report.Options{})
+	p.Session.Audience = interp.Audience{Note: p.note, Trial: p.trial}
+	p.saved = true
+}
+
+// Begin does what a script says before the prompt starts; false where it is not valid. Stopped by ctx, the animal is as it was
+// born.
+func (p *Prompt) Begin(ctx context.Context, name, text string) bool {
+	p.strip.Options = p.options()
+	p.statements(ctx, name, text)
+	p.offer, p.saved = "", true
+	return p.mistakes == 0
+}
+
+// Run answers until the end of the input or :quit. Of a terminal Ctrl-C stops what runs; elsewhere ctx does, and ends it.
 func (p *Prompt) Run(ctx context.Context, in *os.File) error {
-	source, terminal, err := open(in, p.Session, p.Width)
+	source, terminal, err := p.open(in)
 	if err != nil {
 		return err
 	}
 	defer source.Close()
+	p.terminal = terminal
 	if terminal {
-		fmt.Fprintln(p.Out, "One animal, at time 0. Try: touch siphon x5     (:help for more, :quit to leave)")
+		ctx = context.WithoutCancel(ctx)
+		defer p.running.attend()()
+		fmt.Fprintln(p.Out, p.greeting())
 	}
-	ends := 0
+	return p.loop(ctx, source)
+}
+
+func (p *Prompt) greeting() string {
+	if now := p.Session.Now(); now > 0 {
+		return fmt.Sprintf("One animal, at %s.     (:help for more, Ctrl-D to leave)", report.Time(now))
+	}
+	return "One animal, at time 0. Try: touch siphon x5     (:help for more, Ctrl-D to leave)"
+}
+
+// loop answers entries.
+func (p *Prompt) loop(ctx context.Context, source lines) error {
 	for {
-		entry, err := p.read(source)
+		entry, err := p.read(ctx, source)
 		switch {
 		case errors.Is(err, errAgain):
 			continue
-		case errors.Is(err, io.EOF):
-			ends++
-			if terminal && ends == 1 && entry == "" { // Delete on an empty line says the same as Ctrl-D
-				fmt.Fprintln(p.Out, "press Ctrl-D again to leave")
+		case errors.Is(err, io.EOF) && (p.terminal || strings.TrimSpace(entry) == ""):
+			if p.terminal && entry != "" { // of a block: leave the block
+				fmt.Fprintln(p.Out)
 				continue
 			}
-			if strings.TrimSpace(entry) != "" {
-				p.answer(ctx, entry)
-			}
+			p.leave()
 			return nil
-		case err != nil:
+		case err != nil && !errors.Is(err, io.EOF):
 			return err
 		}
-		ends = 0
 		if strings.TrimSpace(entry) == "" {
 			continue
 		}
 		source.Remember(oneLine(entry))
-		if quit := p.answer(ctx, entry); quit {
-			return nil
-		}
+		source.Pause()
+		quit := p.Answer(ctx, entry)
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if quit || err != nil {
+			p.leave()
+			return nil
 		}
 	}
 }
 
 // read takes lines until they make a whole entry. An empty line ends a block that is still open.
-func (p *Prompt) read(source lines) (string, error) {
+func (p *Prompt) read(ctx context.Context, source lines) (string, error) {
 	var block []string
+	prompt, text := p.name()+"> ", p.offer
+	p.offer = ""
 	for {
-		prompt := "> "
-		if block != nil {
-			prompt = "… "
-		}
-		line, err := source.Read(prompt)
+		line, more, err := source.Read(ctx, prompt, text)
 		if err != nil {
 			return strings.Join(block, "\n"), err
 		}
 		block = append(block, line)
-		text := strings.Join(block, "\n")
-		if strings.HasPrefix(strings.TrimSpace(text), ":") || strings.TrimSpace(line) == "" || !parse.Partial(text) {
-			return text, nil
+		whole := strings.Join(block, "\n")
+		switch {
+		case more:
+		case strings.HasPrefix(strings.TrimSpace(whole), ":"), strings.TrimSpace(line) == "", !parse.Partial(whole):
+			return whole, nil
 		}
+		prompt, text = strings.Repeat(" ", len(p.name()))+"… ", ""
 	}
 }
 
-// oneLine writes an entry in one line, for the history: a newline and ; are the same.
-func oneLine(entry string) string {
-	var parts []string
-	for _, l := range strings.Split(entry, "\n") {
-		if i := strings.Index(l, "#"); i >= 0 && !strings.Contains(l, "\"") {
-			l = l[:i]
-		}
-		if l = strings.TrimSpace(l); l != "" {
-			parts = append(parts, l)
+// name is that of the animal, where there are several.
+func (p *Prompt) name() string {
+	list := p.Session.Animals()
+	for _, a := range list {
+		if a.Here && len(list) > 1 {
+			return a.Name
 		}
 	}
-	line := strings.Join(parts, "; ")
-	return strings.NewReplacer("{; ", "{ ", "; }", " }").Replace(line)
+	return ""
 }
 
-// answer does one entry; a mistake of ours does not end the session.
-func (p *Prompt) answer(ctx context.Context, entry string) (quit bool) {
-	defer func() {
-		if r := recover(); r != nil {
-			fmt.Fprintf(p.Out, "this is a mistake of ours and not of yours: %v\nseed %d; the session goes on\n", r, p.Session.Seed())
-		}
-	}()
-	if word := strings.TrimSpace(entry); strings.HasPrefix(word, ":") {
-		return p.command(word)
+// leave says where the session can be found again.
+func (p *Prompt) leave() {
+	if p.terminal && p.Keep != "" && !p.saved {
+		fmt.Fprintf(p.Out, "the session is kept in %s\n", p.Keep)
 	}
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
-	defer stop()
-	result, ds := p.Session.Eval(ctx, entry)
-	if len(ds) > 0 {
-		diag.Write(p.Out, ds, diag.Style{Colour: p.Colour})
-		if diag.Failed(ds) {
-			p.mistakes++
-		}
-	}
-	if result == nil {
-		return false
-	}
-	report.Brief(p.Out, result, report.Options{Width: p.Width, Colour: p.Colour})
-	if result.Partial {
-		fmt.Fprintf(p.Out, "stopped at %s; what was done so far is kept (:undo takes it back)\n", report.Time(p.Session.Now()))
-	}
-	return false
 }

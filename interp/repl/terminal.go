@@ -1,101 +1,137 @@
 package repl
 
 import (
-	"bufio"
+	"context"
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/chzyer/readline"
-
-	"protoexp/interp"
 )
 
 // open chooses how lines are read: readline on a terminal, plain lines elsewhere.
-func open(in *os.File, session *interp.Session, width int) (lines, bool, error) {
-	if !readline.IsTerminal(int(in.Fd())) || os.Getenv("TERM") == "dumb" {
-		s := bufio.NewScanner(in)
-		s.Buffer(make([]byte, 0, 64<<10), 16<<20)
-		return &plainLines{s}, false, nil
+func (p *Prompt) open(in *os.File) (lines, bool, error) {
+	if !readline.IsTerminal(int(in.Fd())) || !readline.DefaultIsTerminal() || os.Getenv("TERM") == "dumb" {
+		return newPlain(in), false, nil
 	}
+	t, err := newTerminal(p)
+	return t, true, err
+}
+
+// terminal reads lines with readline. Some keys would end the program there, or stop the one that started it: they never
+// reach it.
+type terminal struct {
+	r       *readline.Instance
+	out     io.Writer
+	raw     readline.RawMode
+	isRaw   bool
+	cutting atomic.Bool  // Delete was pressed
+	offered atomic.Int64 // columns of the widest word that is offered
+	told    atomic.Int64 // the width that readline reckons with
+	mark    bool         // the terminal marks what is pasted
+}
+
+func newTerminal(p *Prompt) (*terminal, error) {
+	t := &terminal{out: p.Out, mark: os.Getenv("PROTOEXP_PASTE") != "plain" && !windows}
 	r, err := readline.NewEx(&readline.Config{
-		HistoryFile:            historyFile(), // without one, Ctrl-R and then Ctrl-C kills the process
+		HistoryFile:            opened(p.History),
+		HistoryLimit:           historyLimit,
 		HistorySearchFold:      true,
 		DisableAutoSaveHistory: true, // a block is saved as one line
-		AutoComplete:           completer{session, max(20, width) - 2},
+		AutoComplete:           &completer{p, t},
+		Painter:                &painter{p},
 		InterruptPrompt:        "^C",
-		FuncFilterInputRune: func(r rune) (rune, bool) {
-			return r, r != readline.CharCtrlZ // it would stop the shell that started us
-		},
+		EOFPrompt:              "\n",
+		Stdin:                  &keys{in: readline.NewCancelableStdin(os.Stdin)},
+		FuncFilterInputRune:    t.filter,
+		FuncGetWidth:           t.width,
+		FuncMakeRaw:            t.enter,
+		FuncExitRaw:            func() error { return nil }, // Pause does it: a block stays raw between its lines
+		Listener:               readline.FuncListener(t.cut),
 	})
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
-	return &terminal{r}, true, nil
+	t.r = r
+	r.SaveHistory("") // without any entry, Ctrl-R and then Ctrl-C would end the program
+	return t, nil
 }
 
-// historyFile is where entries are kept; a temporary file where there is no place for it.
-func historyFile() string {
-	if dir, err := os.UserCacheDir(); err == nil {
-		dir = filepath.Join(dir, "protoexp")
-		if os.MkdirAll(dir, 0o700) == nil {
-			return filepath.Join(dir, "history")
-		}
+// filter drops keys, by turning them into one that does nothing.
+func (t *terminal) filter(r rune) (rune, bool) {
+	switch {
+	case r == readline.CharCtrlZ: // it would stop the shell that started us
+		return readline.CharBell, true
+	case r == deleteKey: // it would be the end on an empty line
+		t.cutting.Store(true)
+		return readline.CharBell, true
+	case r == readline.CharCtrlL:
+		io.WriteString(t.out, "\x1b[2J")
 	}
-	return filepath.Join(os.TempDir(), "protoexp-history")
+	return r, true
 }
 
-type plainLines struct{ s *bufio.Scanner }
-
-func (l *plainLines) Read(string) (string, error) {
-	if l.s.Scan() {
-		return l.s.Text(), nil
+// cut does what Delete does.
+func (t *terminal) cut(line []rune, at int, _ rune) ([]rune, int, bool) {
+	if !t.cutting.Swap(false) || at >= len(line) {
+		return nil, 0, false
 	}
-	if err := l.s.Err(); err != nil {
-		return "", err
-	}
-	return "", io.EOF
+	return slices.Delete(line, at, at+1), at, true
 }
-func (*plainLines) Remember(string) {}
-func (*plainLines) Close() error    { return nil }
 
-type terminal struct{ r *readline.Instance }
+// width is that of the terminal, and never less than what is on offer: a row without room for one candidate divides by zero.
+func (t *terminal) width() int {
+	w := max(readline.GetScreenWidth(), 20, int(t.offered.Load())+3)
+	t.told.Store(int64(w))
+	return w
+}
 
-func (t *terminal) Read(prompt string) (string, error) {
+func (t *terminal) enter() error {
+	if t.isRaw {
+		return nil
+	}
+	t.isRaw = true
+	if t.mark {
+		io.WriteString(t.out, bracketOn)
+	}
+	return t.raw.Enter()
+}
+
+// Pause lets the terminal send Ctrl-C as a signal again.
+func (t *terminal) Pause() {
+	if !t.isRaw {
+		return
+	}
+	t.isRaw = false
+	if t.mark {
+		io.WriteString(t.out, bracketOff)
+	}
+	t.raw.Exit()
+}
+
+func (t *terminal) Read(_ context.Context, prompt, text string) (line string, more bool, err error) {
 	t.r.SetPrompt(prompt)
-	line, err := t.r.Readline()
+	if text == "" {
+		line, err = t.r.Readline()
+	} else {
+		line, err = t.r.ReadlineWithDefault(text)
+	}
 	if errors.Is(err, readline.ErrInterrupt) {
-		return "", errAgain
+		return "", false, errAgain
 	}
-	return line, err
-}
-func (t *terminal) Remember(entry string) { t.r.SaveHistory(entry) }
-func (t *terminal) Close() error          { return t.r.Close() }
-
-// completer offers what may stand at the cursor.
-type completer struct {
-	session *interp.Session
-	width   int
+	line, more = strings.CutSuffix(line, string(pastedLine))
+	return strings.ReplaceAll(line, string(pastedLine), ""), more, err
 }
 
-// Do returns the rest of each candidate and the length of what is there of it already.
-func (c completer) Do(line []rune, pos int) ([][]rune, int) {
-	before := string(line[:pos])
-	if strings.TrimSpace(before) == "" {
-		return [][]rune{{'\t'}}, 0 // a pasted tab stays a tab
-	}
-	word := before[strings.LastIndexAny(before, " \t;{}()[],.:>")+1:]
-	var out [][]rune
-	for _, full := range c.session.Complete(before) {
-		rest, ok := strings.CutPrefix(full, word)
-		if !ok {
-			continue
-		}
-		if r := []rune(rest + " "); len(r)+len(word) <= c.width { // a wider one divides by zero in readline
-			out = append(out, r)
-		}
-	}
-	return out, len([]rune(word))
+func (t *terminal) Remember(entry string) {
+	t.r.SaveHistory("") // after a search it would keep what was found instead
+	t.r.SaveHistory(entry)
+}
+
+func (t *terminal) Close() error {
+	t.Pause()
+	return t.r.Close()
 }

@@ -170,6 +170,9 @@ func (s *Scope) find(kind, name string) *ast.Define {
 	return s.library.Define(kind, name)
 }
 
+// Defines says whether a definition of a kind and a name is in sight, of the script or the library.
+func (s *Scope) Defines(kind, name string) bool { return s.find(kind, name) != nil }
+
 // Names lists every definition of a kind that can be used.
 func (s *Scope) Names(kind string) []string {
 	names := append([]string(nil), s.library.Names(kind)...)

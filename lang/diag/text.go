@@ -40,7 +40,7 @@ func Write(w io.Writer, ds []Diagnostic, style Style) error {
 		if f != nil {
 			name = f.Name
 		}
-		fmt.Fprintf(&b, "and %d more in %s\n", left[f], printable(name))
+		fmt.Fprintf(&b, "and %d more in %s\n", left[f], Printable(name))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -64,9 +64,9 @@ func (s Style) write(b *strings.Builder, d Diagnostic) {
 	colour := map[Severity]string{Error: red, Warning: yellow, Info: cyan}[d.Severity]
 	if f := d.Span.File; f != nil {
 		at := f.Position(d.Span.Start)
-		b.WriteString(s.paint(bold, fmt.Sprintf("%s:%d:%d:", printable(f.Name), at.Line, at.Column)) + " ")
+		b.WriteString(s.paint(bold, fmt.Sprintf("%s:%d:%d:", Printable(f.Name), at.Line, at.Column)) + " ")
 	}
-	fmt.Fprintf(b, "%s %s %s\n", s.paint(bold+colour, d.Severity.String()+":"), s.paint(bold, printable(d.Message)), s.paint(dim, "["+d.Code+"]"))
+	fmt.Fprintf(b, "%s %s %s\n", s.paint(bold+colour, d.Severity.String()+":"), s.paint(bold, Printable(d.Message)), s.paint(dim, "["+d.Code+"]"))
 	gutter := 4
 	if f := d.Span.File; f != nil {
 		gutter = max(gutter, len(fmt.Sprint(f.Position(d.Span.Start).Line))+2)
@@ -77,10 +77,10 @@ func (s Style) write(b *strings.Builder, d Diagnostic) {
 	}
 	pad := strings.Repeat(" ", gutter)
 	if d.Why != "" {
-		fmt.Fprintf(b, "%s %s %s\n", pad, s.paint(dim, "why:"), printable(d.Why))
+		fmt.Fprintf(b, "%s %s %s\n", pad, s.paint(dim, "why:"), Printable(d.Why))
 	}
 	if d.Fix != "" {
-		fmt.Fprintf(b, "%s %s %s\n", pad, s.paint(cyan, "fix:"), printable(d.Fix))
+		fmt.Fprintf(b, "%s %s %s\n", pad, s.paint(cyan, "fix:"), Printable(d.Fix))
 	}
 	b.WriteByte('\n')
 }
@@ -97,11 +97,11 @@ func (s Style) excerpt(b *strings.Builder, at source.Span, gutter int, mark, col
 	before, under, after := shown(line[:from]), shown(line[from:to]), shown(line[to:])
 	before, under, after = window(before, under, after)
 	fmt.Fprintf(b, "%s %s %s\n", s.paint(dim, fmt.Sprintf("%*d", gutter, pos.Line)), s.paint(dim, "|"), strings.TrimRight(before+under+after, " "))
-	marks := strings.Repeat(mark, max(1, columns(under)))
+	marks := strings.Repeat(mark, max(1, Columns(under)))
 	if label != "" {
-		label = " " + printable(label)
+		label = " " + Printable(label)
 	}
-	fmt.Fprintf(b, "%*s %s %s%s\n", gutter, "", s.paint(dim, "|"), strings.Repeat(" ", columns(before)), s.paint(colour, marks+label))
+	fmt.Fprintf(b, "%*s %s %s%s\n", gutter, "", s.paint(dim, "|"), strings.Repeat(" ", Columns(before)), s.paint(colour, marks+label))
 }
 
 // lineStart is the offset of the line that a span begins on.
@@ -129,8 +129,8 @@ func shown(text string) string {
 	return b.String()
 }
 
-// printable takes what would steer a terminal out of a message, which may quote the script.
-func printable(text string) string {
+// Printable takes what would steer a terminal out of a message, which may quote the script.
+func Printable(text string) string {
 	return shown(strings.ToValidUTF8(strings.ReplaceAll(text, "\n", " "), "\ufffd"))
 }
 
@@ -155,8 +155,8 @@ func window(before, under, after string) (string, string, string) {
 	return string(b), string(u), string(a)
 }
 
-// columns is the width of a text on a terminal.
-func columns(text string) int {
+// Columns is the width of a text on a terminal.
+func Columns(text string) int {
 	n := 0
 	for _, r := range text {
 		switch {

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"protoexp/lang/ast"
@@ -104,4 +105,14 @@ func (w *Walker) recorded(p check.Probe) bool {
 		}
 	}
 	return false
+}
+
+// Recording lists what is being recorded, by name.
+func (w *Walker) Recording() (names []string) {
+	for _, p := range w.recording {
+		if !slices.Contains(names, p.Name) {
+			names = append(names, p.Name)
+		}
+	}
+	return names
 }

@@ -3,6 +3,7 @@ package timeline
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"protoexp/lang/ast"
@@ -90,6 +91,8 @@ func (w *Walker) Fork(stage Stage) *Walker {
 	c := *w
 	c.Used, c.noted, c.open = copied(w.Used), copied(w.noted), copied(w.open)
 	c.vars, c.doing, c.texts = w.vars.clone(), map[string]bool{}, map[unit.Quantity]string{}
+	c.setup.Overrides, c.setup.Spreads, c.setup.Responses = slices.Clip(w.setup.Overrides), slices.Clip(w.setup.Spreads), slices.Clip(w.setup.Responses)
+	c.recording, c.unmet, c.bodies.roles = slices.Clip(w.recording), slices.Clip(w.unmet), slices.Clip(w.bodies.roles)
 	c.labels = map[string][]*Trial{}
 	old := map[*Trial]*Trial{}
 	c.trials = nil

@@ -70,28 +70,63 @@ func (a *Animal) StopRecording() ([]Trace, error) {
 	return r.traces, err
 }
 
-// Recorded returns what was recorded so far and goes on recording.
+// Recorded returns what was recorded so far, with a sample of now, and goes on recording as if nobody had asked.
 func (a *Animal) Recorded() ([]Trace, error) {
-	r := a.record
-	if r == nil {
+	if a.record == nil {
 		return nil, nil
 	}
+	r := a.record.fork(a)
 	if err := r.end(); err != nil {
 		return nil, err
 	}
-	out := slices.Clone(r.traces)
-	for i := range out {
-		out[i].Times = slices.Clone(out[i].Times)
-		out[i].Values = slices.Clone(out[i].Values)
-		for k, v := range out[i].Values {
-			out[i].Values[k] = slices.Clone(v)
-		}
-		out[i].Spikes = slices.Clone(out[i].Spikes)
-		for k, v := range out[i].Spikes {
-			out[i].Spikes[k] = slices.Clone(v)
+	return r.traces, nil
+}
+
+// Twin is a copy that goes on recording where the animal is: its recording holds what comes from now on, and sofar what
+// came before, without a sample of now. A trace over both is what it would be without the copy. While the twin lives,
+// sofar belongs to both animals.
+func (a *Animal) Twin() (twin *Animal, sofar []Trace) {
+	twin = a.Copy()
+	twin.Room = a.Room
+	if a.record == nil {
+		return twin, nil
+	}
+	r := a.record.fork(twin)
+	sofar = r.traces
+	r.traces = make([]Trace, len(sofar))
+	for i, t := range sofar {
+		r.traces[i] = Trace{Probe: t.Probe, Cells: t.Cells}
+		if t.Probe.Kind == CellSpikes {
+			r.traces[i].Spikes = make([][]int64, len(t.Cells))
+		} else {
+			r.traces[i].Values = make([][]float64, len(t.Cells))
 		}
 	}
-	return out, nil
+	twin.record, twin.engine.Observer = r, r
+	return twin, sofar
+}
+
+// fork is a recorder of another animal in the same state. What it adds goes into slices of its own.
+func (r *recorder) fork(a *Animal) *recorder {
+	c := *r
+	c.a, c.row = a, nil
+	c.trails = make([]engine.Trail, len(r.trails))
+	for i := range r.trails {
+		c.trails[i] = r.trails[i].Copy()
+	}
+	c.traces = slices.Clone(r.traces)
+	for i := range c.traces {
+		t := &c.traces[i]
+		t.Times = slices.Clip(t.Times)
+		t.Values, t.Spikes = slices.Clone(t.Values), slices.Clone(t.Spikes)
+		for k, v := range t.Values {
+			t.Values[k] = slices.Clip(v)
+		}
+		for k, v := range t.Spikes {
+			t.Spikes[k] = slices.Clip(v)
+		}
+	}
+	return &c
 }
 
 // end takes a sample now.

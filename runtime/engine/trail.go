@@ -1,12 +1,21 @@
 package engine
 
-import "protoexp/runtime/network"
+import (
+	"slices"
+
+	"protoexp/runtime/network"
+)
 
 // Trail remembers where a site's lanes were when they were last read, so that reading at each step solves one step and not
 // all of the time since the last event. It belongs to one reader; the engine itself is not moved.
 type Trail struct {
 	at, event []int64 // of each lane: the time of the state here, and of the event that it follows
 	x         []float64
+}
+
+// Copy is a trail of a reader of its own.
+func (t Trail) Copy() Trail {
+	return Trail{slices.Clone(t.at), slices.Clone(t.event), slices.Clone(t.x)}
 }
 
 // follow leaves the variables of one lane at t in Work, as peekLane does, from the trail's last state where no event came

@@ -40,6 +40,7 @@ type Trial struct {
 	Onset      int64  // ns from the start of the animal's script
 	Action     string // touch siphon force 2g for 500ms
 	Omitted    bool
+	Peeked     bool      // it happened to a copy of the animal
 	Responses  []float64 // one for each of Result.Measures
 }
 

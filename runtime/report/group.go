@@ -1,6 +1,7 @@
 package report
 
 import (
+	"io"
 	"strconv"
 	"strings"
 
@@ -107,4 +108,14 @@ func Labels(r *record.Result) (out []record.Series) {
 		out = append(out, s)
 	}
 	return out
+}
+
+// Trials writes all trials of the animal that belongs to no experiment, label by label, by every measure.
+func Trials(w io.Writer, r *record.Result, o Options) error {
+	var b strings.Builder
+	for _, g := range groups(alone(r)) {
+		writeGroup(&b, r, g, o)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }

@@ -2,6 +2,8 @@ package report_test
 
 import (
 	"fmt"
+	"math"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -61,9 +63,7 @@ func TestLong(t *testing.T) {
 		}
 	}
 	var b strings.Builder
-	if err := report.Brief(&b, r, report.Options{Width: 60}); err != nil {
-		t.Fatal(err)
-	}
+	strip(t, &b, r, report.Options{Width: 60})
 	for _, line := range strings.Split(got+b.String(), "\n") {
 		if utf8.RuneCountInString(line) > 80 {
 			t.Error(line)
@@ -90,22 +90,33 @@ func TestMixed(t *testing.T) {
 	}
 }
 
-func TestBrief(t *testing.T) {
-	r := &record.Result{Notes: []string{"snail"}, Measures: []record.Measure{{Name: "gill.amplitude", Unit: "1"}}, Trials: []record.Trial{
-		{Action: "shock head", Onset: 7200e9, Omitted: true, Responses: []float64{0}}}}
-	for i := range 30 {
-		r.Trials = append(r.Trials, record.Trial{Label: "train", Onset: 7230e9, Action: "touch", Responses: []float64{1 - float64(i)/60}})
+// strip writes trials one after the other.
+func strip(t *testing.T, b *strings.Builder, r *record.Result, o report.Options) {
+	s := report.NewStrip(b, o)
+	for _, x := range r.Trials {
+		s.Trial(x, r.Measures)
 	}
-	var b strings.Builder
-	if err := report.Brief(&b, r, report.Options{Width: 80, Colour: true}); err != nil {
+	if err := s.End(); err != nil {
 		t.Fatal(err)
 	}
-	want := `snail
-  2h  shock head (omitted)  gill.amplitude  0
-  2h30s  train  gill.amplitude  1.00  0.983  …  0.517  ███▇▇▇▇▇▇▆▆▆▆▆▆▅▅▅▅▅
-`
-	if diff := cmp.Diff(want, b.String()); diff != "" {
-		t.Error(diff)
+}
+
+func TestStrip(t *testing.T) {
+	r := &record.Result{Measures: []record.Measure{{Name: "gill.amplitude", Unit: "1"}}, Trials: []record.Trial{
+		{Action: "shock head current 50mA", Onset: 7200e9, Omitted: true, Responses: []float64{0}}}}
+	for i := range 35 {
+		r.Trials = append(r.Trials, record.Trial{Label: "train", N: i + 1, Onset: 7230e9, Action: "touch", Responses: []float64{1 - float64(i)/60}})
+	}
+	r.Trials = append(r.Trials, record.Trial{Action: "touch siphon for 1s", Onset: 8e12, Peeked: true, Responses: []float64{1.5}},
+		record.Trial{Action: "tone level 60dB for 1s", Onset: 9e12, Responses: []float64{math.NaN()}})
+	var b strings.Builder
+	strip(t, &b, r, report.Options{Width: 70})
+	want, err := os.ReadFile("testdata/strip.txt")
+	if os.Getenv("UPDATE") != "" {
+		os.MkdirAll("testdata", 0o777)
+		os.WriteFile("testdata/strip.txt", []byte(b.String()), 0o666)
+	} else if diff := cmp.Diff(string(want), b.String()); err != nil || diff != "" {
+		t.Error(diff, err)
 	}
 }
 

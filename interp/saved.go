@@ -1,0 +1,175 @@
+package interp
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/diag"
+	"protoexp/lang/format"
+	"protoexp/lang/parse"
+	"protoexp/lang/source"
+	"protoexp/lang/token"
+	"protoexp/runtime/record"
+)
+
+// Script is what was done to the animal that is being explored, from its beginning, as a script that can be run: with its
+// preparation and its seed, and a label on every trial. Comments at its end say what else the session holds.
+func (s *Session) Script() string {
+	p := &saving{session: s, used: map[string]bool{}, count: map[string]int{}}
+	entries := s.now().path()
+	var bodies [][]ast.Stmt
+	for _, e := range entries {
+		p.names(e)
+		file, _ := parse.File(source.New("session", e))
+		bodies = append(bodies, file.Body.Stmts)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Saved from the prompt of protoexp %s", record.Version)
+	if len(s.animals) > 1 {
+		fmt.Fprintf(&b, ": what was done to the animal %s", s.animal().name)
+	}
+	b.WriteString(".\n" + p.head(bodies))
+	for i, e := range entries {
+		b.WriteString(p.entry(e, bodies[i]) + "\n")
+	}
+	b.WriteString(s.aside())
+	return strings.TrimRight(format.Text(b.String()), "\n") + "\n"
+}
+
+// saving writes a session as a script.
+type saving struct {
+	session *Session
+	used    map[string]bool // names that stand somewhere in the session
+	count   map[string]int  // labels made of a verb so far
+}
+
+// names notes every name of an entry, so that no label takes one.
+func (p *saving) names(entry string) {
+	tokens, _ := token.Scan(source.New("", entry))
+	for _, t := range tokens {
+		if t.Type == token.Name {
+			p.used[t.Value] = true
+		}
+	}
+}
+
+// head states the preparation and the seed, where the entries do not.
+func (p *saving) head(bodies [][]ast.Stmt) string {
+	w := p.session.now().walker
+	preparation, seed := w.Circuit() != nil, true
+	for _, body := range bodies {
+		for _, st := range body {
+			switch st := st.(type) {
+			case *ast.Use:
+				if _, names := st.Module.(*ast.Ident); names {
+					preparation = false
+					seed = seed && st.From == nil // who was saved has a seed
+				}
+			case *ast.Seed:
+				seed = seed && p.forced()
+			}
+		}
+	}
+	text := ""
+	if preparation {
+		text += "use " + w.Circuit().Name + "\n"
+	}
+	if seed {
+		text += fmt.Sprintf("seed %d\n", w.Seed)
+	}
+	return text
+}
+
+// forced says whether the session got its seed from outside, so that seed statements mean nothing in it.
+func (p *saving) forced() bool { return p.session.options.Seed != nil }
+
+// entry is what was entered, in signs that can be typed, with labels.
+func (p *saving) entry(text string, body []ast.Stmt) string {
+	var edits []diag.Edit
+	for _, st := range body {
+		at := st.Span()
+		switch st := st.(type) {
+		case *ast.Act:
+			if c := p.session.now().walker.Circuit(); c != nil && c.Stimulus(st.Verb.Text) != nil {
+				edits = append(edits, p.label(at, st.Verb.Text))
+			}
+		case *ast.Pair:
+			edits = append(edits, p.label(at, "pair"))
+		case *ast.Scatter:
+			edits = append(edits, p.label(at, "scatter"))
+		case *ast.Seed:
+			if p.forced() {
+				edits = append(edits, diag.Edit{Span: at})
+			}
+		}
+	}
+	return strings.TrimSpace(token.Plain(diag.Apply(text, []diag.Diagnostic{{Edits: edits}})))
+}
+
+// label puts a new label in front of trials.
+func (p *saving) label(at source.Span, verb string) diag.Edit {
+	for {
+		p.count[verb]++
+		if name := fmt.Sprintf("%s_%d", verb, p.count[verb]); !p.used[name] {
+			return diag.Edit{Span: source.Span{File: at.File, Start: at.Start, End: at.Start}, Text: name + ": "}
+		}
+	}
+}
+
+// aside says in comments what the other animals went through on their own.
+func (s *Session) aside() string {
+	var b strings.Builder
+	for _, a := range s.Animals() {
+		if a.Here || a.Shared == len(a.Entries) {
+			continue
+		}
+		fmt.Fprintf(&b, "\n# Not in this script: the animal %s.", a.Name)
+		switch a.Shared {
+		case 0:
+			b.WriteString(" It went through:\n")
+		case 1:
+			b.WriteString(" After the first entry, which both have in common, it went through:\n")
+		default:
+			fmt.Fprintf(&b, " After the first %d entries, which both have in common, it went through:\n", a.Shared)
+		}
+		for _, e := range a.Entries[a.Shared:] {
+			b.WriteString("#   " + strings.ReplaceAll(strings.TrimSpace(token.Plain(e)), "\n", "\n#   ") + "\n")
+		}
+	}
+	return b.String()
+}
+
+// Agrees runs a script and says how many trials read what the session's animal read. It fails where the script has
+// mistakes, or a trial differs, and when ctx is over.
+func (s *Session) Agrees(ctx context.Context, text string) (trials int, err error) {
+	o := s.options
+	o.Save = func(string, []byte) error { return nil }
+	script, ds := Load("session", text, o)
+	if diag.Failed(ds) {
+		return 0, fmt.Errorf("%s", ds[0].Message)
+	}
+	r, ds, err := script.Run(ctx)
+	switch {
+	case err != nil:
+		return 0, err
+	case ctx.Err() != nil:
+		return 0, ctx.Err()
+	case diag.Failed(ds):
+		return 0, fmt.Errorf("%s", ds[0].Message)
+	}
+	mine := s.Result().Trials
+	if len(mine) != len(r.Trials) {
+		return 0, fmt.Errorf("it has %d trials, and the session %d", len(r.Trials), len(mine))
+	}
+	for i, t := range mine {
+		for k, v := range t.Responses {
+			if x := r.Trials[i].Responses[k]; math.Float64bits(x) != math.Float64bits(v) || t.Onset != r.Trials[i].Onset {
+				return i, fmt.Errorf("trial %d reads %g at %d ns, and in the session %g at %d ns", i+1, x, r.Trials[i].Onset, v, t.Onset)
+			}
+		}
+	}
+	return len(mine), nil
+}
