@@ -72,6 +72,41 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// voltage runs a protocol on a synapse with the voltage-based rule in front of a pyramidal cell, and returns its strength.
+func voltage(t *testing.T, protocol string) float64 {
+	t.Helper()
+	return printed(t, `
+circuit slice {
+  neuron pre of lif { threshold = 1V }
+  neuron post of pyramidal { }
+  synapse pre -> post { weight 1pA; delay 0.1ms; into i; rule voltage_stdp }
+}
+use slice
+`+protocol+"\nprint (pre -> post).voltage_stdp.strength - 1\n")
+}
+
+// TestVoltage: what Clopath et al. 2010 show of their rule, with bands around the measurements of Sjöström et al. 2001 that it
+// was fitted to: 75 pairs in trains of five (a third of the trains here), and a clamped target.
+func TestVoltage(t *testing.T) {
+	for _, c := range []struct {
+		hz                   float64
+		low, high, min, most float64 // pre first; post first
+	}{
+		{5, -0.05, 0.1, -0.5, -0.25}, {20, 0.05, 0.4, -0.5, -0.25}, {50, 0.4, 0.8, 0.2, 0.9},
+	} {
+		gap := fmt.Sprintf("%gms", 1000/c.hz)
+		pre := 3 * voltage(t, "{ { fire pre; rest 10ms; fire post } x5 every "+gap+"; rest 500ms } x5")
+		post := 3 * voltage(t, "{ { fire post; rest 10ms; fire pre } x5 every "+gap+"; rest 500ms } x5")
+		if pre < c.low || pre > c.high || post < c.min || post > c.most {
+			t.Errorf("%g Hz: pre first %.2f, post first %.2f", c.hz, pre, post)
+		}
+	}
+	clamped := func(volts string) float64 { return voltage(t, "clamp post "+volts+" for 100ms\n{ fire pre; clamp post "+volts+" for 40ms } x50\n") }
+	if rest, low, high := clamped("-71mV"), clamped("-50mV"), clamped("-10mV"); math.Abs(rest) > 0.01 || low > -0.1 || high < 0.1 {
+		t.Errorf("clamped at -71 mV %.3f, at -50 mV %.3f, at -10 mV %.3f", rest, low, high)
+	}
+}
+
 // TestHebbian: what Hebb's, Oja's and the sliding rule say about cells that fire together, apart, often and seldom.
 func TestHebbian(t *testing.T) {
 	together := printed(t, paired("hebb", 10, 2, 200))
