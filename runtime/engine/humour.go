@@ -43,14 +43,19 @@ func (e *Engine) humour(t int64) error {
 	return nil
 }
 
-// fades bounds what a name stands for until the next event: between 0 and what it is now, if it is sure to fall.
+// fades bounds what a name stands for until the next event: what it is now, if it stays, as in a bath that is not washed;
+// between 0 and what it is now, if it is sure to fall.
 func (e *Engine) fades(name int) equation.Interval {
 	h := e.Net.Humour
 	out := equation.Point(0)
 	add := func(v int) {
 		x := equation.Point(e.humours[v])
-		if !h.Alone[v] || !h.Clears || e.humours[v]*e.humourRate(v) > 0 {
+		switch rate := e.humourRate(v); {
+		case !h.Alone[v] || !h.Clears || e.humours[v]*rate > 0:
 			x = equation.Everything()
+		case rate == 0:
+			out.Lo, out.Hi = out.Lo+x.Lo, out.Hi+x.Hi
+			return
 		}
 		out.Lo, out.Hi = out.Lo+math.Min(0, x.Lo), out.Hi+math.Max(0, x.Hi)
 	}
