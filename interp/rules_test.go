@@ -129,6 +129,55 @@ func TestHebbian(t *testing.T) {
 	}
 }
 
+// sheet is three inputs that meet in a cell that fires in proportion to what they send.
+func sheet(rule string) string {
+	return fmt.Sprintf(`
+neuron counter {
+  param step = 0.25V
+  var v = 0mV, i = 0nA
+  dv/dt = 1Gohm * i / 5ms
+  di/dt = -i / 5ms
+  spike when v > step { v -= step }
+}
+circuit sheet {
+  neuron A x4 of lif { threshold = 1V }
+  neuron B x4 of lif { threshold = 1V }
+  neuron C x4 of lif { threshold = 1V }
+  neuron out of counter { }
+  synapse A -> out { weight 0.2nA; delay 1ms; into i; rule %[1]s }
+  synapse B -> out { weight 0.19nA; delay 1ms; into i; rule %[1]s }
+  synapse C -> out { weight 0.2nA; delay 1ms; into i; rule %[1]s }
+}
+use sheet
+`, rule)
+}
+
+// TestPrincipalComponent: A and C come together in 7 of 10 trials, B and C in 3. The first eigenvector of the correlations
+// (0.7 0 0.7, 0 0.3 0.3, 0.7 0.3 1) is (0.7705, 0.2296, 1), and Oja's weights come to lie along it (Oja 1982).
+func TestPrincipalComponent(t *testing.T) {
+	script := sheet("oja(rate = 0.002)") + "{ { fire A; fire C; rest 100ms } x7; { fire B; fire C; rest 100ms } x3 } x100\n"
+	a := printed(t, script+"print (A -> out).weight / (C -> out).weight\n")
+	b := printed(t, script+"print (B -> out).weight / (C -> out).weight\n")
+	x, y := []float64{a, b, 1}, []float64{0.7705, 0.2296, 1}
+	dot, xx, yy := 0.0, 0.0, 0.0
+	for i := range x {
+		dot, xx, yy = dot+x[i]*y[i], xx+x[i]*x[i], yy+y[i]*y[i]
+	}
+	if cosine := dot / math.Sqrt(xx*yy); cosine < 0.999 {
+		t.Errorf("the weights are %v, and the cosine to the first principal component is %.4f", x, cosine)
+	}
+}
+
+// TestSelectivity: of two inputs that come as often, a cell with the sliding threshold keeps one (Bienenstock et al. 1982).
+func TestSelectivity(t *testing.T) {
+	script := sheet("bcm(rate = 0.002, tau_slide = 2s)") + "{ { { fire A; rest 150ms } x10; { fire B; rest 150ms } x10 } shuffled } x12\n"
+	a := printed(t, script+"print (A -> out).weight / 0.2nA\n")
+	b := printed(t, script+"print (B -> out).weight / 0.2nA\n")
+	if a < 1 || b > 0.1 {
+		t.Errorf("the cell is not selective: %v of A, %v of B", a, b)
+	}
+}
+
 // TestShortTerm: Tsodyks, Pawelzik & Markram 1998 at 20 Hz (row B23), by the potential of the connection alone.
 func TestShortTerm(t *testing.T) {
 	for _, c := range []struct {
