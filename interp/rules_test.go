@@ -101,7 +101,9 @@ func TestVoltage(t *testing.T) {
 			t.Errorf("%g Hz: pre first %.2f, post first %.2f", c.hz, pre, post)
 		}
 	}
-	clamped := func(volts string) float64 { return voltage(t, "clamp post "+volts+" for 100ms\n{ fire pre; clamp post "+volts+" for 40ms } x50\n") }
+	clamped := func(volts string) float64 {
+		return voltage(t, "clamp post "+volts+" for 100ms\n{ fire pre; clamp post "+volts+" for 40ms } x50\n")
+	}
 	if rest, low, high := clamped("-71mV"), clamped("-50mV"), clamped("-10mV"); math.Abs(rest) > 0.01 || low > -0.1 || high < 0.1 {
 		t.Errorf("clamped at -71 mV %.3f, at -50 mV %.3f, at -10 mV %.3f", rest, low, high)
 	}
