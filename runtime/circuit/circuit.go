@@ -36,6 +36,7 @@ type Population struct {
 	Senses   []string  // sites
 	Parts    []string  // parts of the animal that it goes with
 	Releases []Release // what each of its spikes adds to a modulator
+	Still    []string  // variables that can be held still (animal.Hold); nil for most uses, which are faster
 }
 
 // Release is what one spike of one cell adds to the first variable of a modulator.
@@ -74,6 +75,7 @@ type Synapse struct {
 type Rule struct {
 	Model    *equation.Model
 	Settings []Setting
+	Still    []string // as in Population; "weight" is what the rule does to the weight
 }
 
 // Modulator is a substance whose local concentration is its first variable.
@@ -81,6 +83,7 @@ type Modulator struct {
 	Name     string
 	Model    *equation.Model
 	Settings []Setting
+	Still    []string // as in Population; with them goes what cells release
 }
 
 // Agent is a drug in the bath. In equations its name is its concentration (mol/m³); where a modulator has the same name,
@@ -98,6 +101,7 @@ type Effector struct {
 	Model    *equation.Model
 	Settings []Setting
 	Measures []Measure
+	Still    []string // as in Population
 }
 
 // MeasureKind is how a measure reads its expression over its window.

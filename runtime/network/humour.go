@@ -78,7 +78,7 @@ func (b *builder) humour() {
 	}
 	h.Base = net.time(1)
 	for _, m := range c.Modulators {
-		o := &Owner{Name: m.Name, Model: m.Model, Count: 1}
+		o := &Owner{Name: m.Name, Model: m.Model, Count: 1, still: m.Still}
 		if len(m.Model.Vars) == 0 {
 			b.fail(m.Name, "a modulator needs a variable, its concentration")
 		}
@@ -122,7 +122,7 @@ func (b *builder) humourFlow() {
 		for _, q := range o.Params {
 			s.bind(o.Name+":"+q.Name, o.Name+":"+q.Name, slot(equation.Param, equation.One, q.Off))
 		}
-		for _, d := range o.Model.Derivs {
+		for _, d := range o.derivs() {
 			rate := h.sums(d.Rate, func(name string) bool { return o.Var(name) != nil || o.Param(name) != nil })
 			rate = rate.Rename(func(name string) string {
 				if o.Var(name) != nil {

@@ -27,7 +27,7 @@ type Measure struct {
 
 func (b *builder) organ(c circuit.Effector) {
 	net := b.net
-	o := &Organ{Owner: Owner{Name: c.Name, Model: c.Model, Count: 1}, Index: len(net.Organs), Time: net.time(1)}
+	o := &Organ{Owner: Owner{Name: c.Name, Model: c.Model, Count: 1, still: c.Still}, Index: len(net.Organs), Time: net.time(1)}
 	net.Organs = append(net.Organs, o)
 	b.targets(&o.Owner)
 	b.own(&o.Owner, c.Settings, "")
@@ -63,7 +63,7 @@ func (b *builder) organScope(o *Organ) *scope {
 
 func (b *builder) organPrograms(o *Organ, c circuit.Effector) {
 	net := b.net
-	sys, err := equation.NewSystem(o.Model.Vars, o.Model.Derivs, func(name string) bool { return o.Param(name) != nil })
+	sys, err := equation.NewSystem(o.Model.Vars, o.derivs(), func(name string) bool { return o.Param(name) != nil })
 	if err != nil {
 		b.fail(o.Name, "%v", err)
 		return
@@ -73,9 +73,9 @@ func (b *builder) organPrograms(o *Organ, c circuit.Effector) {
 	}
 	o.System = sys
 	o.Flow = b.flow(o.Name, sys, b.organScope(o), func(string) bool { return false })
-	o.OnSpike = b.compile(o.Name, b.organScope(o), "on spike", equation.Self, func(eb *equation.Builder) { eb.Assign(o.Model.OnSpike) })
+	o.OnSpike = b.compile(o.Name, b.organScope(o), "on spike", equation.Self, func(eb *equation.Builder) { o.assign(eb, o.Model.OnSpike) })
 	for k, t := range o.Model.Every {
-		prog := b.compile(o.Name, b.organScope(o), "every", equation.Self, func(eb *equation.Builder) { eb.Assign(t.Body) })
+		prog := b.compile(o.Name, b.organScope(o), "every", equation.Self, func(eb *equation.Builder) { o.assign(eb, t.Body) })
 		b.timer(t.Period, &Timer{Owner: o.Name, Organ: o, Program: prog}, k)
 	}
 	n := len(sys.Vars)

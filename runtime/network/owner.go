@@ -28,7 +28,8 @@ type Owner struct {
 
 	Numbered bool // equations of others may read index and count
 
-	lanes []int // of each variable, if not Count
+	lanes []int    // of each variable, if not Count
+	still []string // variables that can be held still
 }
 
 func (o *Owner) quantity(list []Quantity, name string) *Quantity {
@@ -103,6 +104,9 @@ func (b *builder) own(o *Owner, settings []circuit.Setting, path string) {
 			q.Off = net.param(size)
 			o.Params = append(o.Params, q)
 		}
+	}
+	if len(o.still) > 0 {
+		o.Params = append(o.Params, Quantity{Name: heldStill, Expr: equation.Number(0), Off: net.param(1)})
 	}
 	net.owners = append(net.owners, o)
 }

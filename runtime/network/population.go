@@ -63,7 +63,7 @@ type Coefs struct {
 func (b *builder) population(c circuit.Population) {
 	net := b.net
 	p := &Population{Index: len(net.Populations), First: net.Cells, V: -1, Senses: c.Senses, Parts: c.Parts}
-	p.Owner = Owner{Name: c.Name, Model: c.Model, Count: c.Count}
+	p.Owner = Owner{Name: c.Name, Model: c.Model, Count: c.Count, still: c.Still}
 	net.Cells += c.Count
 	net.Populations = append(net.Populations, p)
 	p.Numbered = true
@@ -104,7 +104,7 @@ func (b *builder) population(c circuit.Population) {
 func (b *builder) populationPrograms(p *Population) {
 	net := b.net
 	fixed := func(name string) bool { return p.Param(name) != nil }
-	sys, err := equation.NewSystem(p.Model.Vars, p.Model.Derivs, fixed)
+	sys, err := equation.NewSystem(p.Model.Vars, p.derivs(), fixed)
 	if err != nil {
 		b.fail(p.Name, "%v", err)
 		return
@@ -134,12 +134,12 @@ func (b *builder) populationPrograms(p *Population) {
 		if sys.Kind == equation.Exact || sys.Kind == equation.Still {
 			p.Threshold = b.threshold(p)
 		}
-		p.Reset = b.compile(p.Name, net.cell(p, equation.ByA), "reset", equation.ByA, func(eb *equation.Builder) { eb.Assign(p.Model.Reset) })
+		p.Reset = b.compile(p.Name, net.cell(p, equation.ByA), "reset", equation.ByA, func(eb *equation.Builder) { p.assign(eb, p.Model.Reset) })
 	}
-	p.Receive = b.compile(p.Name, net.cell(p, equation.ByA), "receive", equation.ByA, func(eb *equation.Builder) { eb.Assign(p.Model.OnReceive) })
+	p.Receive = b.compile(p.Name, net.cell(p, equation.ByA), "receive", equation.ByA, func(eb *equation.Builder) { p.assign(eb, p.Model.OnReceive) })
 	net.work(p.Count)
 	for k, t := range p.Model.Every {
-		prog := b.compile(p.Name, net.cell(p, equation.Lane), "every", equation.Lane, func(eb *equation.Builder) { eb.Assign(t.Body) })
+		prog := b.compile(p.Name, net.cell(p, equation.Lane), "every", equation.Lane, func(eb *equation.Builder) { p.assign(eb, t.Body) })
 		b.timer(t.Period, &Timer{Owner: p.Name, Population: p, Program: prog}, k)
 	}
 }
@@ -152,7 +152,7 @@ func (b *builder) held(p *Population, mask int, sets map[string]bool) {
 	}
 	p.Moving[mask] = make([]bool, n)
 	derivs := []equation.Deriv{}
-	for _, d := range p.Model.Derivs {
+	for _, d := range p.derivs() {
 		if !holds(d.Var) {
 			derivs = append(derivs, d)
 		}

@@ -139,7 +139,7 @@ func capacity(pre, post int, s *circuit.Synapse) int {
 
 func (b *builder) rule(p *Projection, u circuit.Rule, at map[string]Place) *Rule {
 	net := b.net
-	r := &Rule{Owner: Owner{Name: p.Name + " " + u.Model.Name, Model: u.Model, Count: 1}}
+	r := &Rule{Owner: Owner{Name: p.Name + " " + u.Model.Name, Model: u.Model, Count: 1, still: u.Still}}
 	for _, other := range p.Rules {
 		if other.Name == r.Name {
 			r.Name += " again"
@@ -261,7 +261,7 @@ func (b *builder) projectionPrograms(p *Projection) {
 		}
 		post = post || len(r.Model.OnPost) > 0
 		for k, t := range r.Model.Every {
-			prog := b.compile(r.Name, b.ruleScope(p, r, pairView), "every", equation.Lane, func(eb *equation.Builder) { eb.Assign(t.Body) })
+			prog := b.compile(r.Name, b.ruleScope(p, r, pairView), "every", equation.Lane, func(eb *equation.Builder) { r.assign(eb, t.Body) })
 			b.timer(t.Period, &Timer{Owner: r.Name, Projection: p, Rule: r, Program: prog}, k)
 		}
 		if len(r.Model.OnSpike)+len(r.Model.OnReceive) > 0 || r.Model.Spike != nil {
@@ -276,7 +276,7 @@ func (b *builder) projectionPrograms(p *Projection) {
 			for _, r := range p.Rules {
 				eb.Resolve = b.ruleScope(p, r, rowView).resolve
 				p.Row = append(p.Row, b.glances(eb, r, AtTarget, readBy(r.Model.OnPre), room)...)
-				eb.Assign(r.Model.OnPre)
+				r.assign(eb, r.Model.OnPre)
 			}
 			eb.Resolve = base
 			sent := eb.Do(equation.Mul, eb.Name("weight"), eb.Name("release"))
@@ -315,7 +315,7 @@ func (b *builder) site(p *Projection, r *Rule, s *Site) {
 	var derivs []equation.Deriv
 	for _, i := range s.Vars {
 		vars = append(vars, r.Model.Vars[i])
-		for _, d := range r.Model.Derivs {
+		for _, d := range r.derivs() {
 			if d.Var == r.Model.Vars[i].Name {
 				derivs = append(derivs, d)
 			}

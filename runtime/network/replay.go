@@ -15,13 +15,16 @@ type Replay struct {
 // Kept is a variable at the target whose value at each spike is kept until the spike is replayed.
 type Kept struct{ State, Work int }
 
-// replay is nil where `on post` must be done at once: it draws, it reads membranes or concentrations, or something but the
-// weight is kept for each connection.
+// replay is nil where `on post` must be done at once: it draws, it reads membranes or concentrations, something but the
+// weight is kept for each connection, or a rule can be held still.
 func (b *builder) replay(p *Projection) *Replay {
 	if !p.Plastic || p.Clocked {
 		return nil
 	}
 	for _, r := range p.Rules {
+		if len(r.still) > 0 {
+			return nil
+		}
 		for _, site := range r.Sites {
 			if site.Place == AtPair || (site.Place == AtSource || site.Place == Nowhere) && site.Row == nil && site.Time >= 0 {
 				return nil
@@ -82,7 +85,7 @@ func (b *builder) assignPost(eb *equation.Builder, p *Projection, r *Rule, v vie
 	s := b.ruleScope(p, r, v)
 	delete(s.names, "release")
 	eb.Resolve = s.resolve
-	eb.Assign(r.Model.OnPost)
+	r.assign(eb, r.Model.OnPost)
 }
 
 // weightReads is which variables of rules the weight depends on after `on post`, as they are before it.

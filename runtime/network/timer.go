@@ -33,7 +33,7 @@ func (b *builder) modulatorPrograms(o *Owner) {
 	s.vars(o, "", equation.One)
 	s.levels(b.net.Humour)
 	for k, t := range o.Model.Every {
-		prog := b.compile(o.Name, s, "every", equation.Self, func(eb *equation.Builder) { eb.Assign(t.Body) })
+		prog := b.compile(o.Name, s, "every", equation.Self, func(eb *equation.Builder) { o.assign(eb, t.Body) })
 		b.timer(t.Period, &Timer{Owner: o.Name, Modulator: o, Program: prog}, k)
 	}
 }
