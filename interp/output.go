@@ -37,7 +37,7 @@ func newOutput(r *record.Result, w *world) *output {
 // clone copies an output for a walker that was forked.
 func (o *output) clone(w *timeline.Walker) *output {
 	r := *o.result
-	r.Notes, r.Shown, r.Checks = full(r.Notes), full(r.Shown), full(r.Checks)
+	r.Notes, r.Shown, r.Checks, r.Whys = full(r.Notes), full(r.Shown), full(r.Checks), full(r.Whys)
 	r.Traces = append([]record.Trace{}, r.Traces...)
 	c := &output{walker: w, world: o.world, result: &r, traces: map[string]int{}, onTrial: o.onTrial}
 	for name, k := range o.traces {

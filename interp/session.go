@@ -196,6 +196,7 @@ func since(a, b *record.Result) *record.Result {
 	r.Shown = b.Shown[len(a.Shown):]
 	r.Checks = b.Checks[len(a.Checks):]
 	r.Notes = b.Notes[len(a.Notes):]
+	r.Whys = b.Whys[len(a.Whys):]
 	return &r
 }
 

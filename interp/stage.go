@@ -50,6 +50,7 @@ func newWorld(ctx context.Context, o Options) *world {
 func (w *world) Open(s timeline.Setup) (timeline.Stage, error) {
 	one, err := w.open(s, random.Key{Seed: s.Seed, Animal: 1})
 	if st, ok := one.(*stage); ok {
+		st.remember = true
 		st.animal.SetThreads(st.threads())
 	}
 	return one, err
@@ -64,6 +65,16 @@ func (w *world) open(s timeline.Setup, key random.Key) (individual, error) {
 	if err != nil {
 		return nil, w.fault(s, err)
 	}
+	st, err := w.openOn(net, s, key)
+	if err != nil {
+		return nil, err
+	}
+	return st, nil
+}
+
+// openOn brings the animal of a network into being.
+func (w *world) openOn(net *network.Network, s timeline.Setup, key random.Key) (*stage, error) {
+	var err error
 	st := &stage{world: w, ctx: w.ctx, options: w.options, planned: w.planned, setup: s, key: key, columns: map[string]int{},
 		kept: map[check.Probe]*recording{}, draws: map[string]uint64{}}
 	if s.Start != nil {
@@ -130,6 +141,8 @@ type stage struct {
 	unrest   *string           // what keeps the animal active; nil where it is not known
 	spent    time.Duration     // on letting time pass, until the cost of the run is foretold
 	foretold bool
+	history  []happening // of a single animal, for Why
+	remember bool
 	outlook  [][]float64 // what trials read if nothing else happens; nil where something has happened since
 }
 
@@ -186,6 +199,7 @@ func (s *stage) Advance(to int64) error {
 
 func (s *stage) Begin(events []timeline.Event) int {
 	s.outlook = nil
+	s.happens(happening{at: s.animal.Now(), begin: true, events: events})
 	var reach []string
 	for _, e := range events {
 		switch e.Kind {
@@ -200,6 +214,7 @@ func (s *stage) Begin(events []timeline.Event) int {
 
 func (s *stage) Do(e timeline.Event) error {
 	s.outlook = nil
+	s.happens(happening{at: s.animal.Now(), events: []timeline.Event{e}})
 	if e.Kind == timeline.Remove || e.Kind == timeline.Cut {
 		s.unrest = nil
 	}
@@ -438,6 +453,7 @@ func merged(rows [][]float64) (out []float64) {
 func (s *stage) Fork() timeline.Stage {
 	c := *s
 	c.animal = s.animal.Copy()
+	c.history = full(s.history)
 	c.kept, c.draws = map[check.Probe]*recording{}, map[string]uint64{}
 	for k, v := range s.kept {
 		c.kept[k] = v

@@ -144,6 +144,11 @@ type (
 		Node
 		Path Expr
 	}
+	// Why is `why test against train.first`: what the difference between two responses is due to. Either may be nil.
+	Why struct {
+		Node
+		Of, Against Expr
+	}
 	// Invalid is a statement that could not be read; a diagnostic says why. Blocks inside it were still read.
 	Invalid struct {
 		Node

@@ -293,3 +293,22 @@ func (p *parser) checkpoint() (ast.Stmt, error) {
 	x, err := p.unary()
 	return &ast.Checkpoint{Path: x}, err
 }
+
+// why reads `why`, `why test` and `why test against train.first`.
+func (p *parser) why() (ast.Stmt, error) {
+	p.next()
+	s := &ast.Why{}
+	var err error
+	if !ends(p.peek()) && !is(p.peek(), "against") {
+		if s.Of, err = p.unary(); err != nil {
+			return nil, err
+		}
+	}
+	if p.takes("against") {
+		if ends(p.peek()) {
+			return nil, p.needs("the response to compare with", "write why test against train.first")
+		}
+		s.Against, err = p.unary()
+	}
+	return s, err
+}

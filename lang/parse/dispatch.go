@@ -22,7 +22,7 @@ func init() {
 		"inject": (*parser).inject, "clamp": (*parser).clamp, "fire": (*parser).fire, "record": (*parser).record,
 		"repeat": withBody(func(s *ast.Repeat) **ast.Block { return &s.Body }), "if": (*parser).ifElse,
 		"for": (*parser).loop, "let": (*parser).let, "print": (*parser).show, "plot": (*parser).show,
-		"table": (*parser).show, "checkpoint": (*parser).checkpoint,
+		"table": (*parser).show, "checkpoint": (*parser).checkpoint, "why": (*parser).why,
 
 		"use": plain[ast.Use], "seed": plain[ast.Seed], "measure": (*parser).measure, "variability": (*parser).variability,
 		"role": plain[ast.Role], "experiment": (*parser).experiment, "group": (*parser).group, "factor": (*parser).factor,

@@ -7,7 +7,7 @@ var shapes = map[string]string{
 	"factor": "factor isi between [10s, 30s, 3min]", "each": "each n=10 per cell { ... }", "when": "when history is trained { ... }",
 	"within": "within site { ... }", "assign": "assign random in blocks of 6", "batches": "batches 3",
 	"explore": "explore test by group", "sweep": "sweep u in [0.1, 0.2, 0.4] reps 20 { ... }", "report": "report habituation = 1 - train.last / train.first",
-	"diagnose": "diagnose reps 200 against fatigue, adaptation", "phases": `phases "blocking" { ... }`, "cut": "cut LE -> L7",
+	"diagnose": "diagnose reps 200 against fatigue, adaptation", "phases": `phases "blocking" { ... }`, "cut": "cut LE -> L7", "why": "why test against train.first",
 	"repeat": "repeat until train.last < 1 max 40 { ... }", "if": "if test > 1 { ... } else { ... }", "for": "for v in [1g, 2g] { ... }",
 	"neuron": "neuron lif { ... }", "rule": "rule depletion { ... }", "modulator": "modulator serotonin { ... }", "agent": "agent vehicle { ... }",
 	"circuit": "circuit reflex { ... }", "learner": "learner mine { ... }", "effector": "effector gill from L7 { ... }", "synapse": "synapse LE -> L7 { weight 2nA; into i }",

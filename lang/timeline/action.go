@@ -200,7 +200,7 @@ func (w *Walker) VerbsOf(c *check.Circuit) (names []string) {
 
 // StatementWords are the words that begin a statement about one animal.
 var StatementWords = []string{"apply", "checkpoint", "clamp", "cut", "expect", "fire", "for", "if", "inject", "let", "measure", "omit", "pair", "peek", "plot", "print",
-	"record", "remove", "repeat", "rest", "role", "scatter", "seed", "sham", "table", "use", "variability", "wash"}
+	"record", "remove", "repeat", "rest", "role", "scatter", "seed", "sham", "table", "use", "variability", "wash", "why"}
 
 func paramNames(st *check.Stimulus) (names []string) {
 	for _, p := range st.Params {

@@ -198,6 +198,9 @@ type Output interface {
 	Claim(c Claim)
 	Note(text string)
 	Design(d *Design)
+	// Why finds out what a difference between two responses is due to. It returns ErrStopped when the run is to end, and any
+	// other error for what went wrong in a re-run.
+	Why(q Why) error
 }
 
 // Silent is an Output that keeps nothing.
@@ -217,3 +220,6 @@ func (Silent) Note(string) {}
 
 // Design does nothing.
 func (Silent) Design(*Design) {}
+
+// Why does nothing.
+func (Silent) Why(Why) error { return nil }

@@ -265,6 +265,8 @@ func (w *Walker) statement(st ast.Stmt) {
 		w.variability(st)
 	case *ast.Checkpoint:
 		w.checkpoint(st)
+	case *ast.Why:
+		w.why(st)
 	case *ast.Role:
 		w.role(st)
 	case *ast.Block:

@@ -6,7 +6,7 @@ import "strings"
 var Statements = strings.Fields(`agent allow apply assign batches checkpoint circuit clamp connect cut diagnose drive each effector every
 	expect experiment explore factor fire for group grow if inject learner let measure modulator neuron omit on pair param peek phases plan
 	plot predict primary print prune record remove repeat report rest role rule scatter seed sham spike stimulus structure sweep
-	synapse table use var variability wash when within`)
+	synapse table use var variability wash when why within`)
 
 // Properties are the words that say something of a definition.
 var Properties = strings.Fields(`clearance conductance delay interval into pairs part probability recovery releases senses step weight`)

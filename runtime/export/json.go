@@ -27,6 +27,7 @@ type document struct {
 	Shown        []shown       `json:"shown"`
 	Reports      []report      `json:"reports"`
 	Diagnoses    []diagnosis   `json:"diagnoses"`
+	Whys         []why         `json:"whys"`
 	Diagnostics  []any         `json:"diagnostics"`
 	Performance  performance   `json:"performance"`
 }
@@ -127,7 +128,7 @@ func JSON(w io.Writer, r *record.Result, diagnostics []any) error {
 	d := document{Protoexp: record.Version, Script: r.Script, Seed: r.Seed, Partial: r.Partial, Preparation: r.Preparation,
 		Simulated: float64(r.SimulatedNs) / 1e9, Animals: r.Animals, Notes: append([]string{}, r.Notes...),
 		Measures: []measure{}, Experiments: []experiment{}, Trials: []trial{}, Expectations: []expectation{}, Shown: []shown{}, Reports: []report{},
-		Diagnoses: diagnoses(r.Diagnoses), Diagnostics: append([]any{}, diagnostics...)}
+		Diagnoses: diagnoses(r.Diagnoses), Whys: whys(r), Diagnostics: append([]any{}, diagnostics...)}
 	p := r.Performance
 	d.Performance = performance{p.Wall, p.Build, p.Simulate, p.Neurons, p.Synapses, p.Spikes, p.SynapticEvents}
 	for _, m := range r.Measures {

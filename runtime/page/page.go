@@ -13,6 +13,7 @@ import (
 
 	"protoexp/runtime/paper"
 	"protoexp/runtime/record"
+	"protoexp/runtime/report"
 )
 
 //go:embed page.html
@@ -29,6 +30,7 @@ type content struct {
 	Partial        bool
 	Notes          []string
 	Shown          []string
+	Whys           []string
 	Checks         []check
 	Findings       []record.Finding
 	Allowed        []record.Allowance
@@ -77,6 +79,9 @@ func HTML(w io.Writer, r *record.Result, a *record.Account, version string) erro
 		if s.Verb == "print" {
 			c.Shown = append(c.Shown, s.Text)
 		}
+	}
+	for _, y := range r.Whys {
+		c.Whys = append(c.Whys, strings.Join(report.Why(y), "\n"))
 	}
 	for _, x := range r.Checks {
 		c.Checks = append(c.Checks, check{x.Pass, x.Primary, x.Sentence, details(x)})

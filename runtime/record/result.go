@@ -22,6 +22,7 @@ type Result struct {
 	Traces      []Trace
 	Checks      []Check
 	Reports     []Report
+	Whys        []Why       // in the order of the script's why statements
 	Diagnoses   []Diagnosis // that the script asks for
 	Performance Performance
 }

@@ -43,6 +43,9 @@ func Text(w io.Writer, r *record.Result, o Options) error {
 		}
 		show(&b, r, s, o)
 	}
+	for _, y := range r.Whys {
+		writeWhy(&b, y, o)
+	}
 	for _, c := range r.Checks {
 		if c.Test == nil {
 			check(&b, c, o)
