@@ -37,7 +37,7 @@ func lowerLearner(s timeline.Setup) *learner.Model {
 	return out
 }
 
-func sums(m *learner.Model, list []*ast.Assign) (out []equation.Assign) {
+func sums(m *learner.Model, list []check.Change) (out []equation.Assign) {
 	for _, a := range list {
 		out = append(out, equation.Assign{Target: a.Target.(*ast.Ident).Name, Op: a.Op[0], Value: summed(m, a.Value)})
 	}

@@ -229,12 +229,35 @@ func (l *lowering) model(m *check.Model) *equation.Model {
 	return e
 }
 
-func assigns(list []*ast.Assign) (out []equation.Assign) {
-	for _, a := range list {
-		out = append(out, equation.Assign{Target: a.Target.(*ast.Ident).Name, Op: a.Op[0], Value: expression(a.Value)})
+// assigns turns the changes of an event into the engine's. Under a condition, a variable gets its new value or keeps its own.
+func assigns(list []check.Change) (out []equation.Assign) {
+	asked := map[ast.Expr]*equation.Expr{}
+	for _, c := range list {
+		a := equation.Assign{Target: c.Target.(*ast.Ident).Name, Op: c.Op[0], Value: expression(c.Value)}
+		if len(c.If) > 0 {
+			own := equation.Ref(a.Target)
+			if a.Op != '=' {
+				a.Value = equation.Do(arithmetic[a.Op], own, a.Value)
+			}
+			a.Op = '='
+			for i := len(c.If) - 1; i >= 0; i-- {
+				x := c.If[i]
+				if asked[x.Expr] == nil {
+					asked[x.Expr] = equation.Do(equation.Once, expression(x.Expr))
+				}
+				if x.Not {
+					a.Value = equation.Do(equation.Choose, asked[x.Expr], own, a.Value)
+				} else {
+					a.Value = equation.Do(equation.Choose, asked[x.Expr], a.Value, own)
+				}
+			}
+		}
+		out = append(out, a)
 	}
 	return out
 }
+
+var arithmetic = map[byte]equation.Op{'+': equation.Add, '-': equation.Sub, '*': equation.Mul, '/': equation.Div}
 
 var operators = map[string]equation.Op{"+": equation.Add, "-": equation.Sub, "*": equation.Mul, "of": equation.Mul, "/": equation.Div, "^": equation.Pow,
 	"<": equation.Less, "<=": equation.LessEq, ">": equation.Greater, ">=": equation.GreaterEq, "==": equation.Equal, "is": equation.Equal, "!=": equation.NotEqual,

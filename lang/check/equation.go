@@ -149,9 +149,7 @@ func (s *Scope) equationsOf(env *equationEnv) {
 	}
 	for _, name := range sortedKeys(m.On) {
 		extra := env.about
-		for _, a := range m.On[name] {
-			s.assign(env, a, name)
-		}
+		s.event(env, m.On[name], name)
 		env.about = extra
 	}
 	for _, t := range m.Every {
@@ -160,18 +158,14 @@ func (s *Scope) equationsOf(env *equationEnv) {
 			s.report(diag.Diagnostic{Code: "dimension", Span: t.Period.Span(), Message: "a slow clock needs a time above zero", Fix: "write every 1h { ... }"})
 		}
 		s.clocked(t.Period, p, "every 1h { ... }")
-		for _, a := range t.Body {
-			s.assign(env, a, "every")
-		}
+		s.event(env, t.Body, "every")
 	}
 	if m.Spike != nil {
 		if c := env.eval(m.Spike); c.Kind != eval.Truth && c.Kind != eval.Unknown {
 			s.report(diag.Diagnostic{Code: "not-a-truth", Span: m.Spike.Span(), Message: fmt.Sprintf("a spike condition is a comparison, and this is %s", c.Kind), Fix: "write spike when v > threshold { v = reset }"})
 		}
 	}
-	for _, a := range m.Reset {
-		s.assign(env, a, "spike")
-	}
+	s.event(env, m.Reset, "spike")
 	for i := range m.Measures {
 		if m.Kind == "learner" {
 			s.response(env, &m.Measures[i])
@@ -184,7 +178,7 @@ func (s *Scope) equationsOf(env *equationEnv) {
 	}
 }
 
-func sortedKeys(m map[string][]*ast.Assign) (keys []string) {
+func sortedKeys(m map[string][]Change) (keys []string) {
 	for k := range m {
 		keys = append(keys, k)
 	}
@@ -197,6 +191,22 @@ func varNames(m *Model) (names []string) {
 		names = append(names, v.Name.Text)
 	}
 	return names
+}
+
+// event checks the assignments of an event, and each of its conditions once.
+func (s *Scope) event(env *equationEnv, list []Change, event string) {
+	asked := map[ast.Expr]bool{}
+	for _, c := range list {
+		for _, x := range c.If {
+			if !asked[x.Expr] {
+				asked[x.Expr] = true
+				if v := env.eval(x.Expr); v.Kind != eval.Truth && v.Kind != eval.Unknown {
+					s.report(diag.Diagnostic{Code: "not-a-truth", Span: x.Expr.Span(), Message: fmt.Sprintf("a condition is a comparison, and this is %s", describe(v)), Fix: "write if x > 1 { ... }"})
+				}
+			}
+		}
+		s.assign(env, c.Assign, event)
+	}
 }
 
 // assign checks `x += expr` in an event.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"protoexp/lang/ast"
@@ -37,7 +38,7 @@ func (s *Scope) model(d *ast.Define) *Model {
 
 // build collects the statements of a model and works out the dimensions of its parameters and variables.
 func (s *Scope) build(kind, name, doc string, decl ast.Stmt, body *ast.Block) *Model {
-	m := &Model{Kind: kind, Name: name, Doc: doc, Decl: decl, On: map[string][]*ast.Assign{}}
+	m := &Model{Kind: kind, Name: name, Doc: doc, Decl: decl, On: map[string][]Change{}}
 	if body == nil {
 		return m
 	}
@@ -59,13 +60,13 @@ func (s *Scope) build(kind, name, doc string, decl ast.Stmt, body *ast.Block) *M
 				s.report(diag.Diagnostic{Code: "unknown-event", Span: st.Event.Span(), Message: fmt.Sprintf("a %s has no event called %s", kind, st.Event.Text), Fix: eventFix(can.events)})
 				continue
 			}
-			m.On[st.Event.Text] = append(m.On[st.Event.Text], s.assigns(kind, st.Body)...)
+			m.On[st.Event.Text] = append(m.On[st.Event.Text], s.changes(kind, st.Body, nil)...)
 		case *ast.EveryBlock:
 			if !can.every {
 				s.misplaced(st, kind, "a learner knows only trials; nothing happens to it in between")
 				continue
 			}
-			m.Every = append(m.Every, Timer{st.Period, s.assigns(kind, st.Body)})
+			m.Every = append(m.Every, Timer{st.Period, s.changes(kind, st.Body, nil)})
 		case *ast.SpikeWhen:
 			if !can.spike {
 				s.misplaced(st, kind, "only a neuron has action potentials")
@@ -76,7 +77,7 @@ func (s *Scope) build(kind, name, doc string, decl ast.Stmt, body *ast.Block) *M
 				continue
 			}
 			m.Spike = st.Cond
-			m.Reset = s.assigns(kind, st.Body)
+			m.Reset = s.changes(kind, st.Body, nil)
 		case *ast.MeasureDef:
 			if !can.reads {
 				s.misplaced(st, kind, "a measure is read from an effector, such as a muscle")
@@ -115,7 +116,8 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-func (s *Scope) assigns(kind string, body *ast.Block) (out []*ast.Assign) {
+// changes are the assignments of an event, in order, with the conditions that they stand under.
+func (s *Scope) changes(kind string, body *ast.Block, under []Condition) (out []Change) {
 	if body == nil {
 		return nil
 	}
@@ -123,13 +125,24 @@ func (s *Scope) assigns(kind string, body *ast.Block) (out []*ast.Assign) {
 		switch st := st.(type) {
 		case *ast.Assign:
 			if st.Value != nil {
-				out = append(out, st)
+				out = append(out, Change{st, under})
 				continue
 			}
 			s.misplaced(st, kind, "an event only changes variables")
+		case *ast.If:
+			if kind == "learner" {
+				s.misplaced(st, kind, "a trial changes all of its cues alike")
+				continue
+			}
+			out = append(out, s.changes(kind, st.Then, slices.Concat(under, []Condition{{Expr: st.Cond}}))...)
+			otherwise, _ := st.Else.(*ast.Block)
+			if again, is := st.Else.(*ast.If); is {
+				otherwise = &ast.Block{Stmts: []ast.Stmt{again}}
+			}
+			out = append(out, s.changes(kind, otherwise, slices.Concat(under, []Condition{{st.Cond, true}}))...)
 		case *ast.Invalid:
 		default:
-			s.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: "an event only changes variables", Fix: "write x = ..., x += ... or x *= ..."})
+			s.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: "an event only changes variables", Fix: "write x = ..., x += ... or x *= ..., or if x > 1 { ... }"})
 		}
 	}
 	return out

@@ -18,10 +18,22 @@ type Symbol struct {
 	Doc  string
 }
 
+// Change is an assignment in an event, with the conditions that it stands under, the outer ones first.
+type Change struct {
+	*ast.Assign
+	If []Condition
+}
+
+// Condition is that of an `if` in an event, or, of its else, the opposite.
+type Condition struct {
+	Expr ast.Expr
+	Not  bool
+}
+
 // Timer is an `every 1h { }` block.
 type Timer struct {
 	Period ast.Expr
-	Body   []*ast.Assign
+	Body   []Change
 }
 
 // Model is a neuron, rule, modulator, effector or learner: equations with names.
@@ -30,10 +42,10 @@ type Model struct {
 	Decl            ast.Stmt
 	Params, Vars    []Symbol
 	Derivs          []*ast.Deriv
-	On              map[string][]*ast.Assign // pre, post, spike, receive, reinforced, unreinforced
+	On              map[string][]Change // pre, post, spike, receive, reinforced, unreinforced
 	Every           []Timer
 	Spike           ast.Expr
-	Reset           []*ast.Assign
+	Reset           []Change
 	Measures        []Measure // of an effector or a learner
 }
 

@@ -124,6 +124,13 @@ func (e *Expr) Evaluate(s Surroundings) (float64, error) {
 	switch e.Op {
 	case Min, Max:
 		return args[0], nil
+	case Choose:
+		if args[0] != 0 {
+			return args[1], nil
+		}
+		return args[2], nil
+	case Once:
+		return args[0], nil
 	case Clamp:
 		return binary(Min, binary(Max, args[0], args[1]), args[2]), nil
 	case Uniform:

@@ -43,6 +43,7 @@ type Builder struct {
 	known  map[node]Val
 	env    map[string]Val
 	stores []store
+	once   map[*Expr]Val // conditions of the event that is being compiled
 	err    error
 }
 
@@ -150,6 +151,15 @@ func (b *Builder) Value(e *Expr) Val {
 		return b.Name(e.Name)
 	case Noise:
 		return b.Constant(0)
+	case Once:
+		v, asked := b.once[e]
+		if !asked {
+			v = b.Value(e.Args[0])
+			if b.once != nil {
+				b.once[e] = v
+			}
+		}
+		return v
 	}
 	args := make([]Val, len(e.Args))
 	for i, a := range e.Args {
@@ -162,6 +172,8 @@ func (b *Builder) Value(e *Expr) Val {
 			v = b.Do(e.Op, v, w)
 		}
 		return v
+	case Choose:
+		return b.Select(args[0], args[1], args[2])
 	case Clamp:
 		return b.Do(Min, b.Do(Max, args[0], args[1]), args[2])
 	case Uniform:
@@ -182,6 +194,8 @@ func (b *Builder) draw(op code) Val {
 
 // Assign compiles the assignments of an event, in order. Target names are resolved as names are.
 func (b *Builder) Assign(list []Assign) {
+	b.once = map[*Expr]Val{}
+	defer func() { b.once = nil }()
 	for _, a := range list {
 		v := b.Value(a.Value)
 		key, slot, err := b.Resolve(a.Target)

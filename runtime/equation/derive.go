@@ -62,6 +62,8 @@ func (e *Expr) derive(name string) *Expr {
 	case Clamp:
 		inside := Do(And, Do(GreaterEq, a[0], a[1]), Do(LessEq, a[0], a[2]))
 		return Do(Add, Do(Mul, inside, d[0]), Do(Add, Do(Mul, Do(Less, a[0], a[1]), d[1]), Do(Mul, Do(Greater, a[0], a[2]), d[2])))
+	case Choose:
+		return Do(Choose, a[0], d[1], d[2])
 	case Uniform:
 		return Do(Uniform, d[0], d[1])
 	}

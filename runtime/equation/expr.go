@@ -40,6 +40,8 @@ const (
 	Tanh
 	Uniform // low, high: a random number, drawn where it is evaluated
 	Normal  // mean, sd
+	Choose  // condition, x, y: x where the condition is true, else y
+	Once    // a condition that is asked once in an event, where it is met first; the same node stands wherever it counts
 	Noise   // sigma: white noise, a term of a derivative; sigma has the variable's unit per square root of second
 )
 

@@ -27,6 +27,13 @@ func (e *Expr) Bound(lookup func(name string) Interval) Interval {
 		return lookup(e.Name)
 	}
 	a := e.Args[0].Bound(lookup)
+	switch e.Op {
+	case Once:
+		return a
+	case Choose:
+		x, y := e.Args[1].Bound(lookup), e.Args[2].Bound(lookup)
+		return Interval{math.Min(x.Lo, y.Lo), math.Max(x.Hi, y.Hi)}
+	}
 	if len(e.Args) == 1 {
 		return a.unary(e.Op)
 	}
