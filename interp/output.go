@@ -89,7 +89,7 @@ func (o *output) Note(text string) {
 func (o *output) Show(verb, kind string, items []timeline.Item, at source.Span) {
 	s := record.Shown{Verb: verb}
 	if verb == "print" {
-		s.Text = printed(items)
+		s.Text, s.Series = printed(items), numbersOf(items)
 		o.result.Shown = append(o.result.Shown, s)
 		return
 	}
@@ -112,14 +112,31 @@ func (o *output) Show(verb, kind string, items []timeline.Item, at source.Span) 
 				s.Traces = append(s.Traces, k)
 			}
 		default:
-			series := record.Series{Name: it.Name, Unit: unitOf(it.Value.Dim), At: it.Value.At, Values: it.Value.Nums}
-			if it.Value.Kind == eval.Number {
-				series.Values = []float64{it.Value.Num}
-			}
-			s.Series = append(s.Series, series)
+			s.Series = append(s.Series, seriesOf(it))
 		}
 	}
 	o.result.Shown = append(o.result.Shown, s)
+}
+
+// seriesOf is what an item holds: one number, or one for each trial.
+func seriesOf(it timeline.Item) record.Series {
+	s := record.Series{Name: it.Name, Unit: unitOf(it.Value.Dim), At: it.Value.At, Values: it.Value.Nums}
+	if it.Value.Kind == eval.Number {
+		s.Values = []float64{it.Value.Num}
+	}
+	return s
+}
+
+// numbersOf are those of print, of one animal.
+func numbersOf(items []timeline.Item) (list []record.Series) {
+	for _, it := range items {
+		if it.Mean == nil && it.Probe == nil {
+			if s := seriesOf(it); len(s.Values) > 0 {
+				list = append(list, s)
+			}
+		}
+	}
+	return list
 }
 
 // printed are the values of print.

@@ -12,8 +12,6 @@ import (
 
 	"protoexp/lang/diag"
 	"protoexp/runtime/record"
-	"protoexp/runtime/report"
-	"protoexp/runtime/stat"
 	"protoexp/stdlib"
 )
 
@@ -29,6 +27,8 @@ type Replication struct {
 	Accept    string // the band in which a replication must lie
 	Mark      string // value, order or soft: how certain the published number is
 	Status    string // fitted or predicted
+	Axes      string // what the axes of its figure are: horizontal; vertical
+	Points    []Point
 	Missing   string // what the script cannot show yet; a row with this fails
 	Script    string
 }
@@ -76,9 +76,10 @@ func number(name string) int {
 // ReadReplication reads the head of a script; it is an error when a field is unknown, missing or there twice.
 func ReadReplication(name, text string) (Replication, error) {
 	r := Replication{Name: name, Script: text}
+	points := ""
 	fields := map[string]*string{
 		"what": &r.Title, "source": &r.Source, "doi": &r.DOI, "figure": &r.Figure, "published": &r.Published,
-		"accept": &r.Accept, "mark": &r.Mark, "status": &r.Status, "missing": &r.Missing,
+		"accept": &r.Accept, "mark": &r.Mark, "status": &r.Status, "missing": &r.Missing, "axes": &r.Axes, "points": &points,
 	}
 	for line := range strings.Lines(text) {
 		comment, ok := strings.CutPrefix(line, "# ")
@@ -100,7 +101,9 @@ func ReadReplication(name, text string) (Replication, error) {
 	if !slices.Contains([]string{"value", "order", "soft"}, r.Mark) || !slices.Contains([]string{"fitted", "predicted"}, r.Status) {
 		return r, fmt.Errorf("mark %s and status %s are not known", r.Mark, r.Status)
 	}
-	return r, nil
+	var err error
+	r.Points, err = readPoints(points)
+	return r, err
 }
 
 // Run runs the script. Where animals vary, what was obtained is what the script explores, with the interval of the mean;
@@ -133,21 +136,10 @@ func (r Replication) Run(ctx context.Context, o Options) (Replicated, error) {
 	}
 	for _, e := range done.Result.Experiments {
 		for _, x := range e.Explorations {
-			done.Obtained = append(done.Obtained, explored(x)...)
+			for _, q := range explored(x) {
+				done.Obtained = append(done.Obtained, q.String())
+			}
 		}
 	}
 	return done, nil
-}
-
-// explored writes a quantity of each sample: 0.32 [0.27, 0.37], n = 20.
-func explored(x record.Exploration) (lines []string) {
-	for _, s := range x.Samples {
-		low, high := stat.MeanInterval(s.Values, stat.Level)
-		what := x.Text
-		if len(x.Samples) > 1 {
-			what += " in " + s.Name
-		}
-		lines = append(lines, fmt.Sprintf("%s = %s [%s, %s], n = %d", what, report.Number(stat.Mean(s.Values)), report.Number(low), report.Number(high), len(s.Values)))
-	}
-	return lines
 }

@@ -26,6 +26,9 @@ func TestReplications(t *testing.T) {
 			if r.Missing == "" && len(done.Obtained) == 0 {
 				t.Error("it passes, and shows nothing that was obtained")
 			}
+			if _, lost := done.Pairs(); len(lost) > 0 && r.Missing == "" {
+				t.Errorf("nothing that it shows stands against the points %v", lost)
+			}
 		})
 	}
 }
@@ -38,6 +41,9 @@ func TestReplicationHead(t *testing.T) {
 		good bool
 	}{
 		{head + "# mark: soft\n# status: fitted\n", true},
+		{head + "# mark: soft\n# status: fitted\n# axes: interval [s]; share of the first\n# points: tenth @ 10 = 0.5; tenth @ 100 = 65 %\n", true},
+		{head + "# mark: soft\n# status: fitted\n# points: tenth = 0.5\n", false},
+		{head + "# mark: soft\n# status: fitted\n# points: tenth @ 10 = half\n", false},
 		{head + "# mark: soft\n", false},
 		{head + "# mark: certain\n# status: fitted\n", false},
 		{head + "# mark: soft\n# status: fitted\n# colour: red\n", false},

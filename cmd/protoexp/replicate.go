@@ -2,10 +2,11 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"os"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,6 +19,7 @@ import (
 type replicateFlags struct {
 	json bool
 	jobs int
+	out  string
 }
 
 func newReplicate() *cobra.Command {
@@ -34,6 +36,7 @@ func newReplicate() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return f.run(c.Context(), args) },
 	}
 	c.Flags().BoolVar(&f.json, "json", false, "one JSON document on stdout, and nothing else there")
+	c.Flags().StringVar(&f.out, "out", "", "a folder for the report and the figure (SVG) of each replication")
 	c.Flags().IntVar(&f.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
 	return c
 }
@@ -51,29 +54,57 @@ func (f *replicateFlags) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(args) > 0 {
+	one := len(args) > 0
+	if one {
 		if list = named(list, args[0]); list == nil {
 			return fail(invalid, "there is no replication %s; there are %s", args[0], strings.Join(replicationNames(), ", "))
 		}
 	}
+	if f.out != "" {
+		if err := prepareFolder(f.out); err != nil {
+			return err
+		}
+	}
 	var done []interp.Replicated
 	lost := 0
-	for _, r := range list {
-		d, err := r.Run(ctx, interp.Options{Jobs: f.jobs})
+	grid := report.NewGrid(tableWidth(), 4, 0, 0, 0, 0, 6, 9)
+	if !one && !f.json {
+		if err := write(func() error {
+			_, err := io.WriteString(os.Stdout, grid.Row("id", "what", "published", "obtained", "accept", "result", "status")+"\n")
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	for r := range replicate(ctx, list, f.jobs) {
 		if ctx.Err() != nil {
 			return fail(interrupted, "interrupted; %d of %d replications were run", len(done), len(list))
 		}
-		if err != nil {
-			return err
+		if r.err != nil {
+			return r.err
 		}
+		d := r.done
 		done = append(done, d)
 		if !d.Pass() {
 			lost++
 		}
-		if !f.json {
-			if err := write(func() error { return writeReplicated(os.Stdout, d, len(args) > 0) }); err != nil {
+		if f.out != "" {
+			if err := saveReplicated(f.out, d); err != nil {
 				return err
 			}
+		}
+		if f.json {
+			continue
+		}
+		err := write(func() error {
+			if one {
+				return writeReplicated(os.Stdout, d)
+			}
+			_, err := io.WriteString(os.Stdout, gridRow(grid, d))
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
 	if f.json {
@@ -87,6 +118,47 @@ func (f *replicateFlags) run(ctx context.Context, args []string) error {
 	return err
 }
 
+// outcome is what came of one replication.
+type outcome struct {
+	done interp.Replicated
+	err  error
+}
+
+// replicate runs replications beside each other, and yields them in their order, each as soon as those before it are done.
+func replicate(ctx context.Context, list []interp.Replication, jobs int) iter.Seq[outcome] {
+	return func(yield func(outcome) bool) {
+		if jobs <= 0 {
+			jobs = runtime.GOMAXPROCS(0)
+		}
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		each := 1 // cores of one replication
+		if len(list) == 1 {
+			each = jobs
+		}
+		free := make(chan struct{}, jobs)
+		results := make([]chan outcome, len(list))
+		for i := range list {
+			results[i] = make(chan outcome, 1)
+		}
+		go func() {
+			for i, r := range list {
+				free <- struct{}{}
+				go func() {
+					d, err := r.Run(ctx, interp.Options{Jobs: each})
+					results[i] <- outcome{d, err}
+					<-free
+				}()
+			}
+		}()
+		for _, c := range results {
+			if !yield(<-c) {
+				return
+			}
+		}
+	}
+}
+
 func named(list []interp.Replication, name string) []interp.Replication {
 	for i, r := range list {
 		if strings.EqualFold(r.Name, name) {
@@ -94,77 +166,4 @@ func named(list []interp.Replication, name string) []interp.Replication {
 		}
 	}
 	return nil
-}
-
-// writeReplicated prints a row; whole adds the report of the run.
-func writeReplicated(w io.Writer, r interp.Replicated, whole bool) error {
-	var b strings.Builder
-	verdict := "pass"
-	if !r.Pass() {
-		verdict = "FAIL"
-	}
-	fmt.Fprintf(&b, "%s  %-4s %s (%s)\n", verdict, r.Name, r.Title, r.Status)
-	line := func(key, text string) {
-		if text != "" {
-			fmt.Fprintf(&b, "        %-10s %s\n", key, text)
-		}
-	}
-	line("source", cited(r.Replication))
-	line("published", r.Published+" ("+r.Mark+")")
-	line("accept", r.Accept)
-	key := "obtained"
-	for _, o := range r.Obtained {
-		line(key, o)
-		key = ""
-	}
-	for _, s := range r.Failures {
-		line("failed", s)
-	}
-	line("missing", r.Missing)
-	if whole && r.Result != nil {
-		b.WriteString("\n")
-		if err := report.Text(&b, r.Result, report.Options{Width: width(), Colour: colour(os.Stdout)}); err != nil {
-			return err
-		}
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
-func cited(r interp.Replication) string {
-	text := r.Source
-	if r.Figure != "" {
-		text += ", " + r.Figure
-	}
-	if r.DOI != "" {
-		text += ", doi:" + r.DOI
-	}
-	return text
-}
-
-// writeReplications prints all rows as JSON.
-func writeReplications(w io.Writer, done []interp.Replicated) error {
-	type row struct {
-		Name      string   `json:"name"`
-		What      string   `json:"what"`
-		Source    string   `json:"source"`
-		DOI       string   `json:"doi"`
-		Figure    string   `json:"figure"`
-		Published string   `json:"published"`
-		Obtained  []string `json:"obtained"`
-		Accept    string   `json:"accept"`
-		Pass      bool     `json:"pass"`
-		Mark      string   `json:"mark"`
-		Status    string   `json:"status"`
-		Failures  []string `json:"failures,omitempty"`
-		Missing   string   `json:"missing,omitempty"`
-	}
-	rows := make([]row, 0, len(done))
-	for _, r := range done {
-		rows = append(rows, row{r.Name, r.Title, r.Source, r.DOI, r.Figure, r.Published, append([]string{}, r.Obtained...), r.Accept, r.Pass(), r.Mark, r.Status, r.Failures, r.Missing})
-	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(map[string][]row{"replications": rows})
 }

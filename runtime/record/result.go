@@ -78,10 +78,10 @@ type Series struct {
 
 // Shown is what a print, plot or table statement asked for.
 type Shown struct {
-	Verb   string // print, plot, table
-	Text   string // of print: the finished line
-	Series []Series
-	Traces []int // indices into Result.Traces
+	Verb   string   // print, plot, table
+	Text   string   // of print: the finished line
+	Series []Series // of print: the numbers of one animal
+	Traces []int    // indices into Result.Traces
 
 	// Of a plot of what a sweep reports:
 	Kind    string   // heatmap or curve; "" for all else
