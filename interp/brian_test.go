@@ -13,15 +13,16 @@ import (
 	"protoexp/runtime/record"
 )
 
-// reference is a file of testdata/brian, which reference.py wrote with Brian2: the numbers of its first line, and its columns.
+// reference is a file of testdata that reference.py beside it wrote with another simulator: the numbers of its first line, and
+// its columns.
 type reference struct {
 	head    []float64
 	columns map[string][]float64
 }
 
-func brian(t *testing.T, name string) (r reference) {
+func peer(t *testing.T, simulator, name string) (r reference) {
 	t.Helper()
-	text, err := os.ReadFile("testdata/brian/" + name + ".csv")
+	text, err := os.ReadFile("testdata/" + simulator + "/" + name + ".csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +80,7 @@ func TestNeuronsAgainstBrian(t *testing.T) {
 		{"izhikevich", "10pA", 200, 1, 0.02, map[string]float64{"v": 1e-3, "u": 1e-3}, 2, 0.008},
 		{"hodgkin_huxley", "10uA", 60, 0.5, 0.01, map[string]float64{"v": 1e-3, "m": 1, "h": 1, "n": 1}, 0, 0.01},
 	} {
-		want := brian(t, c.model)
+		want := peer(t, "brian", c.model)
 		var probes []string
 		for v := range want.columns {
 			if v != "t" {
@@ -125,7 +126,7 @@ func TestNeuronsAgainstBrian(t *testing.T) {
 // TestShortTermAgainstBrian: what each spike of a train, after a pause and of irregular spikes releases. Both solve the rule
 // exactly between spikes, so the numbers of the file agree to their last place.
 func TestShortTermAgainstBrian(t *testing.T) {
-	want := brian(t, "tsodyks_markram")
+	want := peer(t, "brian", "tsodyks_markram")
 	for _, c := range []struct{ column, rule string }{
 		{"depressing", "tsodyks_markram(use = 0.5, recovery = 800ms, facilitation = 1ms)"},
 		{"facilitating", "tsodyks_markram(use = 0.03, recovery = 130ms, facilitation = 530ms)"},
@@ -165,7 +166,7 @@ record post.sum every 100h
 // TestPlasticityAgainstBrian: the weights that spike-timing-dependent plasticity leaves after ten seconds of the same 1,000
 // spikes. Both solve the traces exactly between spikes.
 func TestPlasticityAgainstBrian(t *testing.T) {
-	want := brian(t, "stdp")
+	want := peer(t, "brian", "stdp")
 	var b strings.Builder
 	b.WriteString("circuit six {\n")
 	for i := range 6 {

@@ -210,6 +210,12 @@ func (l *lowering) model(m *check.Model) *equation.Model {
 	}
 	e := &equation.Model{Name: m.Name, OnPre: assigns(m.On["pre"]), OnPost: assigns(m.On["post"]), OnSpike: assigns(m.On["spike"]),
 		OnReceive: assigns(m.On["receive"]), Reset: assigns(m.Reset)}
+	if c := m.Cable; c != nil {
+		e.Cable = &equation.Cable{Rounds: c.Rounds}
+		for _, p := range c.Parts {
+			e.Cable.Parts = append(e.Cable.Parts, equation.CablePart{Name: p.Name, Count: p.Count})
+		}
+	}
 	for _, p := range m.Params {
 		e.Params = append(e.Params, equation.Value{Name: p.Name.Text, Init: expression(p.Init)})
 	}

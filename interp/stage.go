@@ -230,7 +230,7 @@ func (s *stage) Do(e timeline.Event) error {
 		}
 		return &timeline.Fault{Code: "run-failed", Message: err.Error(), Fix: fmt.Sprintf("give %s other values, or look at its definition: a division by 0, or the logarithm of a negative number", e.Verb.Name)}
 	case timeline.Inject:
-		return s.animal.Inject(e.Target, e.Value, e.For)
+		return s.animal.InjectOne(e.Target, e.Cell, e.Value, e.For)
 	case timeline.Clamp:
 		return s.animal.Clamp(e.Target, e.Value, e.For)
 	case timeline.Fire:
@@ -277,7 +277,7 @@ func (s *stage) Response(id int, measure string) (float64, error) {
 func probe(p check.Probe) animal.Probe {
 	kinds := map[check.ProbeKind]animal.ProbeKind{check.CellVar: animal.CellVar, check.CellSpikes: animal.CellSpikes, check.RuleVar: animal.RuleVar,
 		check.Weight: animal.Weight, check.Level: animal.Level, check.EffectorVar: animal.EffectorVar}
-	return animal.Probe{Kind: kinds[p.Kind], Owner: p.Owner, Rule: p.Rule, Var: p.Var}
+	return animal.Probe{Kind: kinds[p.Kind], Owner: p.Owner, Rule: p.Rule, Var: p.Var, Cell: p.Cell}
 }
 
 func (s *stage) Read(p check.Probe) (float64, error) {

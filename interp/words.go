@@ -62,6 +62,7 @@ var statements = []word{
 	{"stimulus", "stimulus NAME(site, PARAMETER = VALUE, for = TIME) { drive ... }", "Makes a verb.", "## A jet of sea water.\nstimulus jet(site, flow = 4, for = 800ms) { drive senses(site) with current 0.4nA * log(1 + flow) }\njet siphon flow 8 x3"},
 	{"synapse", "synapse CELLS -> CELLS [electrical] { weight W; delay T; into VARIABLE; rule NAME }", "Joins two populations. A spike adds weight times release to a variable of the receiving cells.", circuitExample},
 	{"connect", "connect CELLS -> CELLS or all { probability P; weight W; into VARIABLE }", "Random connections, drawn from the seed, none of a cell with itself.", "circuit net { neuron exc x100 of lif { senses skin }; connect exc -> all { probability 2%; weight 0.1nA; into i } }"},
+	{"compartments", "compartments xN or compartments xN { PART xN; ... }", "Makes a neuron a cable of N compartments, or of N rounds of its parts. Its parameters length, diameter and resistivity say how current flows between them.", cableExample},
 	{"param", "param NAME = VALUE, ...   # meaning (source)", "A number of a model that never changes while it runs.", cellExample},
 	{"var", "var NAME = VALUE, ...", "A number of a model that changes: by an equation, d NAME/dt, or at events.", cellExample},
 	{"on", "on pre, on post, on spike or on receive { ... }", "What changes at an event: a spike before or behind the synapse, a spike at a muscle, something received.", "rule tiring { param use = 0.2; var vesicles = 1; on pre { release *= vesicles; vesicles -= use * vesicles } }"},
@@ -102,6 +103,18 @@ train: poke skin x5`
 }
 use linear
 train: reinforce A x5`
+	cableExample = `neuron dendrite {
+  compartments x20
+  param length = 50um, diameter = 2um, resistivity = 150ohm * 1cm
+  param rest = -70mV, leak = 0.1mS / 1cm ^ 2, capacitance = 1uF / 1cm ^ 2
+  var v = rest
+  dv/dt = (injected / area - leak * (v - rest)) / capacitance
+}
+circuit dish { neuron cell of dendrite }
+use dish
+record cell[1].v, cell[20].v
+inject cell[1] current 20pA for 50ms
+print cell[1].v.max, cell[20].v.max`
 	structureExample = "circuit snail {\n  neuron A of lif { senses skin }\n  neuron B of lif\n  synapse A -> B { weight 0.3nA; into i; structure { grow 1 when post.v > -60mV; prune when post.v < -80mV } }\n}"
 )
 

@@ -14,7 +14,7 @@ var places = map[string]Colour{
 	"Factor.Name": {Kind: Factor, Defines: true}, "Axis.Name": {Kind: Factor, Defines: true}, "Let.Name": {Kind: Value, Defines: true},
 	"For.Var": {Kind: Value, Defines: true}, "Report.Name": {Kind: Value, Defines: true}, "Define.Name": {Kind: Definition, Defines: true},
 	"Effector.Name": {Kind: Effector, Defines: true}, "Stimulus.Name": {Kind: Verb, Defines: true}, "Population.Name": {Kind: Cell, Defines: true},
-	"MeasureDef.Name": {Kind: Field, Defines: true}, "Deriv.Of": {Kind: Field},
+	"MeasureDef.Name": {Kind: Field, Defines: true}, "CablePart.Name": {Kind: Field, Defines: true}, "Deriv.Of": {Kind: Field},
 
 	"Act.Verb": {Kind: Verb}, "Setting.Path": {Kind: Parameter}, "Arg.Name": {Kind: Parameter}, "Field.Name": {Kind: Field},
 	"Role.Role": {Kind: Keyword}, "Role.Labels": {Kind: Label}, "Within.Factor": {Kind: Factor}, "Explore.By": {Kind: Factor},
@@ -84,7 +84,7 @@ func named(t reflect.Type) (list []field) {
 	for i := range t.NumField() {
 		switch t.Field(i).Type {
 		case reflect.TypeFor[ast.Name](), reflect.TypeFor[*ast.Name](), reflect.TypeFor[[]ast.Name](), reflect.TypeFor[ast.Mods](),
-			reflect.TypeFor[[]ast.Arg](), reflect.TypeFor[[]ast.Setting](), reflect.TypeFor[[]ast.Axis]():
+			reflect.TypeFor[[]ast.Arg](), reflect.TypeFor[[]ast.Setting](), reflect.TypeFor[[]ast.Axis](), reflect.TypeFor[[]ast.CablePart]():
 			list = append(list, field{i, t.Name() + "." + t.Field(i).Name})
 		}
 	}

@@ -55,6 +55,18 @@ type (
 		Doc  string
 		Body *Block
 	}
+	// Compartments is `compartments x20 { node; internode x10 }` in a neuron: a cable of so many rounds of its parts. Without
+	// parts, it is so many compartments.
+	Compartments struct {
+		Node
+		Count Expr
+		Parts []CablePart
+	}
+	// CablePart is a stretch of compartments with a name.
+	CablePart struct {
+		Name  Name
+		Count Expr // nil is one
+	}
 	// Param is `param rest = -70mV, tau = 20ms`; Doc is the comment on its line (its meaning, unit and source).
 	Param struct {
 		Node

@@ -182,10 +182,14 @@ func (b *circuitBuilder) cells(stmts []ast.Stmt) {
 		if d == nil {
 			continue
 		}
-		pop := &Population{Decl: p, Name: p.Name.Text, Model: b.model(d), Count: p.Count}
+		pop := &Population{Decl: p, Name: p.Name.Text, Model: b.model(d), Count: p.Count, Cells: 1}
 		if p.Count != nil {
-			if v := b.constant(p.Count, unit.None, "a number of cells"); v.Kind == eval.Number && (v.Num < 1 || v.Num > 1e7 || v.Num != float64(int(v.Num))) {
+			switch v := b.constant(p.Count, unit.None, "a number of cells"); {
+			case v.Kind != eval.Number:
+			case v.Num < 1 || v.Num > 1e7 || v.Num != float64(int(v.Num)):
 				b.report(diag.Diagnostic{Code: "count", Span: p.Count.Span(), Message: "a number of cells is a whole number from 1 to 10 million", Fix: "write x24"})
+			default:
+				pop.Cells = int(v.Num)
 			}
 		}
 		if p.Body != nil {
@@ -196,6 +200,7 @@ func (b *circuitBuilder) cells(stmts []ast.Stmt) {
 		around := b.around()
 		around["injected"], around["received"] = eval.Abstract(unit.Current), eval.Value{}
 		around["index"], around["count"] = plainNumber, plainNumber
+		around.with(pop.Model.places(func(string) bool { return true }))
 		b.equationsOf(&equationEnv{scope: b.Scope, model: pop.Model, about: around})
 		b.c.Populations = append(b.c.Populations, pop)
 	}
@@ -290,7 +295,8 @@ func (b *circuitBuilder) set(m *Model, name ast.Name, value ast.Expr) (Setting, 
 		b.report(eval.Unresolved("unknown-parameter", name.Span(), "parameter of "+m.Name, name.Text, names))
 		return Setting{}, false
 	}
-	v := b.constant(value, p.Dim, name.Text)
+	about := surroundings{"index": plainNumber, "count": plainNumber}.with(m.places(func(string) bool { return false }))
+	v := b.expect(&equationEnv{scope: b.Scope, model: &Model{Kind: "circuit"}, about: about}, value, p.Dim, name.Text)
 	return Setting{name, value}, v.Kind != eval.Unknown
 }
 

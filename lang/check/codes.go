@@ -5,6 +5,7 @@ import "protoexp/lang/diag"
 // cell, rule and snail are beginnings of examples.
 const (
 	cell = "neuron cell {\n  param tau = 20ms, threshold = -50mV\n  var v = -70mV, i = 0nA\n  dv/dt = (-70mV - v + 100Mohm * (i + injected)) / tau\n  di/dt = -i / 5ms\n  spike when v > threshold { v = -70mV }\n}\n"
+	tube = "neuron tube {\n  compartments x20\n  param length = 50um, diameter = 2um, capacitance = 1uF / 1cm ^ 2\n  var v = 0mV\n"
 	pair = cell + "circuit snail {\n  neuron A x4 of cell { senses skin }\n  neuron B of cell\n"
 )
 
@@ -39,6 +40,12 @@ var _ = diag.Register(
 	diag.Entry{Code: "unknown-parameter", Title: "A model or synapse has no parameter of this name.",
 		Why:   "Parameters are made with param. `protoexp explain NAME` lists those of a model.",
 		Wrong: "use aplysia with L7.treshold = -45mV\ntouch siphon", Instead: "use aplysia with L7.threshold = -45mV\ntouch siphon"},
+	diag.Entry{Code: "cable", Title: "A neuron with compartments is no cable.",
+		Why:   "The current from compartment to compartment follows from the parameters length, diameter and resistivity, and enters dv/dt through injected. An action potential travels along it by the currents of the membrane and resets nothing.",
+		Wrong: tube + "  dv/dt = (injected / area - 1mS / 1cm ^ 2 * v) / capacitance\n}", Instead: tube + "  param resistivity = 100ohm * 1cm\n  dv/dt = (injected / area - 1mS / 1cm ^ 2 * v) / capacitance\n}"},
+	diag.Entry{Code: "no-such-cell", Title: "A population has no cell or compartment of this number.",
+		Why:   "Cells are counted from 1, and so are the compartments of a cable. Of several cables the cell comes first: axon[2, 10].",
+		Wrong: "record L7[2].v\ntouch siphon", Instead: "record L7[1].v\ntouch siphon"},
 	diag.Entry{Code: "unknown-property", Title: "A synapse has no property of this name.",
 		Why:   "What a synapse has is fixed: weight, delay, into, pairs, conductance and probability. Everything else belongs into a rule.",
 		Wrong: pair + "  synapse A -> B { weight 2nA; into i; clearance 5ms }\n}", Instead: pair + "  synapse A -> B { weight 2nA; into i; delay 5ms }\n}"},

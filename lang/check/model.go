@@ -43,6 +43,7 @@ func (s *Scope) build(kind, name, doc string, decl ast.Stmt, body *ast.Block) *M
 		return m
 	}
 	can := allowed[kind]
+	m.Cable = s.cable(kind, body)
 	for _, st := range body.Stmts {
 		switch st := st.(type) {
 		case *ast.Param:
@@ -84,11 +85,12 @@ func (s *Scope) build(kind, name, doc string, decl ast.Stmt, body *ast.Block) *M
 				continue
 			}
 			s.measureDef(m, st)
-		case *ast.Invalid:
+		case *ast.Invalid, *ast.Compartments:
 		default:
 			s.misplaced(st, kind, "")
 		}
 	}
+	s.whole(m)
 	return m
 }
 
@@ -170,7 +172,9 @@ func (s *Scope) symbols(m *Model, list []Symbol, items []ast.Arg, doc string) []
 			s.twice(*it.Name, old.Name.Span())
 			continue
 		}
-		env := &equationEnv{scope: s, model: m, extra: list, about: surroundings{"index": plainNumber, "count": plainNumber}}
+		env := &equationEnv{scope: s, model: m, extra: list, about: surroundings{"index": plainNumber, "count": plainNumber}.with(m.places(func(name string) bool {
+			return find(list, name) != nil || m.Param(name) != nil
+		}))}
 		v := env.eval(it.Value)
 		sym := Symbol{Name: *it.Name, Init: it.Value, Dim: v.Dim, Doc: doc}
 		if v.Kind != eval.Number && v.Kind != eval.Unknown {
@@ -241,6 +245,7 @@ func (s *Scope) surroundings(m *Model) surroundings {
 		a["injected"] = eval.Abstract(unit.Current)
 		a["received"] = eval.Value{}
 		a["index"], a["count"] = plainNumber, plainNumber
+		a.with(m.places(func(string) bool { return true }))
 	case "rule":
 		a["weight"] = eval.Value{}
 		a["release"] = plainNumber

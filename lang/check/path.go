@@ -186,14 +186,19 @@ const (
 type Probe struct {
 	Kind             ProbeKind
 	Owner, Rule, Var string
+	Cell             int // of CellVar and CellSpikes: one cell or compartment, counted from 1; 0 is all
 	Dim              unit.Dimension
 	Name             string // as written, canonical
 }
 
 // Probe finds what an expression names inside a circuit. found is false when its first name is none of the circuit's;
-// then nothing is reported.
-func (c *Circuit) Probe(x ast.Expr, report func(diag.Diagnostic)) (p Probe, found, ok bool) {
+// then nothing is reported. number evaluates the number of a cell.
+func (c *Circuit) Probe(x ast.Expr, number func(ast.Expr) eval.Value, report func(diag.Diagnostic)) (p Probe, found, ok bool) {
+	x, place := Whole(x)
 	names, isPath := Path(x)
+	if place != nil && (!isPath || c.Learner != nil || c.Population(names[0].Text) == nil) {
+		return p, false, false
+	}
 	if !isPath {
 		return p, false, false
 	}
@@ -219,6 +224,13 @@ func (c *Circuit) Probe(x ast.Expr, report func(diag.Diagnostic)) (p Probe, foun
 	if pop := c.Population(p.Owner); pop != nil {
 		if len(names) != 2 {
 			return short(x.Span(), fmt.Sprintf("write %s.v or %s.spikes", p.Owner, p.Owner))
+		}
+		if place != nil {
+			k, there := pop.Lane(place, names[1].Text == "spikes", number, report)
+			if !there {
+				return p, true, false
+			}
+			p.Cell, p.Name = k, place.Span().Text()+p.Name[len(p.Owner):]
 		}
 		if names[1].Text == "spikes" {
 			p.Kind = CellSpikes

@@ -40,6 +40,7 @@ type Timer struct {
 type Model struct {
 	Kind, Name, Doc string
 	Decl            ast.Stmt
+	Cable           *Cable // of a neuron with compartments
 	Params, Vars    []Symbol
 	Derivs          []*ast.Deriv
 	On              map[string][]Change // pre, post, spike, receive, reinforced, unreinforced
@@ -102,6 +103,7 @@ type Population struct {
 	Name     string
 	Model    *Model
 	Count    ast.Expr
+	Cells    int
 	Settings []Setting
 	Senses   []string
 	Parts    []string

@@ -37,18 +37,16 @@ func (p *parser) population() (ast.Stmt, error) {
 	s := &ast.Population{Doc: p.doc()}
 	p.next()
 	s.Name = p.name()
-	var m ast.Mods
+	var err error
 	if p.counts() {
-		if err := p.repeats(&m); err != nil {
+		if s.Count, err = p.howMany(); err != nil {
 			return nil, err
 		}
 	}
-	s.Count = m.Count
 	if !p.takes("of") || p.peek().Type != token.Name {
 		return nil, p.expected("`of` and a model", "write neuron LE x24 of lif { senses siphon }")
 	}
 	s.Model = p.name()
-	var err error
 	s.Body, err = p.bodyIf()
 	return s, err
 }

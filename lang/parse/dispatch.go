@@ -34,7 +34,7 @@ func init() {
 
 		"neuron": (*parser).neuron, "rule": (*parser).rule, "modulator": (*parser).define, "agent": (*parser).define,
 		"circuit": (*parser).define, "learner": (*parser).define, "effector": (*parser).effector, "stimulus": (*parser).stimulus, "synapse": (*parser).synapse,
-		"connect": (*parser).connect, "param": (*parser).param, "var": (*parser).variable,
+		"connect": (*parser).connect, "compartments": (*parser).compartments, "param": (*parser).param, "var": (*parser).variable,
 		"on": withBody(func(s *ast.On) **ast.Block { return &s.Body }), "spike": (*parser).spike, "every": (*parser).every,
 		"drive": plain[ast.Drive], "structure": (*parser).structure, "grow": plain[ast.Grow], "prune": plain[ast.Prune],
 	}

@@ -19,5 +19,5 @@ var shapes = map[string]string{
 	"apply": "apply serotonin dose 10uM for 5min", "wash": "wash", "let": "let isi = 30s", "print": "print train", "plot": "plot train",
 	"table": "table train", "record": "record L7.v", "inject": "inject L7 current 2nA for 100ms", "clamp": "clamp L7 -70mV for 1s",
 	"fire": "fire LE x10 every 1s", "plan": "plan { alpha 0.05; power 80%; stop at n }", "predict": "predict { test = 110%..250% of base }",
-	"param": "param tau = 20ms", "var": "var v = -70mV", "structure": "structure { grow 2 when x > 1; prune when x < 1 }",
+	"param": "param tau = 20ms", "var": "var v = -70mV", "compartments": "compartments x100", "structure": "structure { grow 2 when x > 1; prune when x < 1 }",
 }

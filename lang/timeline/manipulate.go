@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/check"
@@ -54,9 +55,23 @@ func (w *Walker) electrode(st ast.Stmt) {
 	case *ast.Fire:
 		e.Kind, mods, cell = Fire, st.Mods, st.Cell
 	}
-	name, found := w.cells(cell)
+	whole, place := check.Whole(cell)
+	name, found := w.cells(whole)
 	ok = ok && found
 	e.Target = name
+	if place != nil && found {
+		if e.Kind != Inject {
+			w.fail("misplaced", place.Span(), fmt.Sprintf("%s acts on all cells of a name", strings.Fields(st.Span().Text())[0]), "write "+name+" without the number; inject and record can choose one")
+			return
+		}
+		var there bool
+		e.Cell, there = w.circuit.Population(name).Lane(place, false, w.eval, w.Report)
+		ok = ok && there
+	}
+	where := name
+	if place != nil {
+		where = place.Span().Text()
+	}
 	act := action{at: st.Span()}
 	if e.Kind == Fire {
 		if mods.For != nil {
@@ -89,7 +104,7 @@ func (w *Walker) electrode(st ast.Stmt) {
 	}
 	switch e.Kind {
 	case Inject:
-		e.Text = fmt.Sprintf("inject %s current %s for %s", name, unit.Format(unit.Quantity{Value: e.Value, Dim: unit.Current}), Duration(e.For))
+		e.Text = fmt.Sprintf("inject %s current %s for %s", where, unit.Format(unit.Quantity{Value: e.Value, Dim: unit.Current}), Duration(e.For))
 	case Clamp:
 		e.Text = fmt.Sprintf("clamp %s %s for %s", name, unit.Format(unit.Quantity{Value: e.Value, Dim: unit.Voltage}), Duration(e.For))
 	case Fire:
@@ -225,7 +240,7 @@ func (w *Walker) record(st *ast.Record) {
 	}
 	var probes []check.Probe
 	for _, x := range st.Items {
-		p, found, ok := w.circuit.Probe(x, w.Report)
+		p, found, ok := w.circuit.Probe(x, w.eval, w.Report)
 		if !found {
 			if w.circuit.Learner != nil {
 				w.fail("bad-path", x.Span(), "this is no variable of a cue", "write a cue and its variable, such as A.strength")

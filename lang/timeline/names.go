@@ -235,7 +235,7 @@ func (w *Walker) readingOf(x *ast.Call, e *eval.Evaluator) (eval.Value, bool) {
 		if _, isIdent := x.Fn.(*ast.Ident); isIdent && w.circuit.Modulator(x.Fn.Span().Text()) == nil {
 			return eval.Value{}, false
 		}
-		if p, found, ok = w.circuit.Probe(x.Fn, w.Report); !found {
+		if p, found, ok = w.circuit.Probe(x.Fn, w.eval, w.Report); !found {
 			return eval.Value{}, false
 		} else if !ok {
 			return eval.Value{}, true
@@ -340,7 +340,7 @@ func (w *Walker) probe(x ast.Expr) (eval.Value, bool) {
 	if w.circuit == nil {
 		return eval.Value{}, false
 	}
-	p, found, ok := w.circuit.Probe(x, w.Report)
+	p, found, ok := w.circuit.Probe(x, w.eval, w.Report)
 	if !found {
 		return eval.Value{}, false
 	}

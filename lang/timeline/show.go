@@ -25,6 +25,10 @@ func (w *Walker) measure(st *ast.Measure) {
 		if f, isField := x.(*ast.Field); isField {
 			if call, isCall := f.X.(*ast.Call); isCall {
 				s := w.epspOf(call.Args[0].Value)
+				if s.Post.Model.Cable != nil {
+					w.fail("cable", x.Span(), fmt.Sprintf("%s has compartments, and its potential differs from place to place", s.Post.Name), fmt.Sprintf("write record %s[1].v, where the synapse ends", s.Post.Name))
+					continue
+				}
 				if w.stage != nil && !w.available(m.Name) {
 					w.fail("too-late", x.Span(), "a potential is measured from the beginning of the animal's script", "put this line at the top")
 					continue
@@ -113,7 +117,7 @@ func (w *Walker) traceItem(x ast.Expr) (it Item, ok, done bool) {
 			return it, false, false
 		}
 	}
-	p, found, good := w.circuit.Probe(x, w.Report)
+	p, found, good := w.circuit.Probe(x, w.eval, w.Report)
 	if !found {
 		return it, false, false
 	}

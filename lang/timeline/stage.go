@@ -43,6 +43,7 @@ type Event struct {
 	Kind   Kind
 	Verb   *check.Stimulus // Present
 	Target string          // site, cells, agent, part or synapse
+	Cell   int             // Inject: one cell or compartment, counted from 1; 0 is all, of a cable its beginning
 	Params []Param         // Present: every parameter but `for`, in the order of the stimulus
 	Value  float64         // A, V or mol/m³
 	For    int64           // ns; 0 for what takes no time, or lasts until wash

@@ -18,11 +18,12 @@ func (w *Walker) traceField(x *ast.Field, e *eval.Evaluator) (eval.Value, bool) 
 	if w.circuit == nil || w.stage == nil {
 		return eval.Value{}, false
 	}
-	if names, ok := check.Path(x.X); !ok || len(names) < 2 {
+	whole, _ := check.Whole(x.X)
+	if names, ok := check.Path(whole); !ok || len(names) < 2 {
 		return eval.Value{}, false
 	}
 	quiet := true
-	p, found, ok := w.circuit.Probe(x.X, func(diag.Diagnostic) { quiet = false })
+	p, found, ok := w.circuit.Probe(x.X, w.eval, func(diag.Diagnostic) { quiet = false })
 	if !found || !ok || !quiet {
 		return eval.Value{}, false
 	}
@@ -100,7 +101,7 @@ func (w *Walker) after(t *Trial) int64 {
 
 func (w *Walker) recorded(p check.Probe) bool {
 	for _, q := range w.recording {
-		if q.Owner == p.Owner && q.Rule == p.Rule && q.Var == p.Var && q.Kind == p.Kind {
+		if q.Owner == p.Owner && q.Rule == p.Rule && q.Var == p.Var && q.Kind == p.Kind && q.Cell == p.Cell {
 			return true
 		}
 	}

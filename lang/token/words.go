@@ -3,7 +3,7 @@ package token
 import "strings"
 
 // Statements are the words that begin a statement.
-var Statements = strings.Fields(`agent allow apply assign batches checkpoint circuit clamp connect cut diagnose drive each effector every
+var Statements = strings.Fields(`agent allow apply assign batches checkpoint circuit clamp compartments connect cut diagnose drive each effector every
 	expect experiment explore factor fire for group grow if inject learner let measure modulator neuron omit on pair param peek phases plan
 	plot predict primary print prune record remove repeat report rest role rule scatter seed sham spike stimulus structure sweep
 	synapse table use var variability wash when why within`)

@@ -101,7 +101,10 @@ type Counters struct {
 // Counters returns the counts so far.
 func (a *Animal) Counters() Counters {
 	e := a.engine
-	c := Counters{Neurons: int64(a.net.Cells), Spikes: e.Spikes, SynapticEvents: e.SynapticEvents, Steps: e.Steps, Jumps: e.Jumps, Bytes: e.Bytes()}
+	c := Counters{Spikes: e.Spikes, SynapticEvents: e.SynapticEvents, Steps: e.Steps, Jumps: e.Jumps, Bytes: e.Bytes()}
+	for _, p := range a.net.Populations {
+		c.Neurons += int64(p.Members())
+	}
 	for _, w := range e.Body.Wiring {
 		c.Synapses += int64(w.Pairs())
 	}

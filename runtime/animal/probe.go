@@ -26,6 +26,7 @@ const (
 type Probe struct {
 	Kind             ProbeKind
 	Owner, Rule, Var string
+	Cell             int // of CellVar and CellSpikes: one cell alone, counted from 1, or of cells with compartments one compartment of CellVar; 0 is all
 }
 
 // point is a probe that has been found.
@@ -51,6 +52,9 @@ func (a *Animal) find(p Probe) (point, error) {
 			if pt.index = variable(&pt.population.Owner, p.Var); pt.index < 0 {
 				return pt, a.mistake(p.Owner, "there is no variable %s", p.Var)
 			}
+		}
+		if n := pt.room(); p.Cell < 0 || p.Cell > n {
+			return pt, a.mistake(p.Owner, "there are %d, and this is number %d", n, p.Cell)
 		}
 		return pt, nil
 	case RuleVar, Weight:
@@ -136,8 +140,15 @@ func (p *point) read(e *engine.Engine, out []float64, t int64, trail *engine.Tra
 func (p *point) values(e *engine.Engine, out []float64, t int64, trail *engine.Trail) ([]float64, error) {
 	switch p.Kind {
 	case CellVar:
+		if p.Cell > 0 {
+			return e.Cell(out, p.population, p.Cell-1, p.index, t)
+		}
 		return e.Cells(out, p.population, p.index, t)
 	case CellSpikes:
+		if n := len(out); p.Cell > 0 {
+			out = e.Fired(out, p.population)
+			return append(out[:n], out[n+p.Cell-1]), nil
+		}
 		return e.Fired(out, p.population), nil
 	case RuleVar:
 		return e.Rule(out, p.projection, p.rule, p.index, t, trail)
@@ -152,13 +163,32 @@ func (p *point) values(e *engine.Engine, out []float64, t int64, trail *engine.T
 	return e.Organ(out, p.organ, p.index, t)
 }
 
+// room is how many cells, or compartments, a population has to choose from.
+func (p *point) room() int {
+	if p.Kind == CellSpikes {
+		return p.population.Members()
+	}
+	return p.population.Count
+}
+
+// column names cell or compartment i, from 0.
+func (p *point) column(i int) string {
+	if n := p.population.Compartments(); p.Kind == CellVar && n > 1 && p.population.Members() > 1 {
+		return fmt.Sprintf("%s[%d,%d]", p.Owner, i/n+1, i%n+1)
+	}
+	return fmt.Sprintf("%s[%d]", p.Owner, i+1)
+}
+
 // columns names the columns of a probe.
 func (p *point) columns(e *engine.Engine) []string {
 	switch p.Kind {
 	case CellVar, CellSpikes:
-		names := make([]string, p.population.Count)
+		names := make([]string, p.room())
 		for i := range names {
-			names[i] = fmt.Sprintf("%s[%d]", p.Owner, i+1)
+			names[i] = p.column(i)
+		}
+		if p.Cell > 0 {
+			return names[p.Cell-1 : p.Cell]
 		}
 		return names
 	case RuleVar, Weight:

@@ -182,8 +182,9 @@ func (r *recorder) count(n int64) error {
 // Spike is called by the engine.
 func (r *recorder) Spike(population, cell int, t int64) error {
 	for i := range r.points {
-		if p := &r.points[i]; p.Kind == CellSpikes && p.population.Index == population {
-			r.traces[i].Spikes[cell] = append(r.traces[i].Spikes[cell], t)
+		if p := &r.points[i]; p.Kind == CellSpikes && p.population.Index == population && (p.Cell == 0 || p.Cell == cell+1) {
+			row := &r.traces[i].Spikes[min(cell, len(r.traces[i].Spikes)-1)]
+			*row = append(*row, t)
 			if err := r.count(1); err != nil {
 				return err
 			}

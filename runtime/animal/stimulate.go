@@ -89,7 +89,8 @@ func (a *Animal) current(owner string, p *network.Population, e *equation.Expr, 
 	env.cell = &a.engine.Body.Param
 	env.p = p
 	amps := make([]float64, p.Count)
-	for i := range amps {
+	for cell := range p.Members() {
+		i := p.Entry(cell)
 		env.lane = i
 		v, err := e.Evaluate(env)
 		if err != nil {
@@ -128,18 +129,19 @@ func (d *driveEnv) Lookup(name string) (float64, bool) {
 	if d.p == nil {
 		return 0, false
 	}
-	switch name {
-	case "index":
-		return float64(d.lane + 1), true
-	case "count":
-		return float64(d.p.Count), true
+	if v, ok := d.p.Place(name, d.lane, d.param); ok {
+		return v, true
 	}
+	return d.param(name, d.lane)
+}
+
+func (d *driveEnv) param(name string, lane int) (float64, bool) {
 	q := d.p.Param(name)
 	if q == nil {
 		return 0, false
 	}
 	if q.Many {
-		return (*d.cell)[q.Off+d.lane], true
+		return (*d.cell)[q.Off+lane], true
 	}
 	return (*d.cell)[q.Off], true
 }
@@ -150,15 +152,28 @@ func (d *driveEnv) Uniform() float64 { return 0.5 }
 // Normal is the mean.
 func (d *driveEnv) Normal() float64 { return 0 }
 
-// Inject passes a current (A) into each cell of a population for duration ns.
+// Inject passes a current (A) into each cell of a population for duration ns; into a cable at its beginning.
 func (a *Animal) Inject(population string, amps float64, duration int64) error {
+	return a.InjectOne(population, 0, amps, duration)
+}
+
+// InjectOne passes a current into one cell, or one compartment, counted from 1; 0 is Inject.
+func (a *Animal) InjectOne(population string, lane int, amps float64, duration int64) error {
 	p, err := a.electrode(population, amps, duration)
 	if err != nil {
 		return err
 	}
+	if lane < 0 || lane > p.Count {
+		return a.mistake(population, "there are %d, and this is number %d", p.Count, lane)
+	}
 	list := make([]float64, p.Count)
-	for i := range list {
-		list[i] = amps
+	if lane > 0 {
+		list[lane-1] = amps
+	}
+	for cell := range p.Members() {
+		if lane == 0 {
+			list[p.Entry(cell)] = amps
+		}
 	}
 	a.drive(&engine.Drive{Population: p.Index, Amps: list}, duration)
 	return nil

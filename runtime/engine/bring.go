@@ -37,6 +37,7 @@ func (e *Engine) bringTargets(p *network.Projection, w *network.Wiring, from, to
 
 // attend computes a population up to t, where something happens to it as a whole.
 func (e *Engine) attend(p *network.Population, t int64) error {
+	e.asleep[p.Index] = false
 	if !e.solo.on {
 		return nil
 	}

@@ -52,6 +52,7 @@ func (e *Engine) deliver(later bool) error {
 // arrive delivers one spike of one cell over one projection.
 func (e *Engine) arrive(l load) error {
 	p, w := l.p, e.Body.Wiring[l.p.Index]
+	e.asleep[p.Post.Index] = false
 	if e.solo.on {
 		if err := e.bringTargets(p, w, l.from, l.to); err != nil {
 			return err

@@ -71,6 +71,7 @@ type state struct {
 	clampID  []int     // of each population: the clamp that holds it
 	applyID  []int     // of each agent: the application that holds it
 	timers   []int64   // when each timer runs next
+	asleep   []bool    // of each population: cells with compartments in which nothing changes until something reaches them
 	solo     solo
 	past     []stir   // what was dissolved before, as long as some lane has not gone through it
 	windows  []window // open
@@ -144,7 +145,7 @@ func New(body *network.Body) (*Engine, error) {
 		f: append([]float64(nil), body.State...), weight: body.Weight, times: make([]int64, n.TimeSize), flags: make([]uint8, n.Cells), active: true, backoff: 1,
 		held: make([][]int32, len(n.Populations)), clamped: make([][]int32, len(n.Populations)), disarmed: make([][]int32, len(n.Populations)),
 		firing: make([][]int32, len(n.Populations)), queues: make([]queue, len(n.Populations)), cursor: make([]int, len(n.Projections)),
-		cut: make([]bool, len(n.Projections)), cutGap: make([]bool, len(n.Gaps)), timers: make([]int64, len(n.Timers)),
+		cut: make([]bool, len(n.Projections)), cutGap: make([]bool, len(n.Gaps)), timers: make([]int64, len(n.Timers)), asleep: make([]bool, len(n.Populations)),
 		clampID: make([]int, len(n.Populations)), applyID: make([]int, len(n.Humour.Agents)),
 	}
 	for i, t := range n.Timers {
@@ -229,6 +230,7 @@ func (e *Engine) copyWith(weight []float64) *Engine {
 	c.clampID = append([]int(nil), e.clampID...)
 	c.applyID = append([]int(nil), e.applyID...)
 	c.timers = append([]int64(nil), e.timers...)
+	c.asleep = append([]bool(nil), e.asleep...)
 	c.solo = e.solo.copy()
 	c.past = append([]stir(nil), e.past...) // what each holds is never changed
 	c.windows = append([]window(nil), e.windows...)

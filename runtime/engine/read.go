@@ -21,10 +21,18 @@ func (e *Engine) Cells(out []float64, p *network.Population, v int, t int64) ([]
 	return out, nil
 }
 
+// Cell reads variable v of one cell, or compartment, of a population at t.
+func (e *Engine) Cell(out []float64, p *network.Population, cell, v int, t int64) ([]float64, error) {
+	if err := e.peekCell(p, cell, t); err != nil {
+		return out, err
+	}
+	return append(out, e.frame.Work[v]), nil
+}
+
 // Fired reads how many action potentials each cell has had.
 func (e *Engine) Fired(out []float64, p *network.Population) []float64 {
-	for _, n := range e.times[p.Fired : p.Fired+p.Count] {
-		out = append(out, float64(n))
+	for cell := range p.Members() {
+		out = append(out, float64(e.times[p.Fired+p.Exit(cell)]))
 	}
 	return out
 }

@@ -60,6 +60,7 @@ func (e *Engine) takes(s *state) bool {
 	lengths(len(s.clampID), len(n.Populations))
 	lengths(len(s.applyID), len(n.Humour.Agents))
 	lengths(len(s.timers), len(n.Timers))
+	lengths(len(s.asleep), len(n.Populations))
 	for _, lists := range [][][]int32{s.held, s.clamped, s.disarmed, s.firing} {
 		lengths(len(lists), len(n.Populations))
 		for i := 0; ok && i < len(lists); i++ {

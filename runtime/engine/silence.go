@@ -29,7 +29,7 @@ func (e *Engine) silent() bool {
 		return false
 	}
 	for _, p := range e.Net.Populations {
-		if p.Electric && !e.steady(p) || p.Flow[0].Kind != equation.General && !e.below(p) {
+		if p.Axial != nil && !e.rested(p) || p.Axial == nil && p.Electric && !e.steady(p) || p.Flow[0].Kind != equation.General && !e.below(p) {
 			return false
 		}
 	}
@@ -273,6 +273,12 @@ func (e *Engine) Unrest() string {
 			continue
 		}
 		for i := range p.Count { // at rest
+			if p.Axial != nil {
+				for _, v := range p.Vars {
+					c.f[v.Off+i] = c.Body.State[v.Off+i]
+				}
+				continue
+			}
 			c.f[p.Injected+i] = 0
 			f := &c.frame
 			for k, v := range p.Vars {

@@ -51,7 +51,11 @@ func (e *Engine) fire(p *network.Population, t int64, crewed bool) error {
 		return nil
 	}
 	list := e.spiked[:0]
+	n := p.Compartments()
 	for _, i := range f.Hits {
+		if n > 1 && (int(i)+1)%n != 0 {
+			continue
+		}
 		flag := &e.flags[p.First+int(i)]
 		if *flag&isOff != 0 {
 			*flag |= stillHit
@@ -77,7 +81,11 @@ func (e *Engine) force(p *network.Population, list []int32) []int32 {
 	if len(forced) == 0 {
 		return list
 	}
+	n := p.Compartments()
 	for _, i := range forced {
+		if (int(i)+1)%n != 0 {
+			continue
+		}
 		if e.flags[p.First+int(i)]&removed == 0 {
 			list = append(list, i)
 		}
@@ -124,7 +132,7 @@ func (e *Engine) spikes(p *network.Population, list []int32, t int64) error {
 			e.refract(p, i, t)
 		}
 		if e.Observer != nil {
-			if err := e.Observer.Spike(p.Index, int(i), t); err != nil {
+			if err := e.Observer.Spike(p.Index, int(i)/p.Compartments(), t); err != nil {
 				return err
 			}
 		}
@@ -140,7 +148,7 @@ func (e *Engine) spikes(p *network.Population, list []int32, t int64) error {
 	for _, in := range p.In {
 		if !e.cut[in.Index] {
 			for _, i := range list {
-				if err := e.onPost(in, int(i), t); err != nil {
+				if err := e.onPost(in, p.Entry(int(i)/p.Compartments()), t); err != nil {
 					return err
 				}
 			}

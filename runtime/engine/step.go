@@ -37,6 +37,7 @@ func (e *Engine) step() error {
 		}
 		if next/n.Step&1023 < 32 {
 			e.snap()
+			e.doze()
 		}
 	}
 	return e.sample(false)
@@ -100,6 +101,10 @@ func (e *Engine) midLevels() bool {
 
 // integrate advances the membranes of some cells of a population by a step.
 func (e *Engine) integrate(p *network.Population, from, to int) {
+	if p.Axial != nil {
+		e.cable(p)
+		return
+	}
 	f := &e.frame
 	lists, masks := [2][]int32{e.held[p.Index], e.clamped[p.Index]}, [2]int{network.Refractory, network.Clamped}
 	if to-from < p.Count {

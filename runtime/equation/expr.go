@@ -100,6 +100,7 @@ type Model struct {
 	Params []Value
 	Vars   []Value
 	Derivs []Deriv
+	Cable  *Cable // of a neuron with compartments
 
 	OnPre, OnPost, OnSpike, OnReceive []Assign
 	Every                             []Timer

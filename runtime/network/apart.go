@@ -5,7 +5,7 @@ func (b *builder) apartness() {
 	net := b.net
 	net.Apart = len(net.Gaps) == 0
 	for _, p := range net.Populations {
-		net.Apart = net.Apart && !p.Levels
+		net.Apart = net.Apart && !p.Levels && p.Axial == nil
 	}
 	for _, p := range net.Projections {
 		net.Apart = net.Apart && !p.Clocked && b.apart(p)

@@ -13,11 +13,8 @@ type ownerEnv struct {
 
 // Lookup finds a parameter, or a variable whose initial value is known already.
 func (e *ownerEnv) Lookup(name string) (float64, bool) {
-	switch name {
-	case "index":
-		return float64(e.lane + 1), true
-	case "count":
-		return float64(e.o.Count), true
+	if v, ok := e.g.place(e.o, name, e.lane); ok {
+		return v, true
 	}
 	if v, ok := e.g.param(e.o, name, e.lane); ok {
 		return v, true
@@ -38,6 +35,11 @@ func (e *ownerEnv) Uniform() float64 {
 func (e *ownerEnv) Normal() float64 {
 	e.drawn++
 	return e.g.key.Normal(e.purpose, e.drawn-1, uint64(e.lane))
+}
+
+// place finds a name that says which cell, and which compartment, a lane is.
+func (g *grower) place(o *Owner, name string, lane int) (float64, bool) {
+	return o.Place(name, lane, func(name string, lane int) (float64, bool) { return g.param(o, name, lane) })
 }
 
 func (g *grower) param(o *Owner, name string, lane int) (float64, bool) {

@@ -32,8 +32,8 @@ func (b *builder) gap(s *circuit.Synapse) {
 		b.fail(s.Name, "an electrical synapse has no plasticity")
 		return
 	}
-	if room := capacity(g.Pre.Count, g.Post.Count, s); room > math.MaxInt32 {
-		b.errs = append(b.errs, &Limit{What: Connections, Need: int64(room), Have: math.MaxInt32, Owner: s.Name, Part: int64(room)})
+	if need := room(g.Pre, g.Post, s); need > math.MaxInt32 {
+		b.errs = append(b.errs, &Limit{What: Connections, Need: int64(need), Have: math.MaxInt32, Owner: s.Name, Part: int64(need)})
 	}
 	g.Conductance = Quantity{Name: "conductance", Expr: s.Conductance, Off: net.param(1), spreads: b.spreadsOf(s.Name, "conductance")}
 	net.Gaps = append(net.Gaps, g)

@@ -49,6 +49,7 @@ func (n *Network) GrowUntil(key random.Key, stop func() bool) (*Body, error) {
 	for _, p := range n.Populations {
 		g.releases(p)
 		g.steps(p)
+		g.axial(p)
 		g.putBack(p)
 	}
 	if g.stopped {
@@ -127,10 +128,8 @@ func (g *grower) params(o *Owner, spread bool, rest []float64) {
 			env.lane, env.drawn = i, 0
 			var x float64
 			switch {
-			case q.Expr == nil && q.Name == "index":
-				x = float64(i + 1)
 			case q.Expr == nil:
-				x = float64(o.Count)
+				x, _ = g.place(o, q.Name, i)
 			default:
 				x = g.value(o.Name, q.Expr, env)
 			}

@@ -17,6 +17,9 @@ func (n *Network) Memory() (total int64, most string, part int64) {
 		if p.Electric {
 			values += 2
 		}
+		if p.Axial != nil {
+			values += 6
+		}
 		for _, q := range p.Params {
 			if q.Many {
 				values++
@@ -46,7 +49,7 @@ func (n *Network) Memory() (total int64, most string, part int64) {
 		add(p.Name, wires)
 	}
 	for _, g := range n.Gaps {
-		wires := 4 * int64(capacity(g.Pre.Count, g.Post.Count, g.Synapse))
+		wires := 4 * int64(room(g.Pre, g.Post, g.Synapse))
 		total += wires
 		add(g.Name, wires)
 	}

@@ -19,15 +19,18 @@ func (n *Network) Methods() []Method {
 	step := fmt.Sprintf("%g ms", float64(n.Step)/1e6)
 	for _, p := range n.Populations {
 		m := Method{Owner: p.Name}
-		switch p.System.Kind {
-		case equation.Still:
+		switch kind := p.System.Kind; {
+		case p.Axial != nil:
+			m.Name = "tridiagonal, ROS2"
+			m.Text = fmt.Sprintf("%d compartments: v and the current along them solved together by a linearly implicit method of order 2, L-stable, at steps of %s; all else by exponential steps at half steps; stepped until a step changes nothing", p.Compartments(), step)
+		case kind == equation.Still:
 			m.Name, m.Text = "none", "nothing changes by itself"
-		case equation.Exact:
+		case kind == equation.Exact:
 			m.Name, m.Text = "exact", "linear with constant coefficients: solved exactly, by steps of "+step+" and over rests"
 			if n.Solo {
 				m.Text = "linear with constant coefficients: solved exactly from event to event of each cell, which fall on steps of " + step
 			}
-		case equation.Conditional:
+		case kind == equation.Conditional:
 			m.Name, m.Text = "exponential midpoint", "order 2 at steps of "+step+"; over rests RODAS 4(3) with a relative tolerance of 1e-6"
 		default:
 			m.Name, m.Text = "Runge-Kutta 4", "order 4 at steps of "+step+"; over rests RODAS 4(3) with a relative tolerance of 1e-6"

@@ -142,6 +142,9 @@ func (b *builder) shadow(e circuit.EPSP) {
 		for range p.Post.Vars {
 			s.Vars = append(s.Vars, net.state(p.Post.Count))
 		}
+		if p.Post.Axial != nil {
+			b.fail(p.Name, "%s has compartments, and its potential differs from place to place", p.Post.Name)
+		}
 		if p.Post.V < 0 {
 			b.fail(p.Name, "%s has no potential v to measure", p.Post.Name)
 		}

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"math"
 	"slices"
 
 	"protoexp/runtime/circuit"
@@ -26,7 +27,8 @@ type Owner struct {
 	Vars   []Quantity
 	System *equation.System
 
-	Numbered bool // equations of others may read index and count
+	Numbered bool            // equations of others may read index and count
+	Cable    *equation.Cable // of cells with compartments: each is a lane, cell after cell
 
 	lanes []int    // of each variable, if not Count
 	still []string // variables that can be held still
@@ -51,7 +53,17 @@ func (o *Owner) Var(name string) *Quantity { return o.quantity(o.Vars, name) }
 func (b *builder) own(o *Owner, settings []circuit.Setting, path string) {
 	net := b.net
 	many := map[string]bool{"index": o.Count > 1}
+	if o.Cable != nil {
+		for _, name := range o.Cable.Places() {
+			many[name] = true
+		}
+	}
 	add := func(name string, e *equation.Expr) {
+		for place, needs := range map[string]string{"position": "length", "area": "diameter"} {
+			if o.Cable != nil && e.Reads(func(n string) bool { return n == place }) && (o.Param("length") == nil || o.Param(needs) == nil) {
+				b.fail(o.Name, "%s reads %s, which follows from parameters that come later", name, place)
+			}
+		}
 		q := Quantity{Name: name, Expr: e}
 		if o.Count > 1 {
 			q.Many = e.Draws() || e.Reads(func(n string) bool { return many[n] })
@@ -94,9 +106,9 @@ func (b *builder) own(o *Owner, settings []circuit.Setting, path string) {
 		}
 		seen[v.Name] = true
 	}
-	for _, name := range []string{"index", "count"} {
-		if !seen[name] && (o.Numbered || reads(o.Model, name)) {
-			q := Quantity{Name: name, Many: name == "index" && o.Count > 1}
+	for _, name := range o.places() {
+		if number := name == "index" || name == "count"; !seen[name] && (number && o.Numbered || reads(o.Model, name)) {
+			q := Quantity{Name: name, Many: name != "count" && name != "compartments" && o.Count > 1}
 			size := 1
 			if q.Many {
 				size = o.Count
@@ -161,4 +173,69 @@ func everywhere(m *equation.Model, f func(*equation.Expr)) {
 	if m.Spike != nil {
 		f(m.Spike)
 	}
+}
+
+// places are the names that say which cell, and which compartment, a lane is.
+func (o *Owner) places() []string {
+	names := []string{"index", "count"}
+	if o.Cable != nil {
+		names = append(append(names, "compartments"), o.Cable.Places()...)
+	}
+	return names
+}
+
+// Compartments is how many lanes a cell has.
+func (o *Owner) Compartments() int {
+	if o.Cable == nil {
+		return 1
+	}
+	return o.Cable.Len()
+}
+
+// Members is the number of cells.
+func (o *Owner) Members() int { return o.Count / o.Compartments() }
+
+// Place finds a name that says which cell, and which compartment, a lane is; param reads the parameters before.
+func (o *Owner) Place(name string, lane int, param func(name string, lane int) (float64, bool)) (float64, bool) {
+	n := o.Compartments()
+	switch name {
+	case "index":
+		return float64(lane/n + 1), true
+	case "count":
+		return float64(o.Count / n), true
+	}
+	if o.Cable == nil {
+		return 0, false
+	}
+	k := lane % n
+	switch name {
+	case "compartment":
+		return float64(k + 1), true
+	case "compartments":
+		return float64(n), true
+	case "position":
+		at, known := 0.0, true
+		for j := lane - k; j <= lane; j++ {
+			length, ok := param("length", j)
+			if known = known && ok; j < lane {
+				at += length
+			} else {
+				at += float64(length / 2)
+			}
+		}
+		return at, known
+	case "area":
+		length, ok := param("length", lane)
+		diameter, also := param("diameter", lane)
+		return float64(math.Pi*diameter) * length, ok && also
+	}
+	for _, p := range o.Cable.Parts {
+		if p.Name == name && name != "" {
+			if o.Cable.In(name, k) {
+				return 1, true
+			}
+			return 0, true
+		}
+	}
+	return 0, false
 }

@@ -39,7 +39,8 @@ type Population struct {
 	Moving    [4][]bool
 	Levels    bool // the step or the condition reads modulators or agents
 	Noisy     bool
-	Electric  bool // has gap junctions
+	Electric  bool   // has gap junctions
+	Axial     *Axial // of cells with compartments
 	Senses    []string
 	Parts     []string
 	Releases  []Release
@@ -63,15 +64,16 @@ type Coefs struct {
 func (b *builder) population(c circuit.Population) {
 	net := b.net
 	p := &Population{Index: len(net.Populations), First: net.Cells, V: -1, Senses: c.Senses, Parts: c.Parts}
-	p.Owner = Owner{Name: c.Name, Model: c.Model, Count: c.Count, still: c.Still}
-	net.Cells += c.Count
+	p.Owner = Owner{Name: c.Name, Model: c.Model, Count: c.Count, Cable: c.Model.Cable, still: c.Still}
+	p.Count *= p.Compartments()
+	net.Cells += p.Count
 	net.Populations = append(net.Populations, p)
 	p.Numbered = true
 	b.targets(&p.Owner)
 	b.own(&p.Owner, c.Settings, "")
 	p.Cells = net.StateSize
-	b.variables(&p.Owner, c.Count)
-	p.Drive = net.state(c.Count)
+	b.variables(&p.Owner, p.Count)
+	p.Drive = net.state(p.Count)
 	p.Injected = p.Drive
 	for _, s := range net.Circuit.Synapses {
 		if s.Electrical && (s.Pre == c.Name || s.Post == c.Name) {
@@ -79,9 +81,9 @@ func (b *builder) population(c circuit.Population) {
 		}
 	}
 	if p.Electric {
-		p.Injected = net.state(c.Count)
+		p.Injected = net.state(p.Count)
 	}
-	p.Until, p.Fired = net.time(c.Count), net.time(c.Count)
+	p.Until, p.Fired = net.time(p.Count), net.time(p.Count)
 	p.ClampAt = net.state(1)
 	p.Hold = p.Param("refractory")
 	for i, v := range p.Vars {
@@ -89,13 +91,14 @@ func (b *builder) population(c circuit.Population) {
 			p.V = i
 		}
 	}
+	b.axial(p)
 	for _, r := range c.Releases {
 		m := net.Humour.Modulator(r.Modulator)
 		if m == nil {
 			b.fail(c.Name, "there is no modulator %s to release", r.Modulator)
 			continue
 		}
-		q := Quantity{Name: "release " + r.Modulator, Expr: r.Amount, Many: c.Count > 1, Off: net.param(c.Count)}
+		q := Quantity{Name: "release " + r.Modulator, Expr: r.Amount, Many: p.Count > 1, Off: net.param(p.Count)}
 		p.Releases = append(p.Releases, Release{m.Vars[0].Off, q})
 	}
 }
@@ -131,7 +134,7 @@ func (b *builder) populationPrograms(p *Population) {
 		if f := p.Flow[0]; f.Stiff != nil {
 			p.Fires = b.fires(p, f)
 		}
-		if sys.Kind == equation.Exact || sys.Kind == equation.Still {
+		if p.Axial == nil && (sys.Kind == equation.Exact || sys.Kind == equation.Still) {
 			p.Threshold = b.threshold(p)
 		}
 		p.Reset = b.compile(p.Name, net.cell(p, equation.ByA), "reset", equation.ByA, func(eb *equation.Builder) { p.assign(eb, p.Model.Reset) })
@@ -174,6 +177,11 @@ func (b *builder) held(p *Population, mask int, sets map[string]bool) {
 	var condition []*equation.Expr
 	if p.Model.Spike != nil {
 		condition = []*equation.Expr{p.Model.Spike}
+	}
+	if p.Axial != nil {
+		b.axialPrograms(p, mask, sys)
+		p.Flow[mask] = b.flow(p.Name, &equation.System{Vars: sys.Vars}, lane, p.varies) // stepped, or at rest
+		return
 	}
 	p.Flow[mask] = b.flow(p.Name, sys, lane, p.varies, condition...)
 	class := equation.Lane

@@ -75,7 +75,7 @@ func (b *builder) projection(s *circuit.Synapse) {
 		}
 		p.Into = q.Off
 	}
-	p.Capacity = capacity(p.Pre.Count, p.Post.Count, s)
+	p.Capacity = room(p.Pre, p.Post, s)
 	var models []*equation.Model
 	for _, r := range s.Rules {
 		models = append(models, r.Model)

@@ -83,7 +83,7 @@ func (n *Network) solo() bool {
 		return false
 	}
 	for _, p := range n.Populations {
-		if p.Noisy || len(p.Vars) > SoloVars || p.Spike != nil && p.Threshold == nil {
+		if p.Axial != nil || p.Noisy || len(p.Vars) > SoloVars || p.Spike != nil && p.Threshold == nil {
 			return false
 		}
 		for _, f := range p.Flow {

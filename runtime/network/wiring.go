@@ -76,25 +76,27 @@ func (p *Projection) narrow() bool { return !p.Clocked && !p.timed() && p.Post.C
 func (b *builder) sharedWiring(pre, post *Population, s *circuit.Synapse) *Wiring {
 	switch s.Pairing {
 	case circuit.All:
-		w := &Wiring{Row: make([]int32, pre.Count+1), Target: make([]int32, 0, capacity(pre.Count, post.Count, s))}
-		for i := range pre.Count {
-			for j := range post.Count {
+		w := &Wiring{Row: make([]int32, pre.Count+1), Target: make([]int32, 0, room(pre, post, s))}
+		for i := range pre.Members() {
+			for j := range post.Members() {
 				if pre != post || i != j {
-					w.Target = append(w.Target, int32(j))
+					w.Target = append(w.Target, int32(post.Entry(j)))
 				}
 			}
-			w.Row[i+1] = int32(len(w.Target))
+			w.Row[pre.Exit(i)+1] = int32(len(w.Target))
 		}
+		w.filled()
 		return w
 	case circuit.OneToOne:
-		if pre.Count != post.Count {
-			b.fail(s.Name, "one to one needs as many cells on both sides: %d and %d", pre.Count, post.Count)
+		if pre.Members() != post.Members() {
+			b.fail(s.Name, "one to one needs as many cells on both sides: %d and %d", pre.Members(), post.Members())
 		}
 		w := &Wiring{Row: make([]int32, pre.Count+1)}
-		for i := range min(pre.Count, post.Count) {
-			w.Target = append(w.Target, int32(i))
-			w.Row[i+1] = int32(i + 1)
+		for i := range min(pre.Members(), post.Members()) {
+			w.Target = append(w.Target, int32(post.Entry(i)))
+			w.Row[pre.Exit(i)+1] = int32(i + 1)
 		}
+		w.filled()
 		return w
 	case circuit.Where:
 		if s.Condition == nil {
@@ -124,7 +126,7 @@ func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, li
 			w.Target = append(w.Target, int32(j))
 		}
 	}
-	if s.Pairing == circuit.Random && s.Probability.Op == equation.Const {
+	if s.Pairing == circuit.Random && s.Probability.Op == equation.Const && pre.Axial == nil && post.Axial == nil {
 		if p := s.Probability.Value; p > 0 {
 			room := min(limit, int(float64(pre.Count)*float64(post.Count)*min(p, 1)*1.02)+64)
 			if narrow {
@@ -135,11 +137,13 @@ func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, li
 		}
 		g.skip(w, pre, post, s.Probability.Value, purpose, join)
 	} else {
-		for i := range pre.Count {
+		for from := range pre.Members() {
 			if g.halts() {
 				return w
 			}
-			for j := range post.Count {
+			i := pre.Exit(from)
+			for to := range post.Members() {
+				j := post.Entry(to)
 				env.i, env.j, env.drawn = i, j, 0
 				switch s.Pairing {
 				case circuit.Where:
@@ -147,7 +151,7 @@ func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, li
 						join(j)
 					}
 				default:
-					if i == j && pre == post {
+					if from == to && pre == post {
 						continue
 					}
 					if g.key.Uniform(purpose, uint64(i), uint64(j)) < g.value(name, s.Probability, env) {
@@ -157,6 +161,7 @@ func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, li
 			}
 			w.Row[i+1] = int32(w.Pairs())
 		}
+		w.filled()
 	}
 	if full {
 		g.fail(name, "more cells are joined than there is room for; draw with another seed")
@@ -233,4 +238,16 @@ func (w *Wiring) byTarget(targets int) {
 		w.InPair[next[j]] = int32(k)
 		next[j]++
 	}
+}
+
+// filled ends the rows of compartments that send no spikes.
+func (w *Wiring) filled() {
+	for i := 1; i < len(w.Row); i++ {
+		w.Row[i] = max(w.Row[i], w.Row[i-1])
+	}
+}
+
+// room is the capacity of a synapse.
+func room(pre, post *Population, s *circuit.Synapse) int {
+	return capacity(pre.Members(), post.Members(), s)
 }
