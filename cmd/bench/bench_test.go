@@ -14,7 +14,7 @@ import (
 
 // TestScripts: every script of the benchmark is valid, and takes the settings that the rows give it.
 func TestScripts(t *testing.T) {
-	for name, set := range map[string]string{"cuba": "span", "stdp": "span", "protocol": "", "animals": "animals", "days": "animals"} {
+	for name, set := range map[string]string{"cuba": "span", "stdp": "span", "protocol": "", "animals": "animals", "days": "animals", "cable": "span"} {
 		path := filepath.Join("scripts", name+".proto-exp")
 		text, err := os.ReadFile(path)
 		if err != nil {

@@ -27,7 +27,7 @@ func main() {
 func run(args []string) error {
 	b := &bench{}
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
-	only := f.String("only", "", "rows whose names begin with one of these: cuba,stdp,protocol,animals,days,start")
+	only := f.String("only", "", "rows whose names begin with one of these: cuba,stdp,protocol,animals,cable,days,start")
 	peers := f.String("peers", "brian,neuron", "which simulators to run beside: brian,neuron or none")
 	f.StringVar(&b.program, "program", "", "a protoexp that is there already; without it, this module's is built")
 	f.IntVar(&b.repeats, "repeats", 3, "runs of each program; what takes a peer minutes runs once")

@@ -10,6 +10,7 @@ const (
 	byHand      = "Brian2, compiled, traces moved by hand"
 	atRun       = "Brian2, at run time"
 	eventDriven = "NEURON, event-driven cells"
+	fixedStep   = "NEURON, fixed step"
 	variable    = "NEURON, variable step"
 )
 
@@ -53,6 +54,14 @@ func rows(b *bench) []*row {
 				b.neuron(variable, true, "protocol_neuron.py", "cvode", fmt.Sprint(animals)),
 			},
 			targets: []target{against(simulation, eventDriven, 0.6, "0.6")},
+		},
+		{
+			name: "cable", what: fmt.Sprintf("squid's axon: 200 compartments at 0.01 ms, 50 action potentials a second, %g s", second),
+			programs: []*program{
+				b.script(ours, "cable.proto-exp", "--set", span(second)),
+				b.neuron(fixedStep, false, "cable_neuron.py", fmt.Sprint(second)),
+			},
+			targets: []target{against(simulation, fixedStep, 1, "1")},
 		},
 		days(b, many),
 		start(b),
