@@ -48,20 +48,29 @@ func (s *stage) Save(name string) error {
 	if s.options.Save == nil {
 		return errors.New("no files can be written here")
 	}
-	state, err := s.animal.State()
+	k, err := s.keepsake()
 	if err != nil {
 		return err
 	}
-	k := keepsake{Circuit: s.setup.Circuit.Name, Digest: digest(s.setup), Now: s.animal.Now(), Spreads: s.setup.Spreads, Responses: s.setup.Responses,
-		Draws: s.draws, Animal: state}
-	for _, o := range s.setup.Overrides {
-		k.Overrides = append(k.Overrides, override{o.Owner, o.Path, o.Value})
-	}
-	err = s.options.Save(name, checkpoint.Encode(record.Version, &k))
+	err = s.options.Save(name, checkpoint.Encode(record.Version, k))
 	if err != nil {
 		s.world.unwritten = err
 	}
 	return err
+}
+
+// keepsake is all that a checkpoint holds of the animal.
+func (s *stage) keepsake() (*keepsake, error) {
+	state, err := s.animal.State()
+	if err != nil {
+		return nil, err
+	}
+	k := &keepsake{Circuit: s.setup.Circuit.Name, Digest: digest(s.setup), Now: s.animal.Now(), Spreads: s.setup.Spreads, Responses: s.setup.Responses,
+		Draws: s.draws, Animal: state}
+	for _, o := range s.setup.Overrides {
+		k.Overrides = append(k.Overrides, override{o.Owner, o.Path, o.Value})
+	}
+	return k, nil
 }
 
 // saved reads a checkpoint for a circuit.

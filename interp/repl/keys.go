@@ -21,6 +21,7 @@ type keys struct {
 	ready   []byte // for the next Read
 	held    []byte // the beginning of a sequence
 	pasting bool
+	ended   bool // with a carriage return, of which a line feed would be the second half
 }
 
 // sequences are what keys send and what is read instead. Where one is the beginning of another, the longer one counts.
@@ -76,7 +77,8 @@ func (k *keys) take(data []byte, last bool) {
 			}
 		}
 		if k.pasting {
-			data = data[k.paste(data):]
+			k.paste(data[0])
+			data = data[1:]
 			continue
 		}
 		k.ready = append(k.ready, data[0])
@@ -111,18 +113,17 @@ func (k *keys) key(sequence string) {
 	}
 }
 
-// paste takes one character of what is pasted.
-func (k *keys) paste(data []byte) int {
-	switch c := data[0]; {
+// paste takes one byte of what is pasted.
+func (k *keys) paste(c byte) {
+	half := k.ended && c == '\n'
+	k.ended = c == '\r'
+	switch {
+	case half:
 	case c == '\r' || c == '\n':
 		k.ready = append(append(k.ready, string(pastedLine)...), '\r')
-		if c == '\r' && len(data) > 1 && data[1] == '\n' {
-			return 2
-		}
 	case c == '\t':
 		k.ready = append(k.ready, "    "...)
 	case c >= ' ' && c != 0x7f:
 		k.ready = append(k.ready, c)
 	}
-	return 1
 }
