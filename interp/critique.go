@@ -51,7 +51,7 @@ func (s *Session) design(asks bool) string {
 					add(&above, text)
 				case *ast.Expect:
 					add(&claims, s.claim(l, st))
-				case *ast.Show, *ast.Checkpoint:
+				case *ast.Show, *ast.Checkpoint, *ast.Why:
 				default:
 					own = append(own, text)
 				}

@@ -31,7 +31,7 @@ func fingerprint(s *Session) string {
 	case *pupil:
 		fmt.Fprint(h, st.now, st.responses, st.draws, st.kept)
 	}
-	fmt.Fprint(h, s.Result().Trials, s.Result().Shown, s.Result().Checks, w.Values(), w.Labels(), w.Recording(), w.Seed)
+	fmt.Fprint(h, s.Result().Trials, s.Result().Shown, s.Result().Checks, s.Result().Whys, w.Values(), w.Labels(), w.Recording(), w.Seed)
 	return fmt.Sprintf("%x", h.Sum(nil)[:8])
 }
 
@@ -45,7 +45,7 @@ var sayings = []string{
 	"let n = uniform(1, 3)", "let cs = touch siphon for 100ms", "cs x2", "let probe = inject L7 current 1nA for 20ms", "probe", "rest n * 1s", "touch sifon", "train: rest 1s",
 	"repeat until train.last < 10% max 2 { train: touch siphon; rest 5s }", "if train.last > 1% { shock tail } else { rest 2s }", "for k in [1, 2] { rest k * 1s }", "expect train.last < train.first",
 	"stimulus jet(site, for = 200ms) { drive senses(site) with current 0.2nA }", "jet siphon", "neuron lif { var v = 0mV; dv/dt = -v / 1s }", "role test: train", "plot train", "use rescorla_wagner", "reinforce AB x2", "record A.strength",
-	"circuit slow of snail { interval 20s }", "use slow", "use aplysia", "touch siphon x2", "expect “falls”: train.last < 200% of train.first", "checkpoint \"x.state\"",
+	"circuit slow of snail { interval 20s }", "use slow", "use aplysia", "touch siphon x2", "expect “falls”: train.last < 200% of train.first", "checkpoint \"x.state\"", "why", "why train",
 }
 
 // snail is a small animal with the names of aplysia.
@@ -89,7 +89,7 @@ func FuzzSession(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, ops []byte) {
-		explore(t, ops[:min(len(ops), 12)], snail+"use snail", 0)
+		explore(t, ops[:min(len(ops), 8)], snail+"use snail", 0)
 	})
 }
 

@@ -23,7 +23,7 @@ func (p *Prompt) Answer(ctx context.Context, entry string) (quit bool) {
 			fmt.Fprintf(p.Out, "this is a mistake of ours and not of yours: %v\nseed %d; the animal is as it was before this line, and the session goes on\n", r, p.Session.Seed())
 		}
 	}()
-	p.strip.Options = p.options()
+	p.strip.Options, p.line = p.options(), entry
 	if text := strings.TrimSpace(entry); strings.HasPrefix(text, ":") {
 		return p.command(ctx, text)
 	}

@@ -33,6 +33,7 @@ func init() {
 		{"animals", "[NAME]", "the animals so far, or go on with another", animals, (*Prompt).animals},
 		{"clock", "", "how late it is for the animal", nil, (*Prompt).clock},
 		{"circuit", "[FILE.svg]", "the wiring as text, or drawn into a file", files, (*Prompt).circuit},
+		{"why", "[LABEL [against LABEL]]", "what changed the response: its mechanisms, held still in turn", labels, (*Prompt).why},
 		{"record", "[WHAT [every 10ms]]", "record something from now on, or say what is recorded", owners, (*Prompt).record},
 		{"plot", "[WHAT, ...]", "draw responses or traces; alone, all labels", shown, (*Prompt).plot},
 		{"table", "[LABEL, ...]", "responses in columns; alone, all trials by all measures", shown, (*Prompt).table},

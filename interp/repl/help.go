@@ -30,7 +30,7 @@ A block goes over several lines: { ... } x3. Tab completes, Ctrl-R searches what
 
 `)
 	for _, c := range commands {
-		fmt.Fprintf(p.Out, "%-30s %s\n", c.usage(), c.help)
+		fmt.Fprintf(p.Out, "%-31s %s\n", c.usage(), c.help)
 	}
 }
 

@@ -56,6 +56,9 @@ func (p *Prompt) plot(ctx context.Context, what string) {
 	p.look(ctx, "plot "+what)
 }
 
+// why says what the difference between two responses is due to; alone, between the last one and the first.
+func (p *Prompt) why(ctx context.Context, what string) { p.look(ctx, strings.TrimSpace("why "+what)) }
+
 // table shows labels in columns, or all trials.
 func (p *Prompt) table(ctx context.Context, what string) {
 	if what != "" {
@@ -94,6 +97,8 @@ func owners(p *Prompt) []string {
 	_, words := p.Session.Complete("record ")
 	return words
 }
+
+func labels(p *Prompt) []string { return p.Session.Labels() }
 
 // shown are the names that can be plotted.
 func shown(p *Prompt) []string { return append(p.Session.Labels(), p.Session.Recording()...) }

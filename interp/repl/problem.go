@@ -45,7 +45,7 @@ func mends(ds []diag.Diagnostic) bool {
 func (p *Prompt) hint(entry string, ds []diag.Diagnostic) bool {
 	d := ds[0]
 	before := len([]rune(p.name())) + 2
-	if !p.terminal || !p.settings.hints || len(ds) > 1 || len(d.Notes) > 0 || strings.Contains(entry, "\n") || d.Span.File == nil || d.Span.File.Name != typed ||
+	if !p.terminal || !p.settings.hints || entry != p.line || len(ds) > 1 || len(d.Notes) > 0 || strings.Contains(entry, "\n") || d.Span.File == nil || d.Span.File.Name != typed ||
 		before+diag.Columns(entry) >= p.width() {
 		return false
 	}

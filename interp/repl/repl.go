@@ -34,6 +34,7 @@ type Prompt struct {
 	strip    *report.Strip
 	running  running
 	terminal bool
+	line     string // the entry that is being answered
 	offer    string // what stands in the next line already
 	mistakes int
 	saved    bool // nothing has been done since :save

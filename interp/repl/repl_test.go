@@ -68,7 +68,7 @@ func FuzzPrompt(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		p, out := bench()
 		slow := false
-		for _, line := range append([]string{worm}, strings.SplitN(text, "\n", 12)...) {
+		for _, line := range append([]string{worm}, strings.SplitN(text, "\n", 8)...) {
 			ctx, stop := context.WithTimeout(context.Background(), 2*time.Second)
 			quit := p.Answer(ctx, line)
 			slow = slow || ctx.Err() != nil
@@ -167,6 +167,27 @@ func TestPanic(t *testing.T) {
 	}
 	p.Answer(context.Background(), "poke head x2")
 	if !strings.Contains(out.String(), "poke head") || p.Session.Now() == 0 {
+		t.Error(out)
+	}
+}
+
+var shownSession = regexp.MustCompile("(?s)```console\n\\$ protoexp repl\n(.*?)```")
+
+// TestReadmeEntries: what the README types at the prompt is answered without a mistake, and saved as it says.
+func TestReadmeEntries(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := shownSession.FindSubmatch(text)
+	if m == nil {
+		t.Fatal("the README shows no prompt")
+	}
+	p, out := bench()
+	for _, line := range strings.Split(strings.TrimSpace(string(m[1])), "\n") {
+		p.Answer(context.Background(), strings.TrimPrefix(line, "> "))
+	}
+	if p.Mistakes() > 0 || !strings.Contains(out.String(), "wrote trained.proto-exp, which was run and gives the same 5 responses") {
 		t.Error(out)
 	}
 }

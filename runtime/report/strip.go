@@ -163,7 +163,7 @@ func (s *Strip) write(text string) {
 	}
 }
 
-// Answers writes what statements asked to see, and how expectations came out.
+// Answers writes what statements asked to see, how expectations came out, and what differences are due to.
 func Answers(w io.Writer, r *record.Result, o Options) error {
 	var b strings.Builder
 	for _, s := range r.Shown {
@@ -171,6 +171,9 @@ func Answers(w io.Writer, r *record.Result, o Options) error {
 	}
 	for _, c := range r.Checks {
 		check(&b, c, o)
+	}
+	for _, y := range r.Whys {
+		writeWhy(&b, y, o)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
