@@ -106,6 +106,8 @@ type scratch struct {
 	humoursOK bool
 	ebb       ebb
 	ebbOK     bool
+	flowEbbs  []ebb // of each flow
+	ebbsOK    []bool
 	decays    []float64 // of modulators, where humours are simple
 	tides     map[span]*tide
 	classes   []int   // of each flow: the first of those that are equal in this animal

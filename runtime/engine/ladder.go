@@ -26,6 +26,7 @@ type ladder struct {
 	coefs     []float64 // of the flow
 	rest      []float64 // where the variables come to rest without injected; nil: at 0, or nowhere
 	free      bool      // there are no constants: what is 0 stays 0
+	reads     [][]int   // of each variable: those on which it depends after a while
 	// maps are, for each rung that was needed so far and each digit, n x n factors, n of injected and n constants.
 	maps [rungs]atomic.Pointer[[]float64]
 }
@@ -47,6 +48,7 @@ func (e *Engine) laddersOf(fl *network.Flow, lanes int) []*ladder {
 		list[i] = e.Net.Ladders.Get(key(co), func() any {
 			l := &ladder{n: n, step: e.Net.H, perSecond: 1 / e.Net.H, coefs: slices.Clone(co), rest: equation.Resting(co[:n*n], co[n*n+n:], n)}
 			l.free = allZero(co[n*n+n:])
+			l.reads = reads(co[:n*n], n)
 			for k := range n {
 				l.slow = append(l.slow, -1/co[k*n+k])
 			}
@@ -61,6 +63,30 @@ func (e *Engine) laddersOf(fl *network.Flow, lanes int) []*ladder {
 
 func allZero(x []float64) bool {
 	return !slices.ContainsFunc(x, func(v float64) bool { return v != 0 })
+}
+
+// reads is on which variables each depends after a while, if the rates are those of an n x n matrix: itself, what drives it,
+// what drives that, and so on.
+func reads(a []float64, n int) [][]int {
+	all := make([][]int, n)
+	for i := range n {
+		on := make([]bool, n)
+		on[i] = true
+		for queue := []int{i}; len(queue) > 0; queue = queue[1:] {
+			for j, c := range a[queue[0]*n : queue[0]*n+n] {
+				if c != 0 && !on[j] {
+					on[j] = true
+					queue = append(queue, j)
+				}
+			}
+		}
+		for j := range n {
+			if on[j] {
+				all[i] = append(all[i], j)
+			}
+		}
+	}
+	return all
 }
 
 // key names numbers by their bits.
@@ -146,8 +172,9 @@ func (l *ladder) climb(x []float64, stride int, steps int64, injected float64) {
 			var y [network.SharedVars]float64
 			for i := range n {
 				s := m[n*n+n+i] + float64(m[n*n+i]*injected)
-				for j, c := range m[i*n : i*n+n] {
-					s += float64(c * x[j*stride])
+				row := m[i*n : i*n+n]
+				for _, j := range l.reads[i] {
+					s += float64(row[j] * x[j*stride])
 				}
 				y[i] = equation.Snap(s)
 			}

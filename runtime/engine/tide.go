@@ -3,6 +3,7 @@ package engine
 import (
 	"math"
 	"math/bits"
+	"slices"
 
 	"protoexp/runtime/equation"
 	"protoexp/runtime/network"
@@ -19,32 +20,50 @@ type ebb struct {
 
 // ebbs finds out when what is dissolved will be gone.
 func (e *Engine) ebbs() *ebb {
-	if e.ebbOK {
-		return &e.ebb
+	if !e.ebbOK {
+		e.ebb, e.ebbOK = e.ebbing(nil), true
+		clear(e.ebbsOK)
 	}
+	return &e.ebb
+}
+
+// ebbsOf finds out when that will be gone on which a flow depends.
+func (e *Engine) ebbsOf(fl *network.Flow) *ebb {
+	e.ebbs()
+	if e.ebbsOK == nil {
+		e.flowEbbs, e.ebbsOK = make([]ebb, e.Net.Flows), make([]bool, e.Net.Flows)
+	}
+	if !e.ebbsOK[fl.ID] {
+		e.flowEbbs[fl.ID], e.ebbsOK[fl.ID] = e.ebbing(fl), true
+	}
+	return &e.flowEbbs[fl.ID]
+}
+
+// ebbing finds out when that will be gone on which a flow depends, or, without one, everything.
+func (e *Engine) ebbing(fl *network.Flow) (b ebb) {
 	h := e.Net.Humour
-	e.ebb, e.ebbOK = ebb{}, true
 	base, slow := e.times[h.Base], math.Inf(1)
 	for v, off := range h.Vars {
-		if e.f[off] != 0 {
-			if !h.Simple {
-				e.ebb.end = never
-				return &e.ebb
-			}
-			rate := -e.decay(v)
-			slow = math.Min(slow, rate)
-			e.ebb.speed = math.Max(e.ebb.speed, math.Abs(rate))
+		if e.f[off] == 0 || fl != nil && !slices.Contains(fl.Humours, v) {
+			continue
 		}
+		if !h.Simple {
+			b.end = never
+			return b
+		}
+		rate := -e.decay(v)
+		slow = math.Min(slow, rate)
+		b.speed = math.Max(b.speed, math.Abs(rate))
 	}
 	switch last := gone / slow * 1e9; {
 	case math.IsInf(slow, 1):
-		e.ebb.end = base
+		b.end = base
 	case !(slow > 0) || last > math.MaxInt64/4:
-		e.ebb.end = never
+		b.end = never
 	default:
-		e.ebb.end = e.Grid(base + int64(last))
+		b.end = e.Grid(base + int64(last))
 	}
-	return &e.ebb
+	return b
 }
 
 // decay is the rate of a variable of simple humours, 1/s, negative where it falls.
@@ -142,7 +161,7 @@ func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64,
 	if fl.Calm && e.calm(fl, nil) {
 		return e.moveExact(fl, from, to, injected)
 	}
-	end, base := e.ebbs().end, e.times[e.Net.Humour.Base]
+	end, base := e.ebbsOf(fl).end, e.times[e.Net.Humour.Base]
 	linear := fl.Calm && e.Net.Humour.Simple && fl.N <= network.SharedVars
 	for from < to {
 		if from >= end {
@@ -258,9 +277,9 @@ func (e *Engine) tideKey(s span, fl *network.Flow) string {
 	for _, off := range fl.Params {
 		x = append(x, e.Body.Param[off])
 	}
-	for v, off := range h.Vars {
-		if e.f[off] != 0 {
-			x = append(x, float64(v), e.f[off], e.decay(v))
+	for _, v := range fl.Humours {
+		if e.f[h.Vars[v]] != 0 {
+			x = append(x, float64(v), e.f[h.Vars[v]], e.decay(v))
 		}
 	}
 	return key(x)
@@ -301,7 +320,7 @@ func (e *Engine) currents(fl *network.Flow, from, to int64, columns []float64, i
 		m = new(equation.Magnus)
 		e.magnus[n] = m
 	}
-	return m.Advance(n, from, to, columns, e.ebbs().speed, func(t int64) ([]float64, error) {
+	return m.Advance(n, from, to, columns, e.ebbsOf(fl).speed, func(t int64) ([]float64, error) {
 		if err := e.level(t); err != nil {
 			return nil, err
 		}
