@@ -140,7 +140,7 @@ var modifiers = []word{
 var properties = []word{
 	{"senses", "senses SITE, ...", "In a population: the places on the animal that these cells sense.", circuitExample},
 	{"part", "part NAME, ...", "In a population: the parts of the nervous system that these cells lie in, for remove and sham.", "circuit snail { neuron A of lif { part ganglion } }"},
-	{"releases", "releases MODULATOR AMOUNT", "In a population: what each spike adds to a modulator.", "circuit snail { modulator serotonin { var level = 0uM }; neuron A of lif { releases serotonin 0.5uM } }"},
+	{"releases", "releases MODULATOR AMOUNT", "In a population: what each spike adds to a modulator. The amount may read the cell's variables: (80nM * vesicles).", "circuit snail { modulator serotonin { var level = 0uM }; neuron A of lif { releases serotonin 0.5uM } }"},
 	{"weight", "weight VALUE", "In a synapse: its lasting strength, in the unit of the variable that it adds to.", circuitExample},
 	{"delay", "delay TIME", "In a synapse: from the spike before it to its effect.", circuitExample},
 	{"into", "into VARIABLE", "In a synapse: the variable of the receiving cell that a spike adds to.", circuitExample},

@@ -271,7 +271,7 @@ func (b *circuitBuilder) releases(pop *Population, p *ast.Property) {
 		b.report(eval.Unresolved("unknown-modulator", id.Span(), "modulator", id.Name, names))
 		return
 	}
-	b.constant(p.Values[1], m.Model.Vars[0].Dim, "what a spike releases")
+	b.expect(&equationEnv{scope: b.Scope, model: pop.Model, about: surroundings{"index": plainNumber, "count": plainNumber}}, p.Values[1], m.Model.Vars[0].Dim, "what a spike releases")
 	pop.Releases = append(pop.Releases, Release{m.Name, p.Values[1]})
 }
 

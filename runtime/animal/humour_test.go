@@ -110,3 +110,28 @@ func TestHormoneGone(t *testing.T) {
 		t.Errorf("%d steps", k)
 	}
 }
+
+// What a cell releases is what it holds before its spike takes from it, for each cell by itself.
+func TestReleaseRunsOut(t *testing.T) {
+	for _, step := range []bool{false, true} {
+		c := hormonal(600)
+		cell := lif()
+		cell.Vars = append(cell.Vars, val("store", 1))
+		cell.Reset = append(cell.Reset, set("store", '*', n(0.5)))
+		if step { // a threshold without closed form: the circuit is stepped
+			cell.Spike = Do(Greater, mul(r("v"), mul(r("v"), r("v"))), mul(r("threshold"), mul(r("threshold"), r("threshold"))))
+		}
+		p := &c.Populations[len(c.Populations)-1]
+		p.Model, p.Count = cell, 2
+		p.Releases[0].Amount = mul(mul(n(1e-4), r("index")), mul(r("store"), r("count"))) // 2e-4 of the first cell, 4e-4 of the second
+		a := grow(t, c)
+		level := animal.Probe{Kind: animal.Level, Owner: "hormone"}
+		for k, want := range []float64{6e-4, 9e-4, 10.5e-4} {
+			must(t, a.Fire("G"))
+			rest(t, a, 100*ms)
+			if x := read(t, a, level)[0]; math.Abs(x-want) > 1e-3*want {
+				t.Errorf("stepped %v, after %d spikes: %v, want %v", step, k+1, x, want)
+			}
+		}
+	}
+}

@@ -39,7 +39,8 @@ type Population struct {
 	Still    []string  // variables that can be held still (animal.Hold); nil for most uses, which are faster
 }
 
-// Release is what one spike of one cell adds to the first variable of a modulator.
+// Release is what one spike of one cell adds to the first variable of a modulator. The amount may read the cell's variables,
+// as they are before the spike resets them.
 type Release struct {
 	Modulator string
 	Amount    *equation.Expr

@@ -125,8 +125,9 @@ type scratch struct {
 	all       [][]int // of each population: where its variables stand
 	backup    []float64
 	spiked    []int32
-	targets   []int32  // of a row
-	tables    []*table // of each glance
+	ripe      []float64 // what cells release that depends on their variables
+	targets   []int32   // of a row
+	tables    []*table  // of each glance
 	backlogs  []*backlog
 	loads     []load // that arrive in this step, where a crew may deliver them
 	crew      *crew

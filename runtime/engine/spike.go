@@ -119,6 +119,7 @@ func (e *Engine) spikes(p *network.Population, list []int32, t int64) error {
 	f := &e.frame
 	e.Spikes += int64(len(list))
 	f.Time = t
+	e.ripen(p, list)
 	if p.Reset != nil {
 		f.A, f.N = list, len(list)
 		p.Reset.Run(f)
@@ -210,6 +211,19 @@ func (e *Engine) refract(p *network.Population, i int32, t int64) {
 	*until = t + steps*e.Net.Step
 }
 
+// ripen finds what cells release that depends on their variables, before their spikes reset them.
+func (e *Engine) ripen(p *network.Population, list []int32) {
+	e.ripe = e.ripe[:0]
+	f := &e.frame
+	for _, r := range p.Releases {
+		if r.Now != nil {
+			f.A, f.N = list, len(list)
+			r.Now.Run(f)
+			e.ripe = append(e.ripe, f.Work[:len(list)]...)
+		}
+	}
+}
+
 // release adds what spikes set free to modulators.
 func (e *Engine) release(p *network.Population, list []int32, t int64) error {
 	if len(p.Releases) == 0 {
@@ -218,7 +232,15 @@ func (e *Engine) release(p *network.Population, list []int32, t int64) error {
 	if err := e.stirHumours(t); err != nil {
 		return err
 	}
+	ripe := e.ripe
 	for _, r := range p.Releases {
+		if r.Now != nil {
+			for k := range list {
+				e.f[r.State] += ripe[k]
+			}
+			ripe = ripe[len(list):]
+			continue
+		}
 		for _, i := range list {
 			e.f[r.State] += e.Body.Param[r.Amount.Off+int(i)]
 		}

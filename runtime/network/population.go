@@ -53,6 +53,9 @@ type Population struct {
 type Release struct {
 	State  int // of the modulator's first variable
 	Amount Quantity
+	// Now, where the amount depends on the cell's variables, writes what each cell of A releases into Work, and Amount is
+	// the cells' numbers; else nil.
+	Now *equation.Program
 }
 
 // Coefs is where the factors of an exact step stand in Param: x(t+h) = E x + F injected + G.
@@ -99,7 +102,7 @@ func (b *builder) population(c circuit.Population) {
 			continue
 		}
 		q := Quantity{Name: "release " + r.Modulator, Expr: r.Amount, Many: p.Count > 1, Off: net.param(p.Count)}
-		p.Releases = append(p.Releases, Release{m.Vars[0].Off, q})
+		p.Releases = append(p.Releases, Release{State: m.Vars[0].Off, Amount: q})
 	}
 }
 
@@ -140,10 +143,27 @@ func (b *builder) populationPrograms(p *Population) {
 		p.Reset = b.compile(p.Name, net.cell(p, equation.ByA), "reset", equation.ByA, func(eb *equation.Builder) { p.assign(eb, p.Model.Reset) })
 	}
 	p.Receive = b.compile(p.Name, net.cell(p, equation.ByA), "receive", equation.ByA, func(eb *equation.Builder) { p.assign(eb, p.Model.OnReceive) })
+	b.amounts(p)
 	net.work(p.Count)
 	for k, t := range p.Model.Every {
 		prog := b.compile(p.Name, net.cell(p, equation.Lane), "every", equation.Lane, func(eb *equation.Builder) { p.assign(eb, t.Body) })
 		b.timer(t.Period, &Timer{Owner: p.Name, Population: p, Program: prog}, k)
+	}
+}
+
+// amounts compiles what spikes release where it depends on the cell's variables.
+func (b *builder) amounts(p *Population) {
+	for i := range p.Releases {
+		r := &p.Releases[i]
+		if !r.Amount.Expr.Reads(func(name string) bool { return p.Var(name) != nil }) {
+			continue
+		}
+		s := b.net.cell(p, equation.ByA)
+		s.bind("index", "index", slot(equation.Param, equation.ByA, r.Amount.Off))
+		r.Now = b.compile(p.Name, s, r.Amount.Name, equation.ByA, func(eb *equation.Builder) {
+			eb.Store(slot(equation.Work, equation.Local, 0), eb.Value(r.Amount.Expr.Set("count", float64(p.Count))))
+		})
+		r.Amount.Expr = equation.Ref("index")
 	}
 }
 
