@@ -116,7 +116,7 @@ func (l *lowering) settings(owner, prefix string, list []check.Setting) (out []c
 }
 
 func (l *lowering) synapse(y *check.Synapse) circuit.Synapse {
-	s := circuit.Synapse{Name: y.Name, Pre: y.Pre.Name, Post: y.Post.Name, Electrical: y.Electrical, Into: y.Into}
+	s := circuit.Synapse{Name: y.Name, Pre: y.Pre.Name, Post: y.Post.Name, Electrical: y.Electrical, Into: y.Into, Compartment: y.Compartment}
 	switch y.Pairs {
 	case "one_to_one":
 		s.Pairing = circuit.OneToOne

@@ -145,6 +145,7 @@ var properties = []word{
 	{"delay", "delay TIME", "In a synapse: from the spike before it to its effect.", circuitExample},
 	{"into", "into VARIABLE", "In a synapse: the variable of the receiving cell that a spike adds to.", circuitExample},
 	{"pairs", "pairs all, pairs one_to_one or pairs where CONDITION", "In a synapse: which cells are joined.", "circuit snail { neuron A x4 of lif; neuron B x4 of lif; synapse A -> B { weight 0.3nA; into i; pairs one_to_one } }"},
+	{"compartment", "compartment N", "In a synapse onto a cable: where it ends, counted from 1. Without it, it is the first.", "circuit snail { neuron A of lif; neuron B of passive_dendrite; synapse A -> B { weight 20pA; into i; compartment 30 } }"},
 	{"conductance", "conductance VALUE", "In an electrical synapse: how well current flows.", "circuit snail { neuron A of lif; neuron B of lif; synapse A -> B electrical { conductance 2nS } }"},
 	{"probability", "probability SHARE", "In connect: how likely any two cells are joined.", "circuit net { neuron A x50 of lif; connect A -> A { probability 2%; weight 0.1nA; into i } }"},
 	{"clearance", "clearance TIME", "In an agent: how fast it leaves the bath.", circuitExample},

@@ -186,3 +186,17 @@ func (s *Scope) whole(m *Model) {
 		s.report(diag.Diagnostic{Code: "cable", Span: m.Reset[0].Span(), Message: "an action potential of a cable resets nothing", Why: "it travels by the currents of the membrane, and they end it", Fix: "write spike when v > 0mV { }"})
 	}
 }
+
+// compartment reads where on a cable a synapse ends.
+func (b *circuitBuilder) compartment(s *Synapse, x ast.Expr) int {
+	if s.Post.Model.Cable == nil {
+		b.report(diag.Diagnostic{Code: "misplaced", Span: x.Span(), Message: fmt.Sprintf("%s is one point and has no compartments", s.Post.Name), Fix: "take compartment out, or give " + s.Post.Model.Name + " compartments"})
+		return 0
+	}
+	v := b.constant(x, unit.None, "a compartment")
+	if n := s.Post.Compartments(); v.Kind == eval.Number && (v.Num < 1 || v.Num > float64(n) || v.Num != float64(int(v.Num))) {
+		b.report(diag.Diagnostic{Code: "no-such-cell", Span: x.Span(), Message: fmt.Sprintf("%s has %d compartments, counted from 1", s.Post.Name, n), Fix: fmt.Sprintf("write compartment %d for its end", n)})
+		return 0
+	}
+	return int(v.Num)
+}

@@ -128,6 +128,7 @@ type Synapse struct {
 	Weight      ast.Expr
 	Conductance ast.Expr
 	Delay       ast.Expr
+	Compartment int // of a cable, where it ends, counted from 1; 0 is not stated
 	Into        string
 	IntoDim     unit.Dimension
 	Rules       []RuleUse

@@ -86,7 +86,7 @@ func (b *circuitBuilder) synapse(decl ast.Stmt, body *ast.Block, pre, post *Popu
 			s.Structure = st
 		case *ast.Invalid:
 		default:
-			b.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: "this says nothing about a synapse", Fix: "a synapse has weight, delay, into, pairs, conductance, rule and structure"})
+			b.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: "this says nothing about a synapse", Fix: "a synapse has weight, delay, into, pairs, compartment, conductance, rule and structure"})
 		}
 	}
 	if electrical {
@@ -147,6 +147,10 @@ func (b *circuitBuilder) synapseProperty(s *Synapse, p *ast.Property) {
 		if s.Conductance = single(); s.Conductance != nil {
 			b.constant(s.Conductance, unit.Conductance, "conductance")
 		}
+	case "compartment":
+		if x := single(); x != nil {
+			s.Compartment = b.compartment(s, x)
+		}
 	case "probability":
 		if s.Probability = single(); s.Probability != nil {
 			s.Pairs = "random"
@@ -157,7 +161,7 @@ func (b *circuitBuilder) synapseProperty(s *Synapse, p *ast.Property) {
 	case "pairs":
 		b.pairs(s, p)
 	default:
-		b.report(eval.Unresolved("unknown-property", p.Name.Span(), "property of a synapse", p.Name.Text, []string{"conductance", "delay", "into", "pairs", "probability", "weight"}))
+		b.report(eval.Unresolved("unknown-property", p.Name.Span(), "property of a synapse", p.Name.Text, []string{"compartment", "conductance", "delay", "into", "pairs", "probability", "weight"}))
 	}
 }
 

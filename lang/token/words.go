@@ -9,7 +9,7 @@ var Statements = strings.Fields(`agent allow apply assign batches checkpoint cir
 	synapse table use var variability wash when why within`)
 
 // Properties are the words that say something of a definition.
-var Properties = strings.Fields(`clearance conductance delay interval into pairs part probability recovery releases senses step weight`)
+var Properties = strings.Fields(`clearance compartment conductance delay interval into pairs part probability recovery releases senses step weight`)
 
 // Modifiers are the words that go on with a statement.
 var Modifiers = strings.Fields(`at else every for in over shuffled until with`)

@@ -171,3 +171,31 @@ func TestCopiesOfCables(t *testing.T) {
 		t.Errorf("the copy went its own way: %g and %g", va, vb)
 	}
 }
+
+// TestPlaceOfSynapse: a synapse near the end of a dendrite raises its end more, and sooner, than one at its tip.
+func TestPlaceOfSynapse(t *testing.T) {
+	reach := func(compartment int) (peak float64, at int64) {
+		c := tree(20, 1)
+		c.Synapses[0].Weight, c.Synapses[0].Compartment = n(0.02e-9), compartment
+		a := grow(t, c)
+		must(t, a.Fire("A"), a.Record([]animal.Probe{{Kind: animal.CellVar, Owner: "D", Var: "v", Cell: 20}}, 0))
+		rest(t, a, 100*ms)
+		tr, err := a.StopRecording()
+		must(t, err)
+		peak = -1
+		for k, v := range tr[0].Values[0] {
+			if v > peak {
+				peak, at = v, tr[0].Times[k]
+			}
+		}
+		return peak, at
+	}
+	far, late := reach(1)
+	near, soon := reach(19)
+	if first, when := reach(0); first != far || when != late {
+		t.Errorf("without a compartment it is the first: %g and %g", first, far)
+	}
+	if !(near+0.07 > 1.2*(far+0.07)) || !(soon < late) || !(far > -0.0699) {
+		t.Errorf("near the end %g V at %d ns, at the tip %g V at %d ns", near, soon, far, late)
+	}
+}

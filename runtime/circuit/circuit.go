@@ -70,6 +70,7 @@ type Synapse struct {
 	Delay       int64          // from the spike to its arrival; at least one step
 	Into        string         // the variable of the post cell that a spike adds weight x release to; "" is OnReceive
 	Rules       []Rule
+	Compartment int // of a post cell with compartments: where the synapse ends, from 1; 0 is the first
 }
 
 // Rule is a plasticity rule on a synapse.

@@ -149,7 +149,7 @@ func (e *Engine) spikes(p *network.Population, list []int32, t int64) error {
 	for _, in := range p.In {
 		if !e.cut[in.Index] {
 			for _, i := range list {
-				if err := e.onPost(in, p.Entry(int(i)/p.Compartments()), t); err != nil {
+				if err := e.onPost(in, p.Target(int(i)/p.Compartments(), in.Synapse), t); err != nil {
 					return err
 				}
 			}

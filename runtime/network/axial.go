@@ -1,6 +1,7 @@
 package network
 
 import (
+	"protoexp/runtime/circuit"
 	"protoexp/runtime/equation"
 )
 
@@ -16,6 +17,11 @@ type Axial struct {
 // Exit is the lane where a cell's action potentials are counted, and Entry where currents from outside arrive.
 func (p *Population) Exit(cell int) int  { return (cell+1)*p.Compartments() - 1 }
 func (p *Population) Entry(cell int) int { return cell * p.Compartments() }
+
+// Target is the lane where a synapse ends on a cell.
+func (p *Population) Target(cell int, s *circuit.Synapse) int {
+	return p.Entry(cell) + max(0, s.Compartment-1)
+}
 
 // ends says whether a lane is the last of its cell.
 func (p *Population) ends(lane int) bool { return (lane+1)%p.Compartments() == 0 }

@@ -125,7 +125,11 @@ func (b *builder) layout() {
 		b.population(p)
 	}
 	for i := range c.Synapses {
-		if s := &c.Synapses[i]; s.Electrical {
+		s := &c.Synapses[i]
+		if p := b.net.Population(s.Post); p != nil && (s.Compartment < 0 || s.Compartment > p.Compartments()) {
+			b.fail(s.Name, "it ends at compartment %d of %s, which has %d", s.Compartment, s.Post, p.Compartments())
+		}
+		if s.Electrical {
 			b.gap(s)
 		} else {
 			b.projection(s)

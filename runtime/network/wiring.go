@@ -80,7 +80,7 @@ func (b *builder) sharedWiring(pre, post *Population, s *circuit.Synapse) *Wirin
 		for i := range pre.Members() {
 			for j := range post.Members() {
 				if pre != post || i != j {
-					w.Target = append(w.Target, int32(post.Entry(j)))
+					w.Target = append(w.Target, int32(post.Target(j, s)))
 				}
 			}
 			w.Row[pre.Exit(i)+1] = int32(len(w.Target))
@@ -93,7 +93,7 @@ func (b *builder) sharedWiring(pre, post *Population, s *circuit.Synapse) *Wirin
 		}
 		w := &Wiring{Row: make([]int32, pre.Count+1)}
 		for i := range min(pre.Members(), post.Members()) {
-			w.Target = append(w.Target, int32(post.Entry(i)))
+			w.Target = append(w.Target, int32(post.Target(i, s)))
 			w.Row[pre.Exit(i)+1] = int32(i + 1)
 		}
 		w.filled()
@@ -143,7 +143,7 @@ func (g *grower) wire(name string, pre, post *Population, s *circuit.Synapse, li
 			}
 			i := pre.Exit(from)
 			for to := range post.Members() {
-				j := post.Entry(to)
+				j := post.Target(to, s)
 				env.i, env.j, env.drawn = i, j, 0
 				switch s.Pairing {
 				case circuit.Where:
