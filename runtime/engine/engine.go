@@ -110,8 +110,9 @@ type scratch struct {
 	ebbsOK    []bool
 	decays    []float64 // of modulators, where humours are simple
 	tides     map[span]*tide
-	classes   []int   // of each flow: the first of those that are equal in this animal
-	sails     [4]sail // of late
+	classes   []int     // of each flow: the first of those that are equal in this animal
+	courses   [4]course // of flows, by number
+	sails     [4]sail   // of late
 	nextSail  int
 	magnus    map[int]*equation.Magnus // for so many variables
 	perStep   float64                  // steps in a nanosecond

@@ -95,18 +95,8 @@ func (e *Engine) factors(fl *network.Flow, h float64) *factors {
 // moveGeneral advances a flow without closed form over h seconds. check is asked after each step inside; errQuiet ends it.
 func (e *Engine) moveGeneral(fl *network.Flow, from int64, h, injected float64, check func() bool) error {
 	f := &e.frame
-	if fl.Humoral {
-		e.w = grow(e.w, fl.N)
-		copy(e.w, f.Work[:fl.N])
-		self, lane, a, b := f.Self, f.Lane, f.A, f.B
-		if err := e.humour(from); err != nil {
-			return err
-		}
-		f.Self, f.Lane, f.A, f.B = self, lane, a, b
-		copy(f.Work, e.w[:fl.N])
-		for i, k := range fl.Humours {
-			f.Work[fl.N+i] = e.humours[k]
-		}
+	if err := e.dissolve(fl, from); err != nil {
+		return err
 	}
 	f.N = 1
 	last := len(e.levels) - 1
@@ -117,6 +107,26 @@ func (e *Engine) moveGeneral(fl *network.Flow, from int64, h, injected float64, 
 	}
 	if !ok {
 		return errFires
+	}
+	return nil
+}
+
+// dissolve puts what is dissolved at a time behind the variables in Work, as far as it matters to the flow.
+func (e *Engine) dissolve(fl *network.Flow, t int64) error {
+	if !fl.Humoral {
+		return nil
+	}
+	f := &e.frame
+	e.w = grow(e.w, fl.N)
+	copy(e.w, f.Work[:fl.N])
+	self, lane, a, b := f.Self, f.Lane, f.A, f.B
+	if err := e.humour(t); err != nil {
+		return err
+	}
+	f.Self, f.Lane, f.A, f.B = self, lane, a, b
+	copy(f.Work, e.w[:fl.N])
+	for i, k := range fl.Humours {
+		f.Work[fl.N+i] = e.humours[k]
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ func (e *Engine) decay(v int) float64 {
 	}
 	if e.decays == nil {
 		f, n := &e.frame, h.Flow.N
-		saved := append([]float64(nil), f.Work[:n]...)
+		saved := append([]float64(nil), f.Work[:n+n*n+2*n]...) // a lane's variables may stand there
 		self, lane, lanes := f.Self, f.Lane, f.N
 		f.Self, f.Lane, f.N = 0, 0, 1
 		h.Flow.Coefs.Run(f)
@@ -162,7 +162,7 @@ func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64,
 		return e.moveExact(fl, from, to, injected)
 	}
 	end, base := e.ebbsOf(fl).end, e.times[e.Net.Humour.Base]
-	linear := fl.Calm && e.Net.Humour.Simple && fl.N <= network.SharedVars
+	linear := fl.Linear && e.Net.Humour.Simple && fl.N <= network.SharedVars
 	for from < to {
 		if from >= end {
 			if !fl.Calm {
@@ -174,6 +174,8 @@ func (e *Engine) moveHumoral(fl *network.Flow, from, to int64, injected float64,
 		stop := min(next, to)
 		var err error
 		switch {
+		case fl.Single && injected == 0:
+			err = e.leap(fl, from, stop)
 		case !linear:
 			err = e.moveGeneral(fl, from, float64(stop-from)/1e9, injected, nil)
 		case (stop == next || halt) && !fl.Single && injected == 0 && !fl.Varies && (from == base || node(base, from-1) == from):

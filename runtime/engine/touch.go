@@ -159,6 +159,13 @@ func (e *Engine) touchAll(p *network.Projection, s *network.Site, t int64) error
 	if s.Time < 0 {
 		return nil
 	}
+	if s.Node >= 0 {
+		copy(e.frame.Work, e.f[s.NodeAt:s.NodeAt+s.Flow.N])
+		e.frame.Self, e.frame.Lane = 0, 0
+		if err := e.reach(s.Flow, &e.times[s.Node], e.f[s.NodeAt:s.NodeAt+s.Flow.N], t, true); err != nil {
+			return e.blowUp(s.Rule.Name, s.Rule.Vars[s.Vars[0]].Name, 0, t)
+		}
+	}
 	for k := range e.lanes(p, s) {
 		if err := e.flowLane(p, s, k, t); err != nil {
 			return err
@@ -189,7 +196,7 @@ func (e *Engine) flowLane(p *network.Projection, s *network.Site, lane int, t in
 	if e.times[s.Time+lane] >= t {
 		return nil
 	}
-	if err := e.peekLane(p, s, lane, t); err != nil {
+	if err := e.moveLane(p, s, lane, t, true); err != nil {
 		return err
 	}
 	for i, v := range s.Vars {
@@ -201,7 +208,18 @@ func (e *Engine) flowLane(p *network.Projection, s *network.Site, lane int, t in
 
 // peekLane leaves the variables of one lane at t in Work, without moving them.
 func (e *Engine) peekLane(p *network.Projection, s *network.Site, lane int, t int64) error {
+	return e.moveLane(p, s, lane, t, false)
+}
+
+// moveLane leaves the variables of one lane at t in Work; keep is for a lane that an event moves there.
+func (e *Engine) moveLane(p *network.Projection, s *network.Site, lane int, t int64, keep bool) error {
 	f := &e.frame
+	if s.Node >= 0 {
+		if err := e.single(s, t, keep); err != nil {
+			return e.blowUp(s.Rule.Name, s.Rule.Vars[s.Vars[0]].Name, lane, t)
+		}
+		return nil
+	}
 	for i, v := range s.Vars {
 		f.Work[i] = e.f[s.Rule.Vars[v].Off+lane]
 	}

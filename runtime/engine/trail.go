@@ -21,7 +21,7 @@ func (t Trail) Copy() Trail {
 // follow leaves the variables of one lane at t in Work, as peekLane does, from the trail's last state where no event came
 // between.
 func (e *Engine) follow(trail *Trail, p *network.Projection, s *network.Site, lane int, t int64) error {
-	if trail == nil || s.Time < 0 {
+	if trail == nil || s.Time < 0 || s.Node >= 0 {
 		return e.peekLane(p, s, lane, t)
 	}
 	n := len(s.Vars)

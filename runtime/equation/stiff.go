@@ -59,7 +59,7 @@ func (s *Stiff) Advance(f *Frame, h float64, scratch *StiffScratch, check func()
 	}
 	done, step := 0.0, h
 	fresh := true
-	for range 100000 {
+	for scratch.Steps = 1; scratch.Steps <= 100000; scratch.Steps++ {
 		last := done+step >= h*(1-1e-12)
 		if last {
 			step = h - done
@@ -100,6 +100,9 @@ func (s *Stiff) Advance(f *Frame, h float64, scratch *StiffScratch, check func()
 
 // StiffScratch is the memory of Advance.
 type StiffScratch struct {
+	Steps int     // that Advance took or tried
+	Floor float64 // a variable that is smaller need not be so exact
+
 	y, f0, jac, lu, scale, stage []float64
 	pivot                        []int
 }
@@ -173,7 +176,7 @@ func (s *Stiff) try(f *Frame, h float64, c *StiffScratch) float64 {
 		e := c.stage[5*n+i]
 		y[i] += e
 		scale := math.Max(c.scale[i], math.Abs(y[i]))
-		r := math.Abs(e) / (float64(Tolerance*scale) + 1e-30)
+		r := math.Abs(e) / (float64(Tolerance*math.Max(scale, c.Floor)) + 1e-30)
 		if !(r <= worst) {
 			worst = r
 		}

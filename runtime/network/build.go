@@ -20,7 +20,7 @@ func BuildWithin(c *circuit.Circuit, limit int64) (*Network, error) {
 	if step == 0 {
 		step = DefaultStep
 	}
-	b := &builder{net: &Network{Circuit: c, Step: step, H: float64(step) / 1e9, Humour: &Humour{}, Ladders: Shared{Limit: 512}, Tides: Shared{Limit: 1 << 14}}, used: map[string]bool{}}
+	b := &builder{net: &Network{Circuit: c, Step: step, H: float64(step) / 1e9, Humour: &Humour{}, Ladders: Shared{Limit: 512}, Tides: Shared{Limit: 1 << 14}, Leaps: Shared{Limit: 1 << 14}}, used: map[string]bool{}}
 	if step < 0 {
 		b.fail("", "the clock's step must be longer than nothing")
 	}

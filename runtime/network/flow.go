@@ -7,7 +7,7 @@ import (
 )
 
 // SharedVars is the largest number of variables of a flow whose solutions are kept, for all lanes that go the same way.
-const SharedVars = 12
+const SharedVars = 16
 
 // Flow is how a set of variables moves by itself from one event to the next. The engine puts the variables of one lane
 // into Work[0:N], sets Self, Lane, A and B of the frame to that lane, and asks for a later time.
@@ -18,6 +18,7 @@ type Flow struct {
 	// Coefs, of an Exact or a Calm flow, writes J (N x N), the factors of injected (N) and the constants (N) into Work from N on.
 	Coefs  *equation.Program
 	Calm   bool // a General flow that is exact while nothing is dissolved
+	Linear bool // a Calm flow that is linear also while something is
 	Varies bool // coefficients differ between lanes
 	Single bool // there is one lane
 	Alike  bool // coefficients follow from Params, the rule's in the slab Param, and from what is dissolved
@@ -57,8 +58,13 @@ func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(
 		local.names[k] = v
 	}
 	if f.Humoral {
-		if f.Calm = b.net.Humour.Clears && s.linear(sys); f.Calm {
-			b.coefficients(f, name, sys, s)
+		f.Linear = b.net.Humour.Clears && s.linear(sys)
+		calm := sys
+		if !f.Linear && b.net.Humour.Clears {
+			calm = s.calm(sys)
+		}
+		if f.Calm = f.Linear || calm.Kind == equation.Exact; f.Calm {
+			b.coefficients(f, name, calm, s)
 		}
 		own := func(name string) bool { return !s.isLevel(name) }
 		for i, r := range rates {
@@ -118,6 +124,26 @@ func (s *scope) linear(sys *equation.System) bool {
 		}
 	}
 	return true
+}
+
+// calm is a system as it is while nothing is dissolved.
+func (s *scope) calm(sys *equation.System) *equation.System {
+	var vars []equation.Value
+	var derivs []equation.Deriv
+	for i, v := range sys.Vars {
+		r := sys.Rates[i]
+		for name := range s.names {
+			if s.isLevel(name) {
+				r = r.Set(name, 0)
+			}
+		}
+		vars, derivs = append(vars, equation.Value{Name: v}), append(derivs, equation.Deriv{Var: v, Rate: r.Simplify()})
+	}
+	calm, err := equation.NewSystem(vars, derivs, func(name string) bool { return s.names[name].slot.Space == equation.Param })
+	if err != nil {
+		return sys
+	}
+	return calm
 }
 
 // isLevel says whether a name stands for a concentration.

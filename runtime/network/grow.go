@@ -35,6 +35,15 @@ func (n *Network) GrowUntil(key random.Key, stop func() bool) (*Body, error) {
 	}
 	for _, p := range n.Projections {
 		g.projection(p)
+		for _, r := range p.Rules {
+			for _, s := range r.Sites {
+				for i, v := range s.Vars {
+					if s.Node >= 0 {
+						g.body.State[s.NodeAt+i] = g.body.State[r.Vars[v].Off]
+					}
+				}
+			}
+		}
 	}
 	for _, gap := range n.Gaps {
 		w := gap.shared

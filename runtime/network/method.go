@@ -69,6 +69,9 @@ func flowMethod(owner string, f *Flow, when string) Method {
 	case equation.Exact:
 		return Method{owner, "exact", "linear with constant coefficients: solved exactly " + when}
 	}
+	if f.Calm && !f.Linear {
+		return Method{owner, "exact, RODAS 4(3)", "linear while nothing is dissolved, and then solved exactly " + when + "; else adaptive with a relative tolerance of 1e-6"}
+	}
 	if f.Calm {
 		return Method{owner, "exact, Magnus 4", "linear: solved exactly " + when + " while nothing is dissolved, else by Magnus series of order 4 with a relative tolerance of 1e-6"}
 	}

@@ -34,8 +34,8 @@ type Network struct {
 	Glances     int  // number of glances
 	Apart       bool // several threads may step parts of its cells at the same time
 
-	// Ladders and Tides are what engines have worked out.
-	Ladders, Tides Shared
+	// Ladders, Tides and Leaps are what engines have worked out.
+	Ladders, Tides, Leaps Shared
 
 	owners []*Owner // in the order in which their values are drawn
 }

@@ -47,6 +47,8 @@ type Site struct {
 	Vars   []int // indices in Rule.Vars
 	System *equation.System
 	Time   int // Times: when each lane was computed last; -1 if nothing moves by itself
+	Node   int // Times, of one lane that depends on what is dissolved: where it is known; else -1
+	NodeAt int // State: how it is there
 	Flow   *Flow
 	Kin    *Site             // the first of those that follow the same equations; nil: none can
 	Row    *equation.Program // closed form for what `on pre` moves; elapsed seconds in Work[0:]; nil: Flow
@@ -159,7 +161,7 @@ func (b *builder) rule(p *Projection, u circuit.Rule, at map[string]Place) *Rule
 		r.lanes, r.Vars = append(r.lanes, counts[at[v.Name]]), append(r.Vars, q)
 	}
 	for _, place := range []Place{Nowhere, AtSource, AtTarget, AtPair} {
-		s := &Site{Rule: r, Place: place, Count: counts[place], Time: -1}
+		s := &Site{Rule: r, Place: place, Count: counts[place], Time: -1, Node: -1}
 		for i, v := range u.Model.Vars {
 			if at[v.Name] == place {
 				s.Vars = append(s.Vars, i)
@@ -371,11 +373,16 @@ func (b *builder) site(p *Projection, r *Rule, s *Site) {
 	b.alike(r, s, derivs)
 	if s.Place == Nowhere {
 		s.Flow.Single = true
+		defer func() {
+			if s.Node < 0 && s.Flow.Humoral {
+				s.Node, s.NodeAt = net.time(1), net.state(len(s.Vars))
+			}
+		}()
 		for _, other := range b.net.Projections {
 			for _, o := range other.Rules {
 				for _, t := range o.Sites {
 					if t != s && t.Time >= 0 && t.Place == Nowhere && o.Vars[t.Vars[0]].Off == r.Vars[s.Vars[0]].Off {
-						s.Time = t.Time
+						s.Time, s.Node, s.NodeAt = t.Time, t.Node, t.NodeAt
 						return
 					}
 				}
