@@ -101,10 +101,10 @@ func bodyOf(st ast.Stmt) *ast.Block {
 	return nil
 }
 
-// words joins sentences that are not empty.
-func words(sentences ...string) string {
+// words joins paragraphs that are not empty; an empty line in one begins another.
+func words(paragraphs ...string) string {
 	var out []string
-	for _, s := range sentences {
+	for _, s := range strings.Split(strings.Join(paragraphs, "\n\n"), "\n\n") {
 		if s = strings.Join(strings.Fields(s), " "); s != "" {
 			out = append(out, s)
 		}
