@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 )
 
@@ -30,10 +31,12 @@ var _ = rule(Rule{Name: "chosen-for-being-extreme", Family: "measures", Severity
 					if !c.Same() || !Before(s.Role(early)) || !words(text)[early] || claim.Equivalence() {
 						continue
 					}
+					fix, edits := s.comparison(c, early, x)
 					list = append(list, Finding{At: claim.At,
 						Message: fmt.Sprintf("Animals are chosen by %s, and then %s is compared with a later response of theirs. Who was chosen for an extreme value comes nearer to the mean by itself.", early, early),
 						Open:    "Nothing was done by the treatment: it is regression to the mean.",
-						Fix:     "compare with a group that was chosen in the same way and not treated",
+						Fix:     fix,
+						Edits:   edits,
 						Notes:   []diag.Note{{Span: x.Span(), Text: "chosen here"}},
 						Rivals:  []string{"unsteady"}})
 					break
@@ -51,4 +54,35 @@ func words(text string) map[string]bool {
 		set[w] = true
 	}
 	return set
+}
+
+// comparison puts animals that were chosen in the same way and not treated in the place of the early response, or where
+// there are none lets all animals count.
+func (s *Study) comparison(c Contrast, early string, exclude ast.Expr) (fix string, edits []diag.Edit) {
+	d := s.draft()
+	before, after := c.RefA, c.RefB
+	if c.LabelA != early {
+		before, after = c.RefB, c.RefA
+	}
+	for _, o := range s.Conditions {
+		if o != c.A && lacking(Contrast{A: c.A, B: o, LabelA: after.Label, LabelB: after.Label}) {
+			name := naming(o, after.Label, after.Field)
+			d.replace(written(before), name)
+			return "compare with animals that were chosen in the same way and not treated: " + name, d.done()
+		}
+	}
+	at := exclude.Span()
+	at.Start = strings.LastIndex(at.File.Text[:at.Start], "exclude")
+	d.replace(at, "")
+	return "let all animals count, and take the exclusion out", d.done()
+}
+
+// lacking says whether the second condition of a contrast lacks a treatment of the first.
+func lacking(c Contrast) bool {
+	for _, d := range c.differences() {
+		if d.Feature == "" {
+			return len(c.A.treatments(c.LabelA)) > 0
+		}
+	}
+	return false
 }

@@ -23,6 +23,7 @@ type Rule struct {
 	Severity  diag.Severity
 	Page      Page
 	find      func(s *Study) []Finding                // in the plan; nil for a rule that needs a run
+	sweeps    bool                                    // it looks at sweeps as well
 	remembers bool                                    // it needs to know what was run before
 	observe   func(s *Study, o Observation) []Finding // in what animals did; nil for most
 }
@@ -35,6 +36,7 @@ type Finding struct {
 	Fix     string      // what to do, with the text to paste
 	Edits   []diag.Edit // the same as data
 	Notes   []diag.Note
+	Drawing []string // timelines, where time is the point
 	Rivals  []string // preparations in which the claim comes true by the alternative
 }
 
@@ -83,7 +85,7 @@ type Report struct {
 func Review(designs []*timeline.Design, body []ast.Stmt) Report {
 	r := Report{Rivals: map[string][]string{}}
 	for _, d := range designs {
-		if d.Kind != timeline.Sweep && len(d.Subjects) > 0 {
+		if d.Kind == timeline.Sweep || len(d.Subjects) > 0 {
 			r.add(NewStudy(d, body))
 		}
 	}
@@ -95,10 +97,15 @@ func Review(designs []*timeline.Design, body []ast.Stmt) Report {
 func (r *Report) add(s *Study) {
 	used := map[string]int{}
 	for _, rule := range Rules() {
-		if rule.NeedsRun() {
+		if rule.NeedsRun() || s.Design.Kind == timeline.Sweep && !rule.sweeps {
 			continue
 		}
+		seen := map[source.Span]bool{}
 		for _, f := range rule.find(s) {
+			if seen[f.At] { // the same line in another cell of a crossed design
+				continue
+			}
+			seen[f.At] = true
 			if a := s.allows[rule.Name]; a != nil {
 				used[rule.Name]++
 				continue
@@ -121,7 +128,7 @@ func (r *Report) add(s *Study) {
 }
 
 func (f Finding) diagnostic(r *Rule) diag.Diagnostic {
-	return diag.Diagnostic{Code: r.Name, Severity: r.Severity, Span: f.At, Message: f.Message, Why: f.Open, Fix: f.Fix, Edits: f.Edits, Notes: f.Notes}
+	return diag.Diagnostic{Code: r.Name, Severity: r.Severity, Span: f.At, Message: f.Message, Why: f.Open, Fix: f.Fix, Edits: f.Edits, Notes: f.Notes, Drawing: f.Drawing, Applied: true}
 }
 
 // unused reports an `allow` that silences nothing.

@@ -24,7 +24,7 @@ var _ = rule(Rule{Name: "cs-not-counterbalanced", Family: "learning", Severity: 
 			if !ok {
 				continue
 			}
-			for _, a := range Delivered(c.Acts) {
+			for _, a := range c.delivered() {
 				if a.Stimulus == p.CS.Stimulus && a.Target != p.CS.Target && !c.paired(a) && !Before(a.Role) && !After(a.Role) {
 					at = p.CS
 					paired[p.CS.Target] = true

@@ -2,7 +2,9 @@ package critic
 
 import (
 	"fmt"
+	"strings"
 
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
 )
@@ -42,8 +44,33 @@ var _ = rule(Rule{Name: "cs-us-gap", Family: "learning", Severity: diag.Warning,
 			list = append(list, Finding{At: p.CS.At,
 				Message: fmt.Sprintf("%s is to be a signal for %s, and comes %s. Reflexes of this kind are conditioned when the signal comes about half a second before.", p.CS.Text, p.US.Text, what),
 				Open:    "Nothing is found since nothing could be learnt, or what is found is sensitization.",
-				Fix:     "write at +500ms, or make the interval a factor"})
+				Fix:     "write at +500ms, or make the interval a factor",
+				Edits:   s.halfSecond(p)})
 		}
 		return list
 	},
 })
+
+// halfSecond lets a pairing begin half a second before its second stimulus.
+func (s *Study) halfSecond(p Pairing) []diag.Edit {
+	d := s.draft()
+	where, ok := s.statement(p.CS.At)
+	if !ok {
+		return nil
+	}
+	ast.Inspect(where.stmt(), func(n ast.Stmt) bool {
+		pair, ok := n.(*ast.Pair)
+		switch {
+		case !ok:
+			return true
+		case pair.At == nil:
+			d.insert(pair.Span(), pair.Second.Span().End, " at +500ms")
+		default:
+			at := pair.At.Span()
+			at.Start -= len(at.File.Text[:at.Start]) - len(strings.TrimRight(at.File.Text[:at.Start], "+"))
+			d.replace(at, "+500ms")
+		}
+		return false
+	})
+	return d.done()
+}

@@ -53,7 +53,19 @@ type Treatment struct {
 }
 
 // treatments sums up what is done to a condition before a response, class by class.
-func (c *Condition) treatments(label string) (list []Treatment) {
+func (c *Condition) treatments(label string) []Treatment {
+	list, ok := c.before[label]
+	if !ok {
+		list = c.summary(label)
+		if c.before == nil {
+			c.before = map[string][]Treatment{}
+		}
+		c.before[label] = list
+	}
+	return list
+}
+
+func (c *Condition) summary(label string) (list []Treatment) {
 	acts := c.until(label)
 	for _, k := range classes(acts) {
 		t := Treatment{Class: k, Features: map[string]string{}}
@@ -149,10 +161,7 @@ func (c Contrast) differences() (list []Difference) {
 	}
 	for _, k := range names {
 		x, y := find(a, k), find(b, k)
-		if k == "apply" && x.Features["site"] != y.Features["site"] { // doses of two drugs are no two things
-			delete(x.Features, "dose")
-			delete(y.Features, "dose")
-		}
+		drugs := k == "apply" && x.Features["site"] != y.Features["site"] // whose doses are no second thing
 		first := x.First
 		if x.Delivered == 0 {
 			first = y.First
@@ -175,7 +184,7 @@ func (c Contrast) differences() (list []Difference) {
 		}
 		slices.Sort(features)
 		for _, f := range features {
-			if x.Features[f] == y.Features[f] || f == "interval" && (x.Features[f] == "" || y.Features[f] == "") {
+			if x.Features[f] == y.Features[f] || drugs && f == "dose" || f == "interval" && (x.Features[f] == "" || y.Features[f] == "") {
 				continue
 			}
 			d := Difference{Class: k, Feature: f, A: x.Features[f], B: y.Features[f], First: first}

@@ -1,7 +1,8 @@
 package critic
 
 import (
-	"protoexp/lang/ast"
+	"strings"
+
 	"protoexp/lang/diag"
 )
 
@@ -45,42 +46,48 @@ var _ = rule(Rule{Name: "difference-of-significance", Family: "inference", Sever
 		if len(own) < 2 {
 			return nil
 		}
+		fix, edits := s.changes(alone)
 		return []Finding{{At: alone[0].At,
 			Message: "Each group is compared with its own beginning, and the groups are not compared with each other. That one changes and the other does not is no difference between them.",
 			Open:    "Both changed by nearly the same amount, on two sides of a threshold.",
-			Fix:     changes(alone),
+			Fix:     fix,
+			Edits:   edits,
 			Notes:   []diag.Note{{Span: alone[len(alone)-1].At, Text: "and here the other one"}}}}
 	},
 })
 
-// changes is the comparison of two changes, in the words of the claims that look at them one by one.
-func changes(alone []*Claim) string {
+// changes compares the changes of two claims that look at them one by one.
+func (s *Study) changes(alone []*Claim) (fix string, edits []diag.Edit) {
 	first, last := alone[0], alone[len(alone)-1]
-	op := first.Question.Op
-	if op == "~" {
-		op = last.Question.Op
+	for _, c := range alone {
+		if c.Contrasts[0].A != first.Contrasts[0].A {
+			last = c
+			break
+		}
 	}
-	a, b := first.change(), last.change()
-	if a == "" || b == "" || op == "~" || first == last {
-		return "compare the changes of the groups in one expect"
+	a, op := s.change(first)
+	b, back := s.change(last)
+	switch {
+	case op == "~" && back == "~":
+		b += " margin 15%"
+	case op == "~":
+		op = map[string]string{"<": ">", ">": "<"}[back]
 	}
-	return "compare the changes: expect " + a + " " + op + " " + b
+	d := s.draft()
+	d.expect(last, a+" "+op+" "+b)
+	return "compare the changes: expect " + a + " " + op + " " + b, d.done()
 }
 
-// change is how far a response is from its beginning, where a claim compares just the two; "" otherwise.
-func (c *Claim) change() string {
-	x, ok := c.Question.Stmt.Claim.(*ast.Binary)
-	if !ok || len(c.Question.References) != 2 {
-		return ""
+// change is how far a response is from its beginning, and in which direction a claim says that it goes.
+func (s *Study) change(claim *Claim) (text, op string) {
+	c := claim.Contrasts[0]
+	before, after := c.RefA, c.RefB
+	if !Before(s.Role(before.Label)) {
+		before, after = after, before
 	}
-	after, before := x.X.Span().Text(), x.Y.Span().Text()
-	left := c.Contrasts[0]
-	label := left.LabelA
-	if left.RefA.Right {
-		label = left.LabelB
+	op = strings.TrimSuffix(claim.Question.Op, "=")
+	if after.Right {
+		op = map[string]string{"<": ">", ">": "<", "~": "~"}[op]
 	}
-	if Before(left.A.response(label).Role) {
-		after, before = before, after
-	}
-	return after + " / " + before
+	return naming(c.A, after.Label, after.Field) + " / " + naming(c.A, before.Label, before.Field), op
 }

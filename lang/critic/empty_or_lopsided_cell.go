@@ -29,10 +29,14 @@ var _ = rule(Rule{Name: "empty-or-lopsided-cell", Family: "assignment", Severity
 					continue
 				}
 				seen[key] = true
+				n, d := s.full((a.Branch.N+b.Branch.N)/2), s.draft()
+				d.animals(a, n)
+				d.animals(b, n)
 				list = append(list, Finding{At: a.Branch.At,
 					Message: fmt.Sprintf("%s has %d animals and %s has %d. The smaller group decides what can be seen, so most of the larger one is wasted.", a.Name(), a.Branch.N, b.Name(), b.Branch.N),
 					Open:    "A difference may be missed, or made, by the few.",
-					Fix:     fmt.Sprintf("divide the same animals equally: n=%d in both", (a.Branch.N+b.Branch.N)/2)})
+					Fix:     fmt.Sprintf("divide the same animals equally: n=%d in both", n),
+					Edits:   d.done()})
 			}
 		}
 		return list

@@ -25,7 +25,7 @@ var _ = rule(Rule{Name: "extinction-in-test", Family: "learning", Severity: diag
 			for _, r := range claim.Question.References {
 				for _, c := range s.named(r) {
 					n := 0
-					for _, a := range Delivered(c.Acts) {
+					for _, a := range c.delivered() {
 						if a.Label == r.Label && a.like(p.CS) && !c.paired(a) && After(a.Role) {
 							n++
 						}
@@ -33,10 +33,17 @@ var _ = rule(Rule{Name: "extinction-in-test", Family: "learning", Severity: diag
 					if n < habituating || r.Field == "first" || len(list) > 0 && list[len(list)-1].At == claim.At {
 						continue
 					}
+					d := s.draft()
+					for _, x := range claim.Question.References {
+						if at := written(x); x.Label == r.Label && x.Field != "" {
+							d.replace(at, levels(x).Text()+".first")
+						}
+					}
 					list = append(list, Finding{At: claim.At,
 						Message: fmt.Sprintf("%s presents the signal alone %d times. Each time it means less, so the test takes back what the training gave.", r.Label, n),
 						Open:    "The groups differ in how fast they forget, and not in what they learnt.",
-						Fix:     "test with one or two presentations, or read the first one: " + r.Label + ".first"})
+						Fix:     "test with one or two presentations, or read the first one: " + levels(r).Text() + ".first",
+						Edits:   d.done()})
 				}
 			}
 		}

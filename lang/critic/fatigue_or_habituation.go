@@ -17,17 +17,19 @@ var _ = rule(Rule{Name: "fatigue-or-habituation", Family: "learning", Severity: 
 		Reading:  []string{"Rankin et al. 2009 Neurobiol Learn Mem 92:135 (criteria of habituation)", "Pinsker, Kupfermann, Castellucci & Kandel 1970 Science 167:1740"},
 	},
 	find: func(s *Study) (list []Finding) {
-		for _, h := range s.habituations() {
+		for _, h := range s.trainings() {
 			if _, other := h.otherSite(s); other {
 				continue
 			}
 			if h.dishabituated(s) {
 				continue
 			}
+			site, edits := s.elsewhere(h)
 			list = append(list, Finding{At: h.Claim.At,
 				Message: fmt.Sprintf("The response to %s falls, and nothing else moves the same muscle afterwards. A tired muscle would give the same curve.", h.Train.Text),
 				Open:    "The muscle is tired, or the skin is numb. Both recover with rest as well.",
-				Fix:     "touch another site behind the test, before the training and in all groups, then shock the animal and test again; and expect that the first is untouched and the second restored: mantle_test: touch mantle",
+				Fix:     "move the same muscle from a place that was not trained, behind the test and in all groups: " + site + ". Or bring the response back with a shock",
+				Edits:   edits,
 				Rivals:  []string{"fatigue", "adaptation"}})
 		}
 		return list

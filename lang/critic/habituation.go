@@ -3,6 +3,8 @@ package critic
 import (
 	"slices"
 
+	"protoexp/lang/diag"
+	"protoexp/lang/source"
 	"protoexp/lang/timeline"
 )
 
@@ -15,6 +17,8 @@ type Habituation struct {
 	Condition *Condition
 	Train     Act // the last of the series
 	Test      Act // the response that is claimed to be lower
+	Contrast  Contrast
+	Field     string // of the test, as the claim reads it
 }
 
 // habituations are the claims that a repeated stimulus lowered its own response.
@@ -27,10 +31,11 @@ func (s *Study) habituations() (list []Habituation) {
 			continue
 		}
 		for _, c := range claim.Contrasts {
-			low, label := c.A, c.LabelA
+			low, ref := c.A, c.RefA
 			if up := claim.Question.Op == ">" || claim.Question.Op == ">="; up != c.RefA.Right {
-				low, label = c.B, c.LabelB
+				low, ref = c.B, c.RefB
 			}
+			label := ref.Label
 			test := low.response(label)
 			if !After(test.Role) || c.Factor != "" {
 				continue
@@ -44,7 +49,7 @@ func (s *Study) habituations() (list []Habituation) {
 			if n < habituating || !c.Same() && other.repeated(test, test.Onset) >= n || claim.signals(test) {
 				continue
 			}
-			list = append(list, Habituation{Claim: claim, Condition: low, Train: series[n-1], Test: test})
+			list = append(list, Habituation{Claim: claim, Condition: low, Train: series[n-1], Test: test, Contrast: c, Field: ref.Field})
 			break
 		}
 	}
@@ -63,7 +68,7 @@ func (c *Condition) series(stimulus Act, before int64) (list []Act) {
 	for _, a := range c.Acts {
 		times[a.Label]++
 	}
-	for _, a := range Delivered(c.Acts) {
+	for _, a := range c.delivered() {
 		lone := a.Role == "" && a.Label != "" && times[a.Label] == 1
 		if a.like(stimulus) && a.Onset < before && !lone && !After(a.Role) && !Before(a.Role) && !c.paired(a) {
 			list = append(list, a)
@@ -88,15 +93,19 @@ func (c *Condition) paired(a Act) bool {
 // training to ignore it, neither in them nor in the controls of the pairing.
 func (c *Claim) signals(stimulus Act) bool {
 	paired := func(x *Condition) bool {
-		return slices.ContainsFunc(Delivered(x.Acts), func(a Act) bool { return a.like(stimulus) && x.paired(a) })
+		return slices.ContainsFunc(x.delivered(), func(a Act) bool { return a.like(stimulus) && x.paired(a) })
 	}
 	return slices.ContainsFunc(c.Contrasts, func(x Contrast) bool { return paired(x.A) || paired(x.B) })
 }
 
 // otherSite is a response behind the training to the same verb at another place.
 func (h Habituation) otherSite(s *Study) (Act, bool) {
+	times := map[string]int{}
 	for _, a := range h.Condition.Whole {
-		if a.Onset > h.Train.Onset && a.First && !a.Peeked && !a.Omitted && a.Label != "" && a.Kind == timeline.Present && a.Stimulus == h.Test.Stimulus && a.Target != h.Test.Target && (After(a.Role) || Before(a.Role)) {
+		times[a.Label]++
+	}
+	for _, a := range h.Condition.Whole {
+		if a.Onset > h.Train.Onset && a.First && !a.Peeked && !a.Omitted && a.Label != "" && a.Kind == timeline.Present && a.Stimulus == h.Test.Stimulus && a.Target != h.Test.Target && (After(a.Role) || Before(a.Role) || times[a.Label] == 1) {
 			return a, true
 		}
 	}
@@ -112,7 +121,7 @@ func (h Habituation) dishabituated(s *Study) bool {
 			continue
 		}
 		strong := false
-		for _, a := range Delivered(c.Acts) {
+		for _, a := range c.delivered() {
 			if a.Onset <= series[len(series)-1].Onset {
 				continue
 			}
@@ -135,4 +144,52 @@ func (h Habituation) later() bool {
 		}
 	}
 	return false
+}
+
+// elsewhere reads the response to the same verb at another place behind the test, in all animals that are tested, and says
+// what is expected of it.
+func (s *Study) elsewhere(h Habituation) (text string, edits []diag.Edit) {
+	d := s.draft()
+	site := ""
+	for _, x := range s.Design.Circuit.Sites {
+		if x != h.Test.Target && site == "" {
+			site = x
+		}
+	}
+	if site == "" {
+		return "give the animal a second site", nil
+	}
+	name := d.free(site + "_test")
+	text = name + ": " + h.Test.Stimulus + " " + site
+	for _, c := range s.Conditions {
+		var last Act
+		for _, a := range c.Acts {
+			if a.Label == h.Test.Label {
+				last = a
+			}
+		}
+		if p, ok := d.statement(last.At); ok {
+			d.after(p.stmt(), "rest 1min; "+text)
+		}
+	}
+	d.declare("role " + h.Test.Role + ": " + name)
+	c := h.Contrast
+	if c.Same() {
+		d.expect(h.Claim, naming(c.A, name, "")+" > "+naming(c.A, h.Test.Label, h.Field))
+	} else {
+		d.expect(h.Claim, naming(c.A, name, "")+" ~ "+naming(c.B, name, "")+" margin 20%")
+	}
+	return text, d.done()
+}
+
+// trainings are the habituations, one of each training: what is missing behind it is missing in all claims about it.
+func (s *Study) trainings() (list []Habituation) {
+	seen := map[source.Span]bool{}
+	for _, h := range s.habituations() {
+		if !seen[h.Train.At] {
+			seen[h.Train.At] = true
+			list = append(list, h)
+		}
+	}
+	return list
 }

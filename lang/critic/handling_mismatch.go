@@ -20,34 +20,24 @@ var _ = rule(Rule{Name: "handling-mismatch", Family: "comparison", Severity: dia
 		Reading:  []string{"Pinsker, Hening, Carew & Kandel 1973 Science 182:1039 (handled controls)", "Percie du Sert et al. 2020 PLoS Biol 18:e3000411 (ARRIVE 2.0)"},
 	},
 	find: func(s *Study) (list []Finding) {
-		if s.Timeless() {
-			return nil
-		}
-		seen := map[string]bool{}
-		for _, claim := range s.Claims {
-			if !claim.Simple {
-				continue
-			}
-			for _, c := range claim.Contrasts {
-				if !c.Parallel() {
-					continue
-				}
-				for _, side := range []struct{ has, lacks *Condition }{{c.A, c.B}, {c.B, c.A}} {
-					lacking := classes(side.lacks.until(c.label(side.lacks)))
-					for _, k := range classes(side.has.until(c.label(side.has))) {
-						key := fmt.Sprint(side.has.Index, side.lacks.Index, k)
-						if slices.Contains(lacking, k) || seen[key] {
-							continue
-						}
-						seen[key] = true
-						a := first(side.has.Acts, k)
-						list = append(list, Finding{At: a.At,
-							Message: fmt.Sprintf("%s gets this, and %s gets nothing in its place. The two differ in all the handling that goes with it.", side.has.Name(), side.lacks.Name()),
-							Open:    "To be handled is an event too, and may change the response by itself.",
-							Fix:     fmt.Sprintf("give %s the same handling at the same time: %s", side.lacks.Name(), placebo(a))})
-					}
+		for _, m := range s.missing(func(has, lacks *Condition, c Contrast) (list []Act) {
+			lacking := classes(lacks.until(c.label(lacks)))
+			for _, k := range classes(has.until(c.label(has))) {
+				if !slices.Contains(lacking, k) {
+					list = append(list, first(has.Acts, k))
 				}
 			}
+			return list
+		}) {
+			if m.act.Kind == timeline.Remove || m.act.Kind == timeline.Cut || m.act.Kind == timeline.Apply && !m.act.Omitted {
+				continue // no-sham and no-vehicle say it
+			}
+			list = append(list, Finding{At: m.act.At,
+				Message: fmt.Sprintf("%s gets this, and %s gets nothing in its place. The two differ in all the handling that goes with it.", m.has.Name(), m.names()),
+				Open:    "To be handled is an event too, and may change the response by itself.",
+				Fix:     fmt.Sprintf("give %s the same handling at the same time: %s", m.names(), m.text),
+				Edits:   m.edits,
+				Drawing: m.drawing()})
 		}
 		return list
 	},
@@ -69,17 +59,4 @@ func first(acts []Act, class string) Act {
 		}
 	}
 	return Act{}
-}
-
-// placebo is what takes an act's place in a control.
-func placebo(a Act) string {
-	switch a.Kind {
-	case timeline.Apply:
-		return "apply vehicle, with the same dose and time"
-	case timeline.Remove:
-		return "sham " + a.Target
-	case timeline.Cut:
-		return "the operation without the cut"
-	}
-	return "omit " + a.At.Text()
 }

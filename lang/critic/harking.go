@@ -1,6 +1,10 @@
 package critic
 
 import (
+	"fmt"
+	"slices"
+
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 )
 
@@ -20,9 +24,27 @@ var _ = rule(Rule{Name: "harking", Family: "inference", Severity: diag.Warning, 
 				list = append(list, Finding{At: s.Claims[i].At,
 					Message: "These animals were run before this expectation was written. It is marked as post hoc.",
 					Open:    "It was chosen because it fits these data.",
-					Fix:     "test it with new animals: another seed"})
+					Fix:     "test it with new animals: another seed",
+					Edits:   s.reseeded()})
 			}
 		}
 		return list
 	},
 })
+
+// reseeded takes other animals: the next seed.
+func (s *Study) reseeded() []diag.Edit {
+	d := s.draft()
+	seed := fmt.Sprint(s.Design.Seed + 1)
+	written := false
+	for _, st := range append(slices.Clip(s.script), s.Body...) {
+		if x, ok := st.(*ast.Seed); ok {
+			written = true
+			d.replace(x.Value.Span(), seed)
+		}
+	}
+	if !written {
+		d.declare("seed " + seed)
+	}
+	return d.done()
+}

@@ -28,7 +28,8 @@ var _ = rule(Rule{Name: "identical-animals", Family: "power", Severity: diag.Err
 				list = append(list, Finding{At: q.Stmt.Claim.Span(),
 					Message: "All animals of a group responded alike, to the last digit. A test over them compares one animal with itself, and its p value means nothing.",
 					Open:    "Real animals differ, and the difference may be smaller than that.",
-					Fix:     "say how they differ: variability 20%, or in the circuit variability 20% of weight"})
+					Fix:     "say how they differ: variability 20%, or in the circuit variability 20% of weight",
+					Edits:   s.declared("variability 20%")})
 			}
 		}
 		return list

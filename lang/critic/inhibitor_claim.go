@@ -2,8 +2,10 @@ package critic
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
 )
@@ -23,25 +25,106 @@ var _ = rule(Rule{Name: "inhibitor-claim", Family: "learning", Severity: diag.Wa
 			return nil
 		}
 		for _, claim := range s.Claims {
-			q := claim.Question
-			if len(q.References) != 1 || q.Op != "<" && q.Op != "<=" || len(q.Right.Samples) > 0 || q.Right.Constant != 0 {
+			r, ok := s.inhibits(claim)
+			if !ok {
 				continue
 			}
-			cue := q.References[0].Label
-			summed := false
-			for _, c := range s.Conditions {
-				for _, a := range c.Acts {
-					summed = summed || a.Value < 0 && len(a.Target) > len(cue) && strings.Contains(a.Target, cue)
-				}
-			}
-			if summed {
+			cue := r.Label
+			if slices.ContainsFunc(s.Conditions, func(c *Condition) bool { return c.summed(cue) }) {
 				continue
 			}
+			fix, edits := s.summation(claim, cue)
 			list = append(list, Finding{At: claim.At,
 				Message: fmt.Sprintf("%s is to be an inhibitor, and is tested alone. A real animal cannot respond less than not at all.", cue),
 				Open:    fmt.Sprintf("%s is not attended to, or was not learnt about.", cue),
-				Fix:     fmt.Sprintf("train another cue B, and test the two together: test B; test B%s, and expect the second to be lower", cue)})
+				Fix:     fix,
+				Edits:   edits})
 		}
 		return list
 	},
 })
+
+// inhibits is the response to a cue that a claim says to be below nothing, or below that of other animals where the cue was
+// trained as an inhibitor is.
+func (s *Study) inhibits(claim *Claim) (r timeline.Reference, ok bool) {
+	q := claim.Question
+	if q.Kind != timeline.Compare {
+		return r, false
+	}
+	op := strings.TrimSuffix(q.Op, "=")
+	if len(q.References) == 1 && op == "<" && len(q.Right.Samples) == 0 && q.Right.Constant == 0 {
+		return q.References[0], true
+	}
+	for _, r := range q.References {
+		if named := s.named(r); len(q.References) == 2 && len(named) > 0 && (op == "<") != r.Right && op != "~" && named[0].suppresses(r.Label) {
+			return r, true
+		}
+	}
+	return r, false
+}
+
+// suppresses says whether a cue takes the reinforcer away: one that is reinforced alone is not in its company.
+func (c *Condition) suppresses(cue string) bool {
+	with := map[string]bool{}
+	for _, a := range c.Acts {
+		if cues := ast.Cues(a.Target); a.Value == 0 && len(cues) > 1 && slices.Contains(cues, cue) {
+			for _, x := range cues {
+				with[x] = x != cue
+			}
+		}
+	}
+	return slices.ContainsFunc(c.Acts, func(a Act) bool { return a.Value > 0 && with[a.Target] })
+}
+
+// summed says whether a cue is tested together with another, or reinforced later.
+func (c *Condition) summed(cue string) bool {
+	return slices.ContainsFunc(c.Acts, func(a Act) bool {
+		cues := ast.Cues(a.Target)
+		return slices.Contains(cues, cue) && (a.Value < 0 && len(cues) > 1 || a.Value > 0 && len(cues) == 1 && c.suppresses(cue))
+	})
+}
+
+// summation trains another cue in every row and tests it alone and with the inhibitor.
+func (s *Study) summation(claim *Claim, cue string) (fix string, edits []diag.Edit) {
+	d := s.draft()
+	taken := words(s.Design.At.Text())
+	other := ""
+	for _, name := range []string{"B", "C", "D", "E", "F", "G", "H", "T", "Z"} {
+		used := false
+		for w := range taken {
+			used = used || slices.Contains(ast.Cues(w), name)
+		}
+		if !used {
+			other = name
+			break
+		}
+	}
+	fix = fmt.Sprintf("train another cue %s, and test the two together: test %s; test %s%s, and expect the second to be lower", other, other, other, cue)
+	for _, st := range s.Body {
+		row, ok := st.(*ast.Row)
+		if !ok || len(row.Cells) < 2 || other == "" {
+			continue
+		}
+		n, mark := 0, " / "
+		first := row.Cells[0]
+		for _, t := range first.Trials {
+			n = max(n, t.Count)
+		}
+		if len(first.Trials) == 0 || len(first.Trials) > 1 && !first.Mixed {
+			mark = "; "
+		}
+		if n == 0 {
+			return fix, nil
+		}
+		d.insert(first.Span(), first.Trials[len(first.Trials)-1].Span().End, fmt.Sprintf("%s%d %s+", mark, n, other))
+		last := row.Cells[len(row.Cells)-1]
+		if len(last.Trials) == 0 {
+			return fix, nil
+		}
+		d.insert(last.Span(), last.Trials[len(last.Trials)-1].Span().End, fmt.Sprintf("; test %s; test %s%s", other, other, cue))
+	}
+	r, _ := s.inhibits(claim)
+	row := s.named(r)[0]
+	d.replace(claim.At, naming(row, other+cue, "")+" < "+naming(row, other, ""))
+	return fix, d.done()
+}

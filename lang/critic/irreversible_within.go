@@ -1,6 +1,7 @@
 package critic
 
 import (
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
 )
@@ -21,7 +22,7 @@ var _ = rule(Rule{Name: "irreversible-within", Family: "assignment", Severity: d
 			if len(c.Levels) == len(c.Branch.Factors) {
 				continue
 			}
-			for _, a := range Delivered(c.Acts) {
+			for _, a := range c.delivered() {
 				if a.Kind != timeline.Remove && a.Kind != timeline.Cut || seen[a.At.Start] {
 					continue
 				}
@@ -29,9 +30,40 @@ var _ = rule(Rule{Name: "irreversible-within", Family: "assignment", Severity: d
 				list = append(list, Finding{At: a.At,
 					Message: "This cannot be undone, and it is one of several conditions of the same animal. Whoever gets it first has it in every session behind it.",
 					Open:    "The other condition was read in animals without the part as well.",
-					Fix:     "give the factor to different animals: between instead of within, and each n=10 per cell"})
+					Fix:     "give the factor to different animals: between instead of within",
+					Edits:   s.separated()})
 			}
 		}
 		return list
 	},
 })
+
+// separated gives the levels of the one factor within animals to different ones; nothing where there are more factors.
+func (s *Study) separated() []diag.Edit {
+	d := s.draft()
+	within := s.Design.Within()
+	if len(within) != 1 {
+		return nil
+	}
+	f := within[0]
+	each(s.Body, func(st ast.Stmt) {
+		switch x := st.(type) {
+		case *ast.Factor:
+			if x.Name.Text == f.Name {
+				d.replace(x.Span(), "factor "+f.Name+" between "+x.Levels.Span().Text())
+			}
+		case *ast.Within:
+			if x.Body == nil || len(x.Body.Stmts) == 0 {
+				d.giveUp()
+				return
+			}
+			head, body := x.Span(), x.Body.Span()
+			head.End = x.Body.Stmts[0].Span().Start
+			tail := body
+			tail.Start = x.Body.Stmts[len(x.Body.Stmts)-1].Span().End
+			d.replace(head, "")
+			d.replace(tail, "")
+		}
+	})
+	return d.done()
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
 )
 
 var _ = rule(Rule{Name: "latin-does-not-close", Family: "assignment", Severity: diag.Error,
@@ -31,9 +32,21 @@ var _ = rule(Rule{Name: "latin-does-not-close", Family: "assignment", Severity: 
 				list = append(list, Finding{At: b.At,
 					Message: fmt.Sprintf("The %s order of %d levels needs %d sequences, and n=%d is no multiple of %d. Some sequences would come more often than others.", f.Order, len(f.Levels), k, b.N, k),
 					Open:    "A level that stands more often in the first place may win by its place.",
-					Fix:     fix})
+					Fix:     fix,
+					Edits:   s.enlarged(b, above)})
 			}
 		}
 		return list
 	},
 })
+
+// enlarged gives a cell of the design so many animals.
+func (s *Study) enlarged(b *timeline.Branch, n int) []diag.Edit {
+	d := s.draft()
+	for _, c := range s.Conditions {
+		if c.Branch == b {
+			d.animals(c, n)
+		}
+	}
+	return d.done()
+}

@@ -1,6 +1,9 @@
 package critic
 
 import (
+	"strings"
+
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
 )
@@ -29,17 +32,71 @@ var _ = rule(Rule{Name: "lesion-before-test-only", Family: "learning", Severity:
 			list = append(list, Finding{At: a.At,
 				Message: "The lesion comes behind the training and before the test. If the response has changed, the animal may have forgotten, or may be unable to show what it knows.",
 				Open:    "The part is needed to show the memory, and not to keep it.",
-				Fix:     "add animals that are operated on before the training"})
+				Fix:     "add animals that are operated on before the training",
+				Edits:   s.earlier(claim, has, lacks, a),
+				Drawing: draw("between training and test", has.strip(has.to(c.label(has)), pieceOf(a)))})
 		})
 		return list
 	},
 })
 
 func (c *Condition) trainedBefore(onset int64) bool {
-	for _, a := range Delivered(c.Acts) {
+	for _, a := range c.delivered() {
 		if a.Role == "train" && a.Onset < onset {
 			return true
 		}
 	}
 	return false
+}
+
+// earlier adds animals that lose the part before the training, and lets the others have the operation without it then.
+func (s *Study) earlier(claim *Claim, has, lacks *Condition, lesion Act) []diag.Edit {
+	d := s.draft()
+	where, ok := d.statement(lesion.At)
+	start, found := d.outermost(has, has.firstTrain())
+	sham := s.placebo(where.stmt())
+	if !ok || !found || sham == "" {
+		return nil
+	}
+	text := where.stmt().Span().Text()
+	if _, groups := d.owner(has).(*ast.Group); groups {
+		at := start.stmt().Span()
+		at.End = at.Start
+		twin := d.twin(has, "_before_training", []diag.Edit{{Span: where.stmt().Span(), Text: sham}, {Span: at, Text: text + "; "}})
+		for _, c := range []*Condition{has, lacks} {
+			if p, ok := d.outermost(c, c.firstTrain()); ok {
+				d.before(p.stmt(), sham)
+			}
+		}
+		if twin != nil {
+			d.expect(claim, swapped(claim.At.Text(), has, twin))
+		}
+		return d.done()
+	}
+	path := d.path(lesion.At)
+	for _, p := range path {
+		w, ok := p.over.(*ast.When)
+		if !ok || w.Then != p.block {
+			continue
+		}
+		f := d.decides(w)
+		if f == nil || f.Within {
+			break
+		}
+		name := d.free(has.Level(f.Name) + "_before_training")
+		d.enlarge(f, name)
+		d.before(start.stmt(), "when "+f.Name+" is "+name+" { "+text+" } else { "+sham+" }")
+		d.expect(claim, strings.ReplaceAll(claim.At.Text(), f.Name+"="+has.Level(f.Name), f.Name+"="+name))
+		return d.done()
+	}
+	return nil
+}
+
+func (c *Condition) firstTrain() Act {
+	for _, a := range c.Acts {
+		if a.Role == "train" {
+			return a
+		}
+	}
+	return Act{}
 }

@@ -2,9 +2,10 @@ package critic
 
 import (
 	"fmt"
-	"strings"
 
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
+	"protoexp/lang/source"
 )
 
 var _ = rule(Rule{Name: "magic-probe", Family: "learning", Severity: diag.Error,
@@ -27,11 +28,12 @@ var _ = rule(Rule{Name: "magic-probe", Family: "learning", Severity: diag.Error,
 							continue
 						}
 						seen[a.At.Start] = true
-						text := strings.TrimSpace(strings.TrimPrefix(a.At.Text(), "peek"))
+						peek, text := s.peek(a)
 						list = append(list, Finding{At: a.At,
 							Message: fmt.Sprintf("%s is read by peek and then used as evidence. Only a simulated animal can be asked without being touched.", r.Label),
 							Open:    "A real test is a trial too, and may change what comes after it.",
-							Fix:     "touch the animal, and test different animals at different times: " + text})
+							Fix:     "do it to the animal, and test different animals at different times: " + text,
+							Edits:   []diag.Edit{{Span: peek}}})
 					}
 				}
 			}
@@ -39,3 +41,18 @@ var _ = rule(Rule{Name: "magic-probe", Family: "learning", Severity: diag.Error,
 		return list
 	},
 })
+
+// peek is where the word stands that makes a probe of an act, and what is left without it.
+func (s *Study) peek(a Act) (word source.Span, text string) {
+	word = a.At
+	if p, ok := s.statement(a.At); ok {
+		ast.Inspect(p.stmt(), func(n ast.Stmt) bool {
+			if x, ok := n.(*ast.Peek); ok && x.What != nil {
+				word, text = x.Span(), x.What.Span().Text()
+				word.End = x.What.Span().Start
+			}
+			return true
+		})
+	}
+	return word, text
+}

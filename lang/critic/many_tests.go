@@ -2,6 +2,7 @@ package critic
 
 import (
 	"fmt"
+	"strings"
 
 	"protoexp/lang/diag"
 )
@@ -32,7 +33,8 @@ var _ = rule(Rule{Name: "many-tests", Family: "inference", Severity: diag.Warnin
 		return []Finding{{At: open[0].At,
 			Message: fmt.Sprintf("%d hypotheses are tested, each at its own risk. If nothing were true, one of them would still come true in about %.0f of 100 experiments.", len(open), 100*(1-pow(0.95, len(open)))),
 			Open:    "What comes true may be the one that chance picked.",
-			Fix:     "name the one that matters: primary expect ..., and write plan { correct holm }"}}
+			Fix:     "name the one that matters: primary expect ..., and write plan { correct holm }",
+			Edits:   s.planned("correct holm")}}
 	},
 })
 
@@ -42,4 +44,19 @@ func pow(x float64, n int) float64 {
 		p *= x
 	}
 	return p
+}
+
+// planned puts an entry into the plan of analysis, or writes one.
+func (s *Study) planned(entry string) []diag.Edit {
+	d := s.draft()
+	if at := s.Design.Plan.At; s.Design.Plan.Declared {
+		if s.Design.Plan.Correct != "" {
+			return nil
+		}
+		brace := at.Start + strings.IndexByte(at.Text(), '{') + 1
+		d.insert(at, brace, " "+entry+";")
+	} else {
+		d.conclude("plan { " + entry + " }")
+	}
+	return d.done()
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"protoexp/lang/diag"
-	"protoexp/lang/timeline"
 )
 
 var _ = rule(Rule{Name: "massed-spaced-confound", Family: "learning", Severity: diag.Error,
@@ -31,10 +30,13 @@ var _ = rule(Rule{Name: "massed-spaced-confound", Family: "learning", Severity: 
 			if near(spanX, spanY) || near(waitX, waitY) {
 				return
 			}
+			fix, edits := s.simultaneous(Contrast{A: has, B: lacks, LabelA: c.LabelA, LabelB: c.LabelA}, true, true, waitX, waitY)
 			list = append(list, Finding{At: claim.At,
-				Message: fmt.Sprintf("The training of %s ends %s before the test, and that of %s %s before it. Whoever waits longer forgets more.", has.Name(), timeline.Duration(waitX), lacks.Name(), timeline.Duration(waitY)),
+				Message: fmt.Sprintf("The training of %s ends %s before the test, and that of %s %s before it. Whoever waits longer forgets more.", has.Name(), about(waitX), lacks.Name(), about(waitY)),
 				Open:    "The one had more time to forget, and the spacing does nothing.",
-				Fix:     "let the last trial of the training fall at the same time before the test in both",
+				Fix:     "let the last trial of the training fall at the same time before the test in both. " + fix,
+				Edits:   edits,
+				Drawing: draw("not the same time", has.strip(has.to(c.LabelA), has.wait(c.LabelA, true)), lacks.strip(lacks.to(c.LabelA), lacks.wait(c.LabelA, true))),
 				Rivals:  []string{"forgetting"}})
 		})
 		return list

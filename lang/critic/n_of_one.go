@@ -28,7 +28,8 @@ var _ = rule(Rule{Name: "n-of-one", Family: "power", Severity: diag.Error,
 					list = append(list, Finding{At: x.Branch.At,
 						Message: fmt.Sprintf("%s has one animal, and it is compared with others. A single animal may differ from them for any reason.", x.Name()),
 						Open:    "The animal is different from the start, whatever is done to it.",
-						Fix:     "take as many as the plan needs: n=12, or n=auto with plan { alpha 0.05; power 80%; smallest d=1 }"})
+						Fix:     fmt.Sprintf("take as many as the plan needs: n=%d, or n=auto with plan { alpha 0.05; power 80%%; smallest d=1 }", s.full(12)),
+						Edits:   s.enlarged(x.Branch, 12)})
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package critic
 import (
 	"fmt"
 
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 )
 
@@ -31,7 +32,8 @@ var _ = rule(Rule{Name: "no-baseline", Family: "comparison", Severity: diag.Warn
 					list = append(list, Finding{At: x.Branch.At,
 						Message: fmt.Sprintf("Nothing is read in %s before the treatment. Nobody knows whether its animals were like the others at the start.", x.Name()),
 						Open:    "The animals differed before anything was done to them.",
-						Fix:     "read the same response first: base: " + x.response(c.LabelA).Text + "; rest 10min"})
+						Fix:     "read the same response first: base: " + s.bare(x.response(c.LabelA)) + "; rest 10min",
+						Edits:   s.beginning(x, "base: "+s.bare(x.response(c.LabelA)))})
 				}
 			}
 		}
@@ -65,4 +67,19 @@ func (c *Condition) response(label string) Act {
 		}
 	}
 	return Act{}
+}
+
+// beginning puts a response at the beginning of what is done to a condition, and ten minutes behind it where no rest
+// follows.
+func (s *Study) beginning(c *Condition, text string) []diag.Edit {
+	d := s.draft()
+	body := s.body(c)
+	if body == nil || len(body.Stmts) == 0 {
+		return nil
+	}
+	if _, rests := body.Stmts[0].(*ast.Rest); !rests {
+		text += "; rest 10min"
+	}
+	d.first(body, text)
+	return d.done()
 }

@@ -25,13 +25,14 @@ var _ = rule(Rule{Name: "no-control", Family: "comparison", Severity: diag.Error
 				continue
 			}
 			var lone *Condition
+			var contrast Contrast
 			for _, c := range claim.Contrasts {
 				if !c.Same() || !s.changed(c) {
 					lone = nil
 					break
 				}
 				if !s.controlled(c.A, c.later(s)) {
-					lone = c.A
+					lone, contrast = c.A, c
 				}
 			}
 			if lone == nil {
@@ -40,8 +41,10 @@ var _ = rule(Rule{Name: "no-control", Family: "comparison", Severity: diag.Error
 			list = append(list, Finding{At: claim.At,
 				Message: fmt.Sprintf("This compares %s before and behind the treatment, and no animal goes through the same without it. Nobody knows how much would have changed anyway.", lone.Name()),
 				Open:    "Time, the tests or the handling changed the response, and not the treatment.",
-				Fix:     "add a group that gets the same with omit before the treatment, and compare the two",
+				Fix:     "add animals that go through the same without the treatment (omit before it), and compare the changes of the two",
+				Edits:   s.control(claim, contrast),
 				Rivals:  []string{"drift"}})
+			break // the same animals are missing in all other claims
 		}
 		return list
 	},
@@ -87,4 +90,27 @@ func (s *Study) controlled(c *Condition, label string) bool {
 		}
 	}
 	return false
+}
+
+// control adds animals that go through the same without the treatment, and compares the changes of the two.
+func (s *Study) control(claim *Claim, c Contrast) []diag.Edit {
+	d := s.draft()
+	later, early := c.later(s), c.LabelA
+	if early == later {
+		early = c.LabelB
+	}
+	end := c.A.response(later).Onset
+	with, without := d.cross("treatment", "given", "withheld", []*Condition{c.A}, func(a Act) bool {
+		return a.class() != "" && a.Onset < end && a.Label != later && !Before(a.Role) && !After(a.Role) && !a.Peeked
+	})
+	if len(without) == 0 || without[0] == nil {
+		return nil
+	}
+	_, op := s.change(claim)
+	field := map[string]string{c.LabelA: c.RefA.Field, c.LabelB: c.RefB.Field}
+	share := func(x *Condition) string {
+		return naming(x, later, field[later]) + " / " + naming(x, early, field[early])
+	}
+	d.expect(claim, share(with[0])+" "+op+" "+share(without[0]))
+	return d.done()
 }

@@ -2,6 +2,7 @@ package critic
 
 import (
 	"fmt"
+	"strings"
 
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
@@ -35,11 +36,47 @@ var _ = rule(Rule{Name: "no-effector-control", Family: "comparison", Severity: d
 				return
 			}
 			seen[a.At.Start] = true
+			fix, edits := s.direct(c)
 			list = append(list, Finding{At: a.At,
-				Message: fmt.Sprintf("Behind this, %s is read in one way only. If the response falls, nobody knows whether the muscle itself still moves.", has.Name()),
-				Open:    "The effector is damaged, and not the circuit.",
-				Fix:     "read the effector directly as well, in all groups: direct: touch gill force 8g"})
+				Message: fmt.Sprintf("Behind this, %s is read in one way only. If the response changes, nobody knows whether it is the circuit or the muscle itself.", has.Name()),
+				Open:    "The effector has changed, and not the circuit.",
+				Fix:     fix,
+				Edits:   edits})
 		})
 		return list
 	},
 })
+
+// direct moves the effector without the circuit behind the compared responses: by a touch of the effector itself where it
+// is a place to touch, else by a current into its motor neuron.
+func (s *Study) direct(c Contrast) (fix string, edits []diag.Edit) {
+	d := s.draft()
+	test := c.A.response(c.LabelA)
+	name := d.free("direct")
+	if len(s.Design.Measures) == 0 {
+		return "read the effector directly as well, in all groups", nil
+	}
+	effector, _, _ := strings.Cut(s.Design.Measures[0].Name, ".")
+	text := ""
+	for _, site := range s.Design.Circuit.Sites {
+		if site == effector && site != test.Target && test.Kind == timeline.Present {
+			text = test.Stimulus + " " + site
+		}
+	}
+	for _, e := range s.Design.Circuit.Effectors {
+		if text == "" && len(e.From) > 0 && e.Name == effector {
+			text = "inject " + e.From[0] + " current 2nA for 1s"
+		}
+	}
+	if text == "" {
+		return "read the effector directly as well, in all groups", nil
+	}
+	text = name + ": " + text
+	for _, x := range s.Conditions {
+		if p, ok := d.statement(x.response(c.LabelA).At); ok {
+			d.after(p.stmt(), "rest 10min; "+text)
+		}
+	}
+	d.declare("role " + test.Role + ": " + name)
+	return "read the effector directly as well, in all groups: " + text, d.done()
+}

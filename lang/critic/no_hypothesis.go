@@ -1,6 +1,8 @@
 package critic
 
 import (
+	"strings"
+
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 )
@@ -28,8 +30,50 @@ var _ = rule(Rule{Name: "no-hypothesis", Family: "inference", Severity: diag.War
 		if asked {
 			return nil
 		}
+		look, edits := s.look()
 		return []Finding{{At: s.head(), Message: "This experiment does not say what it expects. Whatever comes out, a story can be told about it afterwards.",
-			Open: "In enough numbers something always stands out by chance.",
-			Fix:  "write what you expect, such as expect trained.test < control.test, or say that you only look: explore test by group"}}
+			Open:  "In enough numbers something always stands out by chance.",
+			Fix:   "write what you expect, such as expect trained.test < control.test, or say that you only look: " + look,
+			Edits: edits}}
 	},
 })
+
+// look describes the last response of the animals by what tells them apart, without a test.
+func (s *Study) look() (text string, edits []diag.Edit) {
+	label := ""
+	for _, c := range s.Conditions {
+		for _, a := range c.Acts {
+			if a.Label != "" && !a.Peeked {
+				label = a.Label
+			}
+		}
+	}
+	if label == "" {
+		return "explore test by group", nil
+	}
+	for _, c := range s.Conditions {
+		for _, a := range c.Acts {
+			if a.Label == label && a.N > 1 {
+				label += ".mean"
+				break
+			}
+		}
+		if strings.HasSuffix(label, ".mean") {
+			break
+		}
+	}
+	text = "explore " + label
+	var by []string
+	for _, f := range s.Design.Factors {
+		by = append(by, f.Name)
+	}
+	if len(by) == 0 && len(s.Conditions) > 1 {
+		by = []string{"group"}
+	}
+	if len(by) > 0 {
+		text += " by " + strings.Join(by, ", ")
+	}
+	d := s.draft()
+	d.conclude(text)
+	return text, d.done()
+}

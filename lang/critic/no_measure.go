@@ -31,6 +31,7 @@ var _ = rule(Rule{Name: "no-measure", Family: "measures", Severity: diag.Info,
 			return nil
 		}
 		return []Finding{{At: s.head(), Message: fmt.Sprintf("The script does not say what is measured, so it is %s, the first measure of the preparation.", s.Design.Measures[0].Name),
-			Open: "A measure that is chosen afterwards may be the one that fits.", Fix: fmt.Sprintf("write measure %s blind", s.Design.Measures[0].Name)}}
+			Open: "A measure that is chosen afterwards may be the one that fits.", Fix: fmt.Sprintf("write measure %s blind", s.Design.Measures[0].Name),
+			Edits: s.declared("measure " + s.Design.Measures[0].Name + " blind")}}
 	},
 })

@@ -22,10 +22,12 @@ var _ = rule(Rule{Name: "no-random-control", Family: "learning", Severity: diag.
 			if !ok || !s.apart(p) || s.scattered(p) {
 				continue
 			}
+			fix, edits := s.arranged(claim, "at_random", scattering)
 			list = append(list, Finding{At: claim.At,
 				Message: fmt.Sprintf("%s and %s are either together or never together. Never together is a relation too: the one says that the other will not come.", p.CS.Text, p.US.Text),
 				Open:    "The control animals learnt that the one excludes the other, and respond less.",
-				Fix:     "add animals that get both at random times: scatter [" + p.CS.Stimulus + " " + p.CS.Target + " x15, " + p.US.Stimulus + " " + p.US.Target + " x15] over 75min"})
+				Fix:     "add animals that get both at random times: " + fix,
+				Edits:   edits})
 			break
 		}
 		return list

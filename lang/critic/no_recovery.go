@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
 )
 
 var _ = rule(Rule{Name: "no-recovery-test", Family: "learning", Severity: diag.Info,
@@ -18,14 +19,33 @@ var _ = rule(Rule{Name: "no-recovery-test", Family: "learning", Severity: diag.I
 	},
 	find: func(s *Study) (list []Finding) {
 		for _, h := range s.habituations() {
-			if h.dishabituated(s) || s.Design.Recovery == 0 || h.later() || h.Test.Onset-h.Train.Onset > s.Design.Recovery {
+			if h.dishabituated(s) || s.Design.Recovery == 0 || h.later() || s.recovered(h) || h.Test.Onset-h.Train.Onset > s.Design.Recovery {
 				continue
 			}
+			text := "rest " + timeline.Duration(s.Design.Recovery) + "; recovery: " + s.bare(h.Test)
+			edits := s.ending(text)
 			list = append(list, Finding{At: h.Claim.At,
 				Message: fmt.Sprintf("The response to %s falls, and it is not read again after a rest. Nobody knows whether it comes back.", h.Train.Text),
 				Open:    "The animal was hurt, and the response stays low.",
-				Fix:     "look again after the short-term changes are gone: rest 2h; recovery: " + h.Test.Text})
+				Fix:     "look again after the short-term changes are gone: " + text,
+				Edits:   edits})
 		}
 		return list
 	},
 })
+
+// recovered says whether animals of another condition, trained in the same way, are read when the short-term changes are gone.
+func (s *Study) recovered(h Habituation) bool {
+	for _, c := range s.Conditions {
+		series := c.series(h.Test, c.End)
+		if len(series) < habituating {
+			continue
+		}
+		for _, a := range c.Acts {
+			if a.like(h.Test) && After(a.Role) && a.Onset-series[len(series)-1].Onset >= s.Design.Recovery-tolerance(s.Design.Recovery) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -2,6 +2,7 @@ package critic
 
 import (
 	"fmt"
+	"strings"
 
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
@@ -34,7 +35,8 @@ var _ = rule(Rule{Name: "no-sensitization-control", Family: "learning", Severity
 				list = append(list, Finding{At: claim.At,
 					Message: fmt.Sprintf("The %s raises the response of habituated animals. It may raise that of rested animals just as much, and none were tried.", d[0].Class),
 					Open:    "The " + d[0].Class + " sensitizes any animal, and undoes nothing.",
-					Fix:     fmt.Sprintf("add two groups that are not trained (omit before the training), one with the %s and one without", d[0].Class),
+					Fix:     fmt.Sprintf("add animals that are not trained (omit before the training), with the %s and without, and compare", d[0].Class),
+					Edits:   s.untrained(claim, c, test, d[0].First.Onset),
 					Rivals:  []string{"sensitization", "fatigue"}})
 				break
 			}
@@ -58,4 +60,25 @@ func (s *Study) rested(test Act, class string) bool {
 		}
 	}
 	return false
+}
+
+// untrained adds animals that go through the same without the training, and compares what the strong stimulus does to both.
+func (s *Study) untrained(claim *Claim, c Contrast, test Act, before int64) []diag.Edit {
+	d := s.draft()
+	with, without := d.cross("history", "trained", "rested", []*Condition{c.A, c.B}, func(a Act) bool {
+		return a.like(test) && a.Onset < before && !Before(a.Role) && !After(a.Role) && a.Label != test.Label
+	})
+	if len(without) < 2 || without[0] == nil || without[1] == nil {
+		return nil
+	}
+	op := strings.TrimSuffix(claim.Question.Op, "=")
+	refs := []timeline.Reference{c.RefA, c.RefB}
+	if c.RefA.Right {
+		with, without, refs = []*Condition{with[1], with[0]}, []*Condition{without[1], without[0]}, []timeline.Reference{c.RefB, c.RefA}
+	}
+	effect := func(x []*Condition) string {
+		return "(" + naming(x[0], refs[0].Label, refs[0].Field) + " - " + naming(x[1], refs[1].Label, refs[1].Field) + ")"
+	}
+	d.expect(claim, effect(with)+" "+op+" "+effect(without))
+	return d.done()
 }

@@ -18,16 +18,20 @@ var _ = rule(Rule{Name: "no-sham", Family: "comparison", Severity: diag.Error,
 		Reading:  []string{"Kandel, Castellucci, Pinsker & Kupfermann 1970, in Short-term Changes in Neural Activity and Behaviour (lesions of this ganglion)", "Percie du Sert et al. 2020 PLoS Biol 18:e3000411 (ARRIVE 2.0, item 1)"},
 	},
 	find: func(s *Study) (list []Finding) {
-		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
+		for _, m := range s.missing(func(has, lacks *Condition, c Contrast) []Act {
 			a, ok := has.delivers(c.label(has), timeline.Remove, timeline.Cut)
-			if _, operated := lacks.does(c.label(lacks), "operation"); !ok || operated {
-				return
+			if _, done := lacks.does(c.label(lacks), "operation"); !ok || done {
+				return nil
 			}
-			list = append(list, Finding{At: a.At,
-				Message: fmt.Sprintf("%s is operated on, and %s is not. The two differ in the whole operation, and not only in what it takes out.", has.Name(), lacks.Name()),
+			return []Act{a}
+		}) {
+			list = append(list, Finding{At: m.act.At,
+				Message: fmt.Sprintf("%s is operated on, and %s is not. The two differ in the whole operation, and not only in what it takes out.", m.has.Name(), m.names()),
 				Open:    "The wound or the handling changed the response, and not the missing part.",
-				Fix:     fmt.Sprintf("give %s the operation without the lesion: sham %s", lacks.Name(), a.Target)})
-		})
+				Fix:     fmt.Sprintf("give %s the operation without the lesion: %s", m.names(), m.text),
+				Edits:   m.edits,
+				Drawing: m.drawing()})
+		}
 		return list
 	},
 })

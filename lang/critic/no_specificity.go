@@ -17,14 +17,16 @@ var _ = rule(Rule{Name: "no-specificity-test", Family: "learning", Severity: dia
 		Reading:  []string{"Carew, Castellucci & Kandel 1971 Int J Neurosci 2:79 (siphon and mantle are separate)", "Rankin et al. 2009 Neurobiol Learn Mem 92:135, characteristic 7"},
 	},
 	find: func(s *Study) (list []Finding) {
-		for _, h := range s.habituations() {
+		for _, h := range s.trainings() {
 			if _, other := h.otherSite(s); other {
 				continue
 			}
+			site, edits := s.elsewhere(h)
 			list = append(list, Finding{At: h.Claim.At,
 				Message: fmt.Sprintf("The response to %s falls, and no other site is touched afterwards. Nobody knows whether the fall is in this pathway or in the whole animal.", h.Train.Text),
 				Open:    "The whole animal responds less: it is tired, cold or calm.",
-				Fix:     "touch an untrained site before the training and behind the test: mantle_test: touch mantle",
+				Fix:     "look at an untrained site behind the test, in all groups: " + site,
+				Edits:   edits,
 				Rivals:  []string{"fatigue"}})
 		}
 		return list

@@ -22,10 +22,12 @@ var _ = rule(Rule{Name: "no-unpaired-control", Family: "learning", Severity: dia
 			if !ok || s.apart(p) || s.differential(claim, p) {
 				continue
 			}
+			fix, edits := s.arranged(claim, "unpaired", apart)
 			list = append(list, Finding{At: claim.At,
 				Message: fmt.Sprintf("%s comes with %s here, and no animal gets the two apart. The second alone may change the response to the first.", p.CS.Text, p.US.Text),
 				Open:    "The second stimulus sensitizes the animal, and the pairing does nothing.",
-				Fix:     "add animals that get as many of both, never together: { " + p.CS.Stimulus + " " + p.CS.Target + "; rest 2min; " + p.US.Stimulus + " " + p.US.Target + " } x15 every 5min",
+				Fix:     "add animals that get as many of both, never together: " + fix,
+				Edits:   edits,
 				Rivals:  []string{"sensitization"}})
 			break
 		}

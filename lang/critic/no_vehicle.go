@@ -18,16 +18,20 @@ var _ = rule(Rule{Name: "no-vehicle", Family: "comparison", Severity: diag.Error
 		Reading:  []string{"Percie du Sert et al. 2020 PLoS Biol 18:e3000411 (ARRIVE 2.0, item 1)"},
 	},
 	find: func(s *Study) (list []Finding) {
-		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
+		for _, m := range s.missing(func(has, lacks *Condition, c Contrast) []Act {
 			a, ok := has.delivers(c.label(has), timeline.Apply)
-			if _, bathed := lacks.does(c.label(lacks), "apply"); !ok || bathed {
-				return
+			if _, done := lacks.does(c.label(lacks), "apply"); !ok || done {
+				return nil
 			}
-			list = append(list, Finding{At: a.At,
-				Message: fmt.Sprintf("%s gets %s, and %s gets nothing. The two differ in the bath and its handling as well as in the drug.", has.Name(), a.Target, lacks.Name()),
+			return []Act{a}
+		}) {
+			list = append(list, Finding{At: m.act.At,
+				Message: fmt.Sprintf("%s gets %s, and %s gets nothing. The two differ in the bath and its handling as well as in the drug.", m.has.Name(), m.act.Target, m.names()),
 				Open:    "The solvent or the bath changed the response, and not the drug.",
-				Fix:     fmt.Sprintf("give %s what the drug is dissolved in: apply vehicle, with the same dose and time", lacks.Name())})
-		})
+				Fix:     fmt.Sprintf("give %s what the drug is dissolved in: %s", m.names(), m.text),
+				Edits:   m.edits,
+				Drawing: m.drawing()})
+		}
 		return list
 	},
 })

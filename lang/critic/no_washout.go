@@ -26,10 +26,16 @@ var _ = rule(Rule{Name: "no-washout-test", Family: "comparison", Severity: diag.
 				return
 			}
 			seen[a.At.Start] = true
+			rest := s.Design.Recovery
+			if rest == 0 {
+				rest = 2 * 3600e9
+			}
+			text := "wash; rest " + timeline.Duration(rest) + "; recovery: " + s.bare(has.response(c.label(has)))
 			list = append(list, Finding{At: a.At,
 				Message: fmt.Sprintf("Every response of %s is read with %s in the bath. Nothing shows that the effect leaves with the drug.", has.Name(), a.Target),
 				Open:    "The drug did damage, and the response would stay changed without it.",
-				Fix:     "wash it out and look again: wash; rest 2h; post: " + has.response(c.label(has)).Text})
+				Fix:     "wash it out and look again, in all groups: " + text,
+				Edits:   s.ending(text)})
 		})
 		return list
 	},

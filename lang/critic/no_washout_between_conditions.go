@@ -2,6 +2,7 @@ package critic
 
 import (
 	"fmt"
+	"strings"
 
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
@@ -25,7 +26,7 @@ var _ = rule(Rule{Name: "no-washout-between-conditions", Family: "assignment", S
 			gap := int64(-1)
 			for _, a := range s.Conditions {
 				for _, b := range s.Conditions {
-					if a.Index != b.Index || b.Start <= a.Start || len(Delivered(a.Acts)) == 0 || !a.alike(b, []string{f.Name}) {
+					if a.Index != b.Index || b.Start <= a.Start || len(a.delivered()) == 0 || !a.alike(b, []string{f.Name}) {
 						continue
 					}
 					last := a.Acts[len(a.Acts)-1]
@@ -37,11 +38,39 @@ var _ = rule(Rule{Name: "no-washout-between-conditions", Family: "assignment", S
 			if gap < 0 || gap+tolerance(s.Design.Recovery) >= s.Design.Recovery {
 				continue
 			}
+			d, wait := s.draft(), "24h"
+			if s.Design.Recovery > 24*3600e9 {
+				wait = timeline.Duration(s.Design.Recovery)
+			}
+			if f.Washout != nil {
+				d.replace(f.Washout.Span(), wait)
+			} else {
+				d.insert(f.At, f.At.Start+len(strings.TrimRight(f.At.Text(), " \t")), " washout "+wait)
+			}
 			list = append(list, Finding{At: f.At,
-				Message: fmt.Sprintf("The sessions of %s follow each other after %s, and short-term changes last for %s. The second session still carries the first.", f.Name, timeline.Duration(gap), timeline.Duration(s.Design.Recovery)),
+				Message: fmt.Sprintf("The sessions of %s follow each other after %s, and short-term changes last for %s. The second session still carries the first.", f.Name, about(gap), about(s.Design.Recovery)),
 				Open:    "The response shows what was done before, and not this condition.",
-				Fix:     "write washout 24h behind the order"})
+				Fix:     "write washout " + wait + " behind the order",
+				Edits:   d.done(),
+				Drawing: draw("too short", s.sessions(f))})
 		}
 		return list
 	},
 })
+
+// sessions draws those of one animal, with marks under the pauses between them.
+func (s *Study) sessions(f *timeline.Factor) strip {
+	for _, c := range s.Conditions {
+		if c.Level(f.Name) == "" {
+			continue
+		}
+		starts := map[int64]bool{}
+		for _, x := range s.Conditions {
+			starts[x.Start] = starts[x.Start] || x.Index == c.Index
+		}
+		line := c.strip(c.Whole, func(p piece) bool { return p.pause && starts[p.until] })
+		line.name = "one animal"
+		return line
+	}
+	return strip{}
+}

@@ -37,6 +37,7 @@ var _ = rule(Rule{Name: "not-blind", Family: "measures", Severity: diag.Warning,
 			Open: "The difference may be in the eye of the experimenter.", Fix: "write measure gill.amplitude blind"}
 		if len(s.Design.Measures) > 0 {
 			f.Fix = fmt.Sprintf("write measure %s blind", s.Design.Measures[0].Name)
+			f.Edits = s.declared("measure " + s.Design.Measures[0].Name + " blind")
 		}
 		if at != nil {
 			end := *at

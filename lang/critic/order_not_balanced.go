@@ -2,9 +2,10 @@ package critic
 
 import (
 	"fmt"
-	"strings"
 
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
 )
 
 var _ = rule(Rule{Name: "order-not-balanced", Family: "assignment", Severity: diag.Error,
@@ -27,12 +28,7 @@ var _ = rule(Rule{Name: "order-not-balanced", Family: "assignment", Severity: di
 				Open:    "The place in the order makes the difference, and not " + f.Name + ".",
 				Fix:     "write order balanced behind the levels",
 				Rivals:  []string{"drift"}}
-			if text := f.At.Text(); s.closes(sequences("balanced", len(f.Levels))) && strings.Contains(text, "]") {
-				end := f.At
-				end.Start += strings.Index(text, "]") + 1
-				end.End = end.Start
-				x.Edits = []diag.Edit{{Span: end, Text: " order balanced"}}
-			}
+			x.Edits = s.balanced(f)
 			list = append(list, x)
 		}
 		return list
@@ -62,12 +58,23 @@ func sequences(order string, k int) int {
 	return 1
 }
 
-// closes says whether every group can be divided into so many equal parts.
-func (s *Study) closes(parts int) bool {
-	for _, b := range s.Design.Branches {
-		if !b.Auto && b.N%parts != 0 {
-			return false
+// balanced deals out the orders of a factor evenly, with as many animals as that takes.
+func (s *Study) balanced(f *timeline.Factor) []diag.Edit {
+	d := s.draft()
+	each(s.Body, func(st ast.Stmt) {
+		if x, ok := st.(*ast.Factor); ok && x.Name.Text == f.Name {
+			if x.Order != nil {
+				d.replace(x.Order.Span(), "balanced")
+			} else {
+				d.insert(x.Span(), x.Levels.Span().End, " order balanced")
+			}
+		}
+	})
+	parts := sequences("balanced", len(f.Levels))
+	for _, c := range s.Conditions {
+		if n := c.Branch.N; !c.Branch.Auto && n%parts != 0 {
+			d.animals(c, (n/parts+1)*parts)
 		}
 	}
-	return true
+	return d.done()
 }

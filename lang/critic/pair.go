@@ -6,18 +6,16 @@ import (
 	"protoexp/lang/timeline"
 )
 
-// pairs visits every pair of conditions whose same responses a claim compares, once in each direction.
+// pairs visits every pair of conditions whose same responses a claim compares, once in each direction. Of a claim about
+// differences of differences these are the conditions that one factor alone tells apart.
 func (s *Study) pairs(visit func(claim *Claim, c Contrast, has, lacks *Condition)) {
 	if s.Timeless() {
 		return
 	}
 	seen := map[[2]*Condition]bool{}
 	for _, claim := range s.Claims {
-		if !claim.Simple {
-			continue
-		}
 		for _, c := range claim.Contrasts {
-			if !c.Parallel() {
+			if !c.Parallel() || !claim.Simple && c.apart() != 1 {
 				continue
 			}
 			for _, p := range [][2]*Condition{{c.A, c.B}, {c.B, c.A}} {
@@ -48,4 +46,14 @@ func (c *Condition) does(label, class string) (Act, bool) {
 		}
 	}
 	return Act{}, false
+}
+
+// apart is in how many factors the conditions of a contrast differ.
+func (c Contrast) apart() (n int) {
+	for _, l := range c.A.Levels {
+		if c.B.Level(l.Factor) != l.Level {
+			n++
+		}
+	}
+	return n
 }

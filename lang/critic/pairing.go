@@ -4,12 +4,20 @@ package critic
 type Pairing struct{ CS, US Act }
 
 // pairing is the first pair of stimuli that reaches the animals of a condition: two in one trial, at most a minute apart.
-func (c *Condition) pairing() (Pairing, bool) {
-	for _, a := range Delivered(c.Acts) {
+func (c *Condition) pairing() (p Pairing, ok bool) {
+	if c.pair == nil {
+		p, _ := c.firstPair()
+		c.pair = &p
+	}
+	return *c.pair, c.pair.CS.Trial > 0
+}
+
+func (c *Condition) firstPair() (Pairing, bool) {
+	for _, a := range c.delivered() {
 		if !a.First || a.Trial == 0 {
 			continue
 		}
-		for _, b := range Delivered(c.Acts) {
+		for _, b := range c.delivered() {
 			if b.Trial == a.Trial && !b.First && b.Onset-a.Onset <= 60e9 {
 				return Pairing{a, b}, true
 			}
@@ -42,7 +50,7 @@ func (s *Study) differential(claim *Claim, p Pairing) bool {
 	for _, contrast := range claim.Contrasts {
 		c := contrast.A
 		pairs, alone := 0, map[string]int{}
-		for _, a := range Delivered(c.Acts) {
+		for _, a := range c.delivered() {
 			switch {
 			case a.Stimulus != p.CS.Stimulus || Before(a.Role) || After(a.Role):
 			case c.paired(a):
@@ -78,7 +86,7 @@ func (s *Study) both(p Pairing, drawn bool) bool {
 			continue
 		}
 		cs, us := false, false
-		for _, a := range Delivered(c.Acts) {
+		for _, a := range c.delivered() {
 			if drawn && !a.Drawn || Before(a.Role) || After(a.Role) {
 				continue
 			}

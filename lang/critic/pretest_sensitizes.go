@@ -21,13 +21,15 @@ var _ = rule(Rule{Name: "pretest-sensitizes", Family: "comparison", Severity: di
 		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
 			x, first := has.pretests(c.label(has))
 			y, _ := lacks.pretests(c.label(lacks))
-			if x <= y || !has.trained(c.label(has)) && !lacks.trained(c.label(lacks)) {
+			if x <= y || c.preexposed() || !has.trained(c.label(has)) && !lacks.trained(c.label(lacks)) {
 				return
 			}
 			list = append(list, Finding{At: first.At,
 				Message: fmt.Sprintf("Before the training %s gets %d stimuli, and %s gets %d. A test is a stimulus too, and may change the response by itself.", has.Name(), x, lacks.Name(), y),
 				Open:    "The pretest made the difference, and not the training.",
-				Fix:     "give all groups the same tests before the training"})
+				Fix:     "give all groups the same tests before the training: " + first.At.Text() + " in " + lacks.Name() + " too",
+				Edits:   s.shared(has, lacks, first),
+				Drawing: draw("not in both", has.strip(has.to(c.label(has)), pieceOf(first)), lacks.strip(lacks.to(c.label(lacks)), none))})
 		})
 		return list
 	},
@@ -55,4 +57,26 @@ func (c *Condition) trained(label string) bool {
 		}
 	}
 	return false
+}
+
+// shared gives a condition what another gets, at the same time.
+func (s *Study) shared(has, lacks *Condition, a Act) []diag.Edit {
+	d := s.draft()
+	p, ok := s.statement(a.At)
+	begin := a.Onset
+	for _, x := range has.Acts {
+		if x.At == a.At {
+			begin = min(begin, x.Onset)
+		}
+	}
+	for _, x := range lacks.Acts { // the same begins there, and is shorter
+		if x.like(a) && !x.Omitted && x.Onset-lacks.Start == begin-has.Start {
+			d.replace(x.At, a.At.Text())
+			return d.done()
+		}
+	}
+	if ok {
+		d.standIn(lacks, has, a, p.stmt().Span().Text())
+	}
+	return d.done()
 }

@@ -32,6 +32,10 @@ type Condition struct {
 	Whole  []Act // all that is done to these animals
 	Start  int64 // ns: of the session, 0 without one
 	End    int64 // ns: when the animals' script ends
+
+	reach  []Act // of Acts those that reach the animal
+	pair   *Pairing
+	before map[string][]Treatment // before each label
 }
 
 // Act is something done to an animal, or left out in its place.
@@ -47,6 +51,7 @@ type Act struct {
 	Role     string // base, pre, train, test, post, recovery or ""
 	N        int    // within its label
 	Trial    int    // acts of one trial have the same number, from 1; 0 for what is no trial
+	Phase    int    // of a table of phases, from 1
 	First    bool   // the first act of its trial, from which responses are measured
 	Omitted  bool
 	Peeked   bool
@@ -60,6 +65,14 @@ func NewStudy(d *timeline.Design, script []ast.Stmt) *Study {
 	s := &Study{Design: d, Body: d.Body, script: script, allows: map[string]*ast.Allow{}}
 	if s.Body == nil {
 		s.Body = script
+	}
+	if d.Kind == timeline.Sweep {
+		s.Body = nil
+		each(script, func(st ast.Stmt) {
+			if st.Span() == d.At {
+				s.Body = []ast.Stmt{st}
+			}
+		})
 	}
 	each(s.Body, func(st ast.Stmt) {
 		if a, ok := st.(*ast.Allow); ok {
@@ -135,7 +148,7 @@ func (s *Study) acts(row timeline.Row, number int) []Act {
 	var list []Act
 	for i, e := range t.Events {
 		a := act(e, t.Onset+e.After, t.Omitted, row.Note)
-		a.Label, a.N, a.Trial, a.First, a.Peeked = t.Label, t.N, number, i == 0, t.Peeked
+		a.Label, a.N, a.Trial, a.First, a.Peeked, a.Phase = t.Label, t.N, number, i == 0, t.Peeked, t.Phase
 		a.Role = s.Role(t.Label)
 		list = append(list, a)
 	}
@@ -187,6 +200,14 @@ func Before(role string) bool { return role == "base" || role == "pre" }
 
 // After says whether a role belongs to what is read behind the treatment.
 func After(role string) bool { return role == "test" || role == "post" || role == "recovery" }
+
+// delivered are the acts of a condition that reach its animals.
+func (c *Condition) delivered() []Act {
+	if c.reach == nil {
+		c.reach = Delivered(c.Acts)
+	}
+	return c.reach
+}
 
 // Delivered are the acts that reach the animal.
 func Delivered(acts []Act) (list []Act) {

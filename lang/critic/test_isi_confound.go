@@ -28,9 +28,11 @@ var _ = rule(Rule{Name: "test-isi-confound", Family: "learning", Severity: diag.
 				return
 			}
 			list = append(list, Finding{At: claim.At,
-				Message: fmt.Sprintf("%s is tested every %s in %s, and every %s in %s. The test itself weakens the response, more so at the shorter interval.", c.LabelA, timeline.Duration(x), has.Name(), timeline.Duration(y), lacks.Name()),
+				Message: fmt.Sprintf("%s is tested every %s in %s, and every %s in %s. The test itself weakens the response, more so at the shorter interval.", c.LabelA, about(x), has.Name(), about(y), lacks.Name()),
 				Open:    "The response is lower since the touches of the test follow faster.",
-				Fix:     "test all of them at one interval, such as " + c.LabelA + ": " + has.response(c.LabelA).Stimulus + " " + has.response(c.LabelA).Target + " x3 every 3min",
+				Fix:     "test all of them at one interval: every " + timeline.Duration(max(x, y)),
+				Drawing: draw("at another interval", has.strip(has.through(c.LabelA), has.under(c.LabelA)), lacks.strip(lacks.through(c.LabelA), lacks.under(c.LabelA))),
+				Edits:   s.atOne(c.LabelA, max(x, y)),
 				Rivals:  []string{"unteachable", "depression"}})
 		})
 		return list
@@ -54,3 +56,24 @@ func (c *Condition) interval(label string) (ns int64, ok bool) {
 	}
 	return ns, ok
 }
+
+// atOne lets the trials of a label follow at one interval in all conditions.
+func (s *Study) atOne(label string, ns int64) []diag.Edit {
+	d := s.draft()
+	for _, c := range s.Conditions {
+		p, ok := s.statement(c.response(label).At)
+		if !ok {
+			continue
+		}
+		every := part(p.stmt(), "interval")
+		if every == nil {
+			d.giveUp()
+			continue
+		}
+		d.replace(every.Span(), timeline.Duration(ns))
+	}
+	return d.done()
+}
+
+// under marks the trials of a label.
+func (c *Condition) under(label string) func(piece) bool { return pieceOf(c.response(label)) }

@@ -28,9 +28,22 @@ var _ = rule(Rule{Name: "test-stimulus-confound", Family: "learning", Severity: 
 			list = append(list, Finding{At: claim.At,
 				Message: fmt.Sprintf("%s is %s in %s, and %s in %s. The two differ in any animal, whatever it has learnt.", c.LabelA, x.Text, has.Name(), y.Text, lacks.Name()),
 				Open:    "The response differs since the stimulus does.",
-				Fix:     "test all of them with one stimulus, such as " + c.LabelA + ": touch siphon force 2g",
+				Fix:     "test all of them with one stimulus: " + c.LabelA + ": " + x.Stimulus + " " + x.Target,
+				Edits:   s.withOne(c.LabelA, x.Stimulus+" "+x.Target),
 				Rivals:  []string{"unteachable"}})
 		})
 		return list
 	},
 })
+
+// withOne lets a label present one stimulus in all conditions.
+func (s *Study) withOne(label, text string) []diag.Edit {
+	d := s.draft()
+	for _, c := range s.Conditions {
+		a := c.response(label)
+		if p, ok := s.statement(a.At); ok && a.Label == label {
+			d.replace(a.At, text+repeats(p.stmt()))
+		}
+	}
+	return d.done()
+}

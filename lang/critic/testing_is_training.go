@@ -40,7 +40,9 @@ var _ = rule(Rule{Name: "testing-is-training", Family: "learning", Severity: dia
 				list = append(list, Finding{At: claim.At,
 					Message: fmt.Sprintf("Before %s the same animals were tested with %d trials of %s. A test as long as that is a training session.", c.LabelA, times[before.Label], before.Label),
 					Open:    "What is found is the effect of the earlier tests.",
-					Fix:     "test different animals at different times: factor retention between [1d, 21d], or test with one touch",
+					Fix:     "test with one presentation: " + before.Label + ": " + s.bare(before) + ". Or test different animals at different times",
+					Edits:   s.shortened(times, before),
+					Drawing: draw("a training, not a test", c.A.strip(c.A.through(c.LabelA), pieceOf(before))),
 					Notes:   []diag.Note{{Span: before.At, Text: "tested here"}}})
 			}
 		}
@@ -68,4 +70,17 @@ func (s *Study) examined(c Contrast) []Act {
 		last = a.Onset
 	}
 	return acts
+}
+
+// shortened makes one presentation of every test that is as long as a training.
+func (s *Study) shortened(times map[string]int, like Act) []diag.Edit {
+	d := s.draft()
+	for _, c := range s.Conditions {
+		for _, a := range c.Acts {
+			if p, ok := s.statement(a.At); ok && times[a.Label] >= habituating && a.like(like) && repeats(p.stmt()) != "" {
+				d.replace(a.At, s.bare(a))
+			}
+		}
+	}
+	return d.done()
 }

@@ -6,7 +6,6 @@ import (
 
 	"protoexp/lang/diag"
 	"protoexp/lang/eval"
-	"protoexp/lang/timeline"
 	"protoexp/lang/unit"
 )
 
@@ -39,12 +38,15 @@ var _ = rule(Rule{Name: "time-mismatch", Family: "comparison", Severity: diag.Er
 					continue
 				}
 				seen[[2]int{c.A.Index, c.B.Index}] = true
+				fix, edits := s.simultaneous(c, trained, false, a.Onset, b.Onset)
 				list = append(list, Finding{At: a.At,
 					Message: fmt.Sprintf("%s is read %s after %s in %s, and %s after it in %s. The difference may be the time and not what was done.",
-						c.LabelA, timeline.Duration(a.Onset), since, c.A.Name(), timeline.Duration(b.Onset), c.B.Name()),
-					Open:  "What fades or recovers by itself had more time in one of them.",
-					Fix:   "give both the same times: write omit before what one of them does not get, and the same rests",
-					Notes: []diag.Note{{Span: b.At, Text: fmt.Sprintf("%s here", timeline.Duration(b.Onset))}}})
+						c.LabelA, about(a.Onset), since, c.A.Name(), about(b.Onset), c.B.Name()),
+					Open:    "What fades or recovers by itself had more time in one of them.",
+					Fix:     fix,
+					Edits:   edits,
+					Drawing: draw("not the same time", c.A.strip(c.A.to(c.LabelA), c.A.wait(c.LabelA, trained)), c.B.strip(c.B.to(c.LabelB), c.B.wait(c.LabelB, trained))),
+					Notes:   []diag.Note{{Span: b.At, Text: about(b.Onset) + " here"}}})
 			}
 		}
 		return list
@@ -60,10 +62,11 @@ func (s *Study) timed(c Contrast) bool {
 		}
 		apart = true
 		if v := f.Levels[0]; v.Kind != eval.Number || v.Dim != unit.Time {
-			return false
+			apart = false
+			break
 		}
 	}
-	return apart || same(Delivered(c.A.Acts), Delivered(c.B.Acts))
+	return apart || same(c.A.delivered(), c.B.delivered())
 }
 
 // same says whether the same things are done in the same order, whenever it may be.
@@ -99,4 +102,15 @@ func (c *Condition) waited(label string, trained bool) (a Act, since string, ok 
 		}
 	}
 	return Act{}, "", false
+}
+
+// wait marks the pieces between a response and what it is counted from.
+func (c *Condition) wait(label string, trained bool) func(piece) bool {
+	from, until := c.Start, c.response(label).Onset
+	for _, a := range c.until(label) {
+		if trained && a.Role == "train" {
+			from = a.Onset
+		}
+	}
+	return func(p piece) bool { return p.pause && p.from >= from && p.until <= until }
 }

@@ -3,7 +3,9 @@ package critic
 import (
 	"fmt"
 
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
 )
 
 var _ = rule(Rule{Name: "trend-from-two", Family: "comparison", Severity: diag.Warning,
@@ -27,12 +29,36 @@ var _ = rule(Rule{Name: "trend-from-two", Family: "comparison", Severity: diag.W
 					continue
 				}
 				seen[f.Name] = true
+				fix, edits := s.twoLevels(c, r, f)
 				list = append(list, Finding{At: c.At,
 					Message: fmt.Sprintf("A trend over %s is claimed, and %s has two levels. Two points always lie on a line, so nothing could contradict it.", f.Name, f.Name),
 					Open:    "Between the two levels the response may have a peak, a step or a plateau.",
-					Fix:     fmt.Sprintf("give %s a third level, or compare the two: name both in the expectation", f.Name)})
+					Fix:     fix,
+					Edits:   edits})
 			}
 		}
 		return list
 	},
 })
+
+// twoLevels compares the two levels of a factor instead of a trend over them.
+func (s *Study) twoLevels(claim *Claim, r timeline.Reference, f *timeline.Factor) (fix string, edits []diag.Edit) {
+	fix = fmt.Sprintf("give %s a third level, or compare the two", f.Name)
+	x, ok := ast.Unparen(claim.Question.Stmt.Claim).(*ast.Binary)
+	if !ok || len(claim.Question.References) != 1 {
+		return fix, nil
+	}
+	call, ok := ast.Unparen(x.X).(*ast.Call)
+	if !ok || len(call.Args) == 0 {
+		return fix, nil
+	}
+	arg := call.Args[0].Value.Span()
+	at := func(level string) string {
+		return rewritten(arg, []diag.Edit{atLevel(r, level)})
+	}
+	low, high := f.Name+"="+timeline.LevelText(f.Levels[0]), f.Name+"="+timeline.LevelText(f.Levels[1])
+	text := at(high) + " " + x.Op + " " + at(low)
+	d := s.draft()
+	d.replace(claim.At, text)
+	return fix + ": expect " + text, d.done()
+}

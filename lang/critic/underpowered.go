@@ -40,19 +40,26 @@ var _ = rule(Rule{Name: "underpowered", Family: "power", Severity: diag.Warning,
 			if claim.Equivalence() || !claim.Simple || len(claim.Contrasts) == 0 || claim.Question.Kind != timeline.Compare {
 				continue
 			}
-			n, need := s.animals(claim), 0.0
-			if c := claim.Contrasts[0]; c.A.Index == c.B.Index {
-				need = z * z / (p.Smallest * p.Smallest)
-			} else {
-				need = 2 * z * z / (p.Smallest * p.Smallest)
+			n := s.animals(claim)
+			need := z * z / (p.Smallest * p.Smallest) // of the same animals
+			if c := claim.Contrasts[0]; c.A.Index != c.B.Index {
+				need *= 2
 			}
 			if n == 0 || float64(n) >= 0.85*need {
 				continue
 			}
+			d, each := s.draft(), 0
+			for _, c := range claim.Contrasts {
+				for _, x := range []*Condition{c.A, c.B} {
+					each = max(each, s.full((x.Branch.N*int(math.Ceil(need))+n-1)/n))
+					d.animals(x, (x.Branch.N*int(math.Ceil(need))+n-1)/n)
+				}
+			}
 			list = append(list, Finding{At: claim.At,
 				Message: fmt.Sprintf("To find an effect of d = %g in %.0f of 100 experiments takes about %.0f animals on each side. There are %d.", p.Smallest, 100*orElse(p.Power, 0.8), math.Ceil(need), n),
 				Open:    "If nothing is found, the effect may be there all the same.",
-				Fix:     fmt.Sprintf("write n=%.0f or n=auto; protoexp power simulates it", math.Ceil(need))})
+				Fix:     fmt.Sprintf("write n=%d or n=auto; protoexp power simulates it", each),
+				Edits:   d.done()})
 		}
 		return list
 	},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"protoexp/lang/diag"
+	"protoexp/lang/source"
 )
 
 var _ = rule(Rule{Name: "unequal-preexposure", Family: "learning", Severity: diag.Error,
@@ -26,13 +27,14 @@ var _ = rule(Rule{Name: "unequal-preexposure", Family: "learning", Severity: dia
 				return
 			}
 			x, first := has.known(p.CS)
-			if y, _ := lacks.known(p.CS); x <= y+1 {
-				return
-			} else {
+			y, _ := lacks.known(p.CS)
+			if x > y+1 {
 				list = append(list, Finding{At: first.At,
 					Message: fmt.Sprintf("Before the training %s got %d of %s, and %s got %d. A signal that is known already is learnt more slowly, and responded to less.", has.Name(), x, p.CS.Text, lacks.Name(), y),
 					Open:    "The groups differed before the training began.",
-					Fix:     "give all groups the same number before the training"})
+					Fix:     "give all groups the same number before the training: omit " + first.At.Text() + " in " + has.Name(),
+					Edits:   s.unexposed(has, first),
+					Drawing: draw("not in both", has.strip(has.to(c.label(has)), pieceOf(first)), lacks.strip(lacks.to(c.label(lacks)), none))})
 			}
 		})
 		return list
@@ -41,8 +43,8 @@ var _ = rule(Rule{Name: "unequal-preexposure", Family: "learning", Severity: dia
 
 // known counts the presentations of a signal alone that come before the training.
 func (c *Condition) known(signal Act) (n int, last Act) {
-	for _, a := range Delivered(c.Acts) {
-		if a.Role == "train" || c.paired(a) {
+	for _, a := range c.delivered() {
+		if a.Role == "train" || After(a.Role) || c.paired(a) {
 			break
 		}
 		if a.like(signal) && !a.Drawn {
@@ -51,4 +53,28 @@ func (c *Condition) known(signal Act) (n int, last Act) {
 		}
 	}
 	return n, last
+}
+
+// unexposed keeps a signal from a condition before the training, at its times.
+func (s *Study) unexposed(c *Condition, a Act) []diag.Edit {
+	d := s.draft()
+	if p, ok := s.statement(a.At); ok {
+		edits, _ := s.withhold(p.stmt(), func(source.Span) bool { return true })
+		for _, e := range edits {
+			d.replace(e.Span, e.Text)
+		}
+	}
+	return d.done()
+}
+
+// preexposed says whether the one condition of a contrast knows a signal better than the other, before it is trained.
+func (c Contrast) preexposed() bool {
+	for _, x := range []*Condition{c.A, c.B} {
+		if p, ok := x.pairing(); ok {
+			a, _ := c.A.known(p.CS)
+			b, _ := c.B.known(p.CS)
+			return a > b+1 || b > a+1
+		}
+	}
+	return false
 }

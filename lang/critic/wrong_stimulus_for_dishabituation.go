@@ -2,6 +2,7 @@ package critic
 
 import (
 	"fmt"
+	"strings"
 
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
@@ -24,10 +25,12 @@ var _ = rule(Rule{Name: "wrong-stimulus-for-dishabituation", Family: "learning",
 				if !claim.Simple || a.Kind != timeline.Present || b.Kind != timeline.Present || a.Stimulus == b.Stimulus || a.Stimulus == "" || b.Stimulus == "" {
 					continue
 				}
+				fix, edits := s.trained(c, a, b)
 				list = append(list, Finding{At: claim.At,
 					Message: fmt.Sprintf("%s reads the response to %s, and %s the response to %s. They differ in every animal, whatever it has learnt.", c.LabelA, a.Text, c.LabelB, b.Text),
 					Open:    "The one stimulus is simply stronger than the other.",
-					Fix:     "compare responses to one and the same stimulus, before and behind the other one",
+					Fix:     fix,
+					Edits:   edits,
 					Rivals:  []string{"adaptation"}})
 				break
 			}
@@ -35,3 +38,32 @@ var _ = rule(Rule{Name: "wrong-stimulus-for-dishabituation", Family: "learning",
 		return list
 	},
 })
+
+// trained reads the response to the stimulus of training behind the other one, under a label that is there or a new one.
+func (s *Study) trained(c Contrast, a, b Act) (fix string, edits []diag.Edit) {
+	d := s.draft()
+	strong, touch, ref, in := a, b, c.RefA, c.A
+	if c.A.repeated(a, c.A.End) >= c.B.repeated(b, c.B.End) {
+		strong, touch, ref, in = b, a, c.RefB, c.B
+	}
+	name := ""
+	for _, x := range in.Acts {
+		if x.Onset > strong.Onset && x.like(touch) && x.Label != "" && x.Label != touch.Label && name == "" {
+			name = x.Label
+		}
+	}
+	at := written(ref)
+	if name == "" {
+		name = d.free("test")
+		for _, x := range s.Conditions {
+			if p, ok := s.statement(x.response(strong.Label).At); ok {
+				d.after(p.stmt(), "rest 90s; "+name+": "+s.bare(touch))
+			}
+		}
+	}
+	text := levels(ref).Text()
+	i := strings.LastIndex(strings.SplitN(text, "[", 2)[0], ref.Label)
+	text = text[:i] + name + text[i+len(ref.Label):]
+	d.replace(at, text)
+	return "compare responses to " + touch.Text + ", before and behind the other one: " + text, d.done()
+}

@@ -43,7 +43,9 @@ type Diagnostic struct {
 	Fix      string // what to write instead, in words with the text to paste
 	Edits    []Edit // the same as data, when it is certain
 	Notes    []Note
-	Partial  bool // more text at the end of the file could mend it
+	Drawing  []string // lines that show what is meant, such as two timelines
+	Applied  bool     // for people the lines are written as the edits make them
+	Partial  bool     // more text at the end of the file could mend it
 }
 
 // Limit is the number of diagnostics that are shown of one file.

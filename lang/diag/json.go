@@ -34,12 +34,13 @@ func (d Diagnostic) MarshalJSON() ([]byte, error) {
 		Code     string `json:"code"`
 		Severity string `json:"severity"`
 		stretch
-		Message string `json:"message"`
-		Why     string `json:"why,omitempty"`
-		Fix     string `json:"fix"`
-		Edits   []note `json:"edits,omitempty"`
-		Notes   []note `json:"notes,omitempty"`
-	}{Code: d.Code, Severity: d.Severity.String(), stretch: stretchOf(d.Span), Message: d.Message, Why: d.Why, Fix: d.Fix}
+		Message string   `json:"message"`
+		Why     string   `json:"why,omitempty"`
+		Fix     string   `json:"fix"`
+		Edits   []note   `json:"edits,omitempty"`
+		Notes   []note   `json:"notes,omitempty"`
+		Drawing []string `json:"drawing,omitempty"`
+	}{Code: d.Code, Severity: d.Severity.String(), stretch: stretchOf(d.Span), Message: d.Message, Why: d.Why, Fix: d.Fix, Drawing: d.Drawing}
 	for _, e := range d.Edits {
 		out.Edits = append(out.Edits, note{stretchOf(e.Span), e.Text})
 	}

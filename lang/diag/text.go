@@ -76,11 +76,17 @@ func (s Style) write(b *strings.Builder, d Diagnostic) {
 		}
 	}
 	pad := strings.Repeat(" ", gutter)
+	for _, line := range d.Drawing {
+		fmt.Fprintf(b, "%s   %s\n", pad, s.paint(dim, Printable(line)))
+	}
 	if d.Why != "" {
 		fmt.Fprintf(b, "%s %s %s\n", pad, s.paint(dim, "why:"), Printable(d.Why))
 	}
 	if d.Fix != "" {
 		fmt.Fprintf(b, "%s %s %s\n", pad, s.paint(cyan, "fix:"), Printable(d.Fix))
+	}
+	if d.Applied {
+		s.mended(b, d, gutter)
 	}
 	b.WriteByte('\n')
 }

@@ -42,6 +42,14 @@ func (f *File) Position(offset int) Position {
 	return Position{line + 1, utf8.RuneCountInString(f.Text[f.lines[line]:offset]) + 1}
 }
 
+// Begin returns the offset of a line's first character (from 1), or of the end of the text.
+func (f *File) Begin(n int) int {
+	if n > len(f.lines) {
+		return len(f.Text)
+	}
+	return f.lines[max(n, 1)-1]
+}
+
 // Line returns the text of a line (from 1) without its line break.
 func (f *File) Line(n int) string {
 	if n < 1 || n > len(f.lines) {

@@ -1,0 +1,66 @@
+package critic
+
+import (
+	"strings"
+
+	"protoexp/lang/diag"
+)
+
+// missing is a handling that some conditions get and others, which they are compared with, do not.
+type missing struct {
+	act   Act
+	has   *Condition
+	lacks []*Condition
+	label string // of the response that is compared
+	text  string // what stands in its place
+	edits []diag.Edit
+}
+
+// missing collects what the conditions of a claim lack, once for each action of the script, with the edit that puts a
+// placebo in its place.
+func (s *Study) missing(lacking func(has, lacks *Condition, c Contrast) []Act) (list []*missing) {
+	found := map[int]*missing{}
+	s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
+		for _, a := range lacking(has, lacks, c) {
+			m := found[a.At.Start]
+			if m == nil {
+				m = &missing{act: a, has: has, label: c.label(has)}
+				found[a.At.Start] = m
+				list = append(list, m)
+			}
+			if m.has == has {
+				m.lacks = append(m.lacks, lacks)
+			}
+		}
+	})
+	for _, m := range list {
+		d := s.draft()
+		m.text = d.placebo(m.act)
+		for _, c := range m.lacks {
+			d.standIn(c, m.has, m.act, m.text)
+		}
+		m.edits = d.done()
+		if m.text == "" {
+			m.text = "the same without it"
+		}
+	}
+	return list
+}
+
+// names are those of the conditions that lack it.
+func (m *missing) names() string {
+	var names []string
+	for _, c := range m.lacks {
+		names = append(names, c.Name())
+	}
+	return strings.Join(names, " and ")
+}
+
+// drawing shows what the one gets and the others do not.
+func (m *missing) drawing() []string {
+	strips := []strip{m.has.strip(m.has.to(m.label), pieceOf(m.act))}
+	for _, c := range m.lacks {
+		strips = append(strips, c.strip(c.to(m.label), none))
+	}
+	return draw("nothing here below", strips...)
+}
