@@ -19,12 +19,10 @@ import (
 
 // diagnoseFlags are what `diagnose` may be told.
 type diagnoseFlags struct {
-	against, progress string
-	set               []string
-	reps, jobs        int
-	seed              uint64
-	seeded, json      bool
-	timeout           time.Duration
+	task
+	against      string
+	reps         int
+	seeded, json bool
 }
 
 func newDiagnose() *cobra.Command {
@@ -49,45 +47,19 @@ func newDiagnose() *cobra.Command {
 	flags := c.Flags()
 	flags.StringVar(&f.against, "against", "", "rivals, such as fatigue,adaptation (usually those of the script or of its claims)")
 	flags.IntVar(&f.reps, "reps", 0, fmt.Sprintf("how many experiments are run on each rival (usually what the script says, or %d)", interp.UsualReps))
-	flags.Uint64Var(&f.seed, "seed", 1, "the seed, in place of the script's")
-	flags.StringArrayVar(&f.set, "set", nil, "name=value: another value for a `let` at the top of the script (repeatable)")
-	flags.IntVar(&f.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
 	flags.BoolVar(&f.json, "json", false, "one JSON document on stdout, and nothing else there")
-	flags.DurationVar(&f.timeout, "timeout", 0, "stop after so much time, such as 30s or 5m, and say what the complete experiments show")
-	flags.StringVar(&f.progress, "progress", "auto", "auto, always or never: how far it is, on stderr")
+	f.task.flags(c, otherSeed, "and say what the complete experiments show")
 	return c
 }
 
 func (f *diagnoseFlags) run(ctx context.Context, args []string) error {
 	began := time.Now()
-	name, text, err := source("", args)
+	name, script, ds, err := f.load(args, f.seeded)
 	if err != nil {
 		return err
 	}
-	switch {
-	case f.jobs < 0:
-		return fail(invalid, "--jobs is a number of cores from 0")
-	case f.progress != "auto" && f.progress != "always" && f.progress != "never":
-		return fail(invalid, "--progress is auto, always or never, and not %q", f.progress)
-	}
-	var seed *uint64
-	if f.seeded {
-		seed = &f.seed
-	}
-	o, err := optionsFor(args[0], seed, f.set)
-	if err != nil {
-		return err
-	}
-	o.Jobs = f.jobs
-	script, ds := interp.Load(name, text, o)
-	if complain(append(ds, script.Refused()...)) {
-		return fail(invalid, "")
-	}
-	if f.timeout > 0 {
-		var stop context.CancelFunc
-		ctx, stop = context.WithTimeout(ctx, f.timeout)
-		defer stop()
-	}
+	ctx, stop := f.limited(ctx)
+	defer stop()
 	bar := newProgress(f.progress)
 	defer bar.clear()
 	list, more := script.Diagnose(ctx, interp.DiagnoseOptions{Reps: f.reps, Against: words(f.against), Told: bar.replications})

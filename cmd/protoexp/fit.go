@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"os"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,12 +13,10 @@ import (
 
 // fitFlags are what `fit` may be told.
 type fitFlags struct {
-	target, progress  string
-	set               []string
-	evaluations, jobs int
-	seed              uint64
-	json              bool
-	timeout           time.Duration
+	task
+	target      string
+	evaluations int
+	json        bool
 }
 
 func newFit() *cobra.Command {
@@ -39,12 +36,8 @@ func newFit() *cobra.Command {
 	flags := c.Flags()
 	flags.StringVar(&f.target, "target", "", "the data: a CSV file with the columns report, value, sd, use")
 	flags.IntVar(&f.evaluations, "evaluations", 400, "how often the script is run, at most")
-	flags.Uint64Var(&f.seed, "seed", 1, "the seed of the search; the animals have the script's")
-	flags.StringArrayVar(&f.set, "set", nil, "name=value: another value for a `let` at the top of the script (repeatable)")
-	flags.IntVar(&f.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
 	flags.BoolVar(&f.json, "json", false, "one JSON document on stdout, and nothing else there")
-	flags.DurationVar(&f.timeout, "timeout", 0, "stop after so much time, such as 30s or 5m, with the best point so far")
-	flags.StringVar(&f.progress, "progress", "auto", "auto, always or never: how far it is, on stderr")
+	f.task.flags(c, "the seed of the search; the animals have the script's", "with the best point so far")
 	return c
 }
 
@@ -54,34 +47,21 @@ func (f *fitFlags) run(ctx context.Context, args []string) error {
 		return fail(invalid, "fit needs data: --target data.csv, with rows such as habituation,0.36,0.05 below report,value,sd")
 	case f.evaluations < 1 || f.evaluations > 1_000_000:
 		return fail(invalid, "--evaluations is a number from 1 to a million")
-	case f.jobs < 0:
-		return fail(invalid, "--jobs is a number of cores from 0")
-	case f.progress != "auto" && f.progress != "always" && f.progress != "never":
-		return fail(invalid, "--progress is auto, always or never, and not %q", f.progress)
-	}
-	name, text, err := source("", args)
-	if err != nil {
-		return err
 	}
 	data, err := readScript(f.target)
 	if err != nil {
 		return err
 	}
-	o, err := optionsFor(args[0], nil, f.set)
+	name, script, ds, err := f.load(args, false)
 	if err != nil {
 		return err
 	}
-	o.Jobs = f.jobs
-	script, ds := interp.Load(name, text, o)
 	targets, more := script.Targets(f.target, data)
-	if complain(append(ds, more...)) {
+	if complain(more) {
 		return fail(invalid, "")
 	}
-	if f.timeout > 0 {
-		var stop context.CancelFunc
-		ctx, stop = context.WithTimeout(ctx, f.timeout)
-		defer stop()
-	}
+	ctx, stop := f.limited(ctx)
+	defer stop()
 	bar := newProgress(f.progress)
 	defer bar.clear()
 	found, more := script.Fit(ctx, targets, interp.FitOptions{Evaluations: f.evaluations, Seed: f.seed, Told: bar.replications})

@@ -22,13 +22,10 @@ import (
 
 // powerFlags are what `power` may be told.
 type powerFlags struct {
-	n, out, progress string
-	set              []string
-	reps, jobs       int
-	seed             uint64
-	seeded           bool
-	json             bool
-	timeout          time.Duration
+	task
+	n, out       string
+	reps         int
+	seeded, json bool
 }
 
 func newPower() *cobra.Command {
@@ -49,56 +46,32 @@ func newPower() *cobra.Command {
 	flags := c.Flags()
 	flags.StringVar(&f.n, "n", "", "numbers of animals in each cell, such as 4,8,12 (usually around the script's own)")
 	flags.IntVar(&f.reps, "reps", 200, "how many experiments are simulated")
-	flags.Uint64Var(&f.seed, "seed", 1, "the seed, in place of the script's")
-	flags.StringArrayVar(&f.set, "set", nil, "name=value: another value for a `let` at the top of the script (repeatable)")
-	flags.IntVar(&f.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
 	flags.BoolVar(&f.json, "json", false, "one JSON document on stdout, and nothing else there")
 	flags.StringVar(&f.out, "out", "", "a folder for the same as text, JSON and figures")
-	flags.DurationVar(&f.timeout, "timeout", 0, "stop after so much time, such as 30s or 5m, and say what the complete experiments show")
-	flags.StringVar(&f.progress, "progress", "auto", "auto, always or never: how far it is, on stderr")
+	f.task.flags(c, otherSeed, "and say what the complete experiments show")
 	return c
 }
 
 func (f *powerFlags) run(ctx context.Context, args []string) error {
 	began := time.Now()
-	name, text, err := source("", args)
-	if err != nil {
-		return err
-	}
 	list, err := numbers(f.n)
 	switch {
 	case err != nil:
 		return err
 	case f.reps < 1 || f.reps > 1_000_000:
 		return fail(invalid, "--reps is a number from 1 to a million")
-	case f.jobs < 0:
-		return fail(invalid, "--jobs is a number of cores from 0")
-	case f.progress != "auto" && f.progress != "always" && f.progress != "never":
-		return fail(invalid, "--progress is auto, always or never, and not %q", f.progress)
 	}
-	var seed *uint64
-	if f.seeded {
-		seed = &f.seed
-	}
-	o, err := optionsFor(args[0], seed, f.set)
+	name, script, ds, err := f.load(args, f.seeded)
 	if err != nil {
 		return err
-	}
-	o.Jobs = f.jobs
-	script, ds := interp.Load(name, text, o)
-	if complain(ds) {
-		return fail(invalid, "")
 	}
 	if f.out != "" {
 		if err := prepareFolder(f.out); err != nil {
 			return err
 		}
 	}
-	if f.timeout > 0 {
-		var stop context.CancelFunc
-		ctx, stop = context.WithTimeout(ctx, f.timeout)
-		defer stop()
-	}
+	ctx, stop := f.limited(ctx)
+	defer stop()
 	bar := newProgress(f.progress)
 	defer bar.clear()
 	power, more := script.Power(ctx, interp.PowerOptions{N: list, Reps: f.reps, Replication: bar.replications})

@@ -15,12 +15,8 @@ import (
 
 // work is running a script, as every command that does it may be told.
 type work struct {
+	task
 	command         *cobra.Command
-	seed            uint64
-	set             []string
-	jobs            int
-	progress        string
-	timeout         time.Duration
 	memory          string
 	profile         profiles
 	noCritic, fresh bool
@@ -32,12 +28,8 @@ type work struct {
 func (k *work) flags(c *cobra.Command) {
 	k.command = c
 	flags := c.Flags()
-	flags.Uint64Var(&k.seed, "seed", 1, "the seed, in place of the script's")
-	flags.StringArrayVar(&k.set, "set", nil, "name=value: another value for a `let` at the top of the script (repeatable)")
-	flags.IntVar(&k.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
+	k.task.flags(c, otherSeed, "at a trial, and print what is complete")
 	flags.BoolVar(&k.noCritic, "no-critic", false, "without the critic of designs")
-	flags.StringVar(&k.progress, "progress", "auto", "auto, always or never: how far the run is, on stderr")
-	flags.DurationVar(&k.timeout, "timeout", 0, "stop at a trial after so much time, such as 30s or 5m, and print what is complete")
 	flags.StringVar(&k.memory, "memory", "", "how much the animals may need, such as 500MB or 16GB (default: what is free)")
 	flags.StringVar(&k.profile.cpu, "cpuprofile", "", "a file for a CPU profile of the run, for go tool pprof")
 	flags.StringVar(&k.profile.trace, "trace", "", "a file for a trace of the run, for go tool trace")
@@ -57,24 +49,14 @@ type done struct {
 // do checks a script and runs it.
 func (k *work) do(name, text string) (*done, error) {
 	began := time.Now()
-	if k.progress != "auto" && k.progress != "always" && k.progress != "never" {
-		return nil, fail(invalid, "--progress is auto, always or never, and not %q", k.progress)
-	}
-	if k.jobs < 0 {
-		return nil, fail(invalid, "--jobs is a number of cores from 0")
-	}
-	if k.timeout < 0 {
-		return nil, fail(invalid, "--timeout is a time from 0, such as 30s")
+	if err := k.valid(); err != nil {
+		return nil, err
 	}
 	memory, err := parseMemory(k.memory)
 	if err != nil {
 		return nil, err
 	}
-	var seed *uint64
-	if k.command.Flags().Changed("seed") {
-		seed = &k.seed
-	}
-	o, err := optionsFor(name, seed, k.set)
+	o, err := k.options(name, k.command.Flags().Changed("seed"))
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +65,7 @@ func (k *work) do(name, text string) (*done, error) {
 	if k.folder != "" {
 		o.Save = beside{k.folder}.save
 	}
-	o.Jobs, o.Memory, o.Progress, o.Animals = k.jobs, memory, bar.time, bar.animals
+	o.Memory, o.Progress, o.Animals = memory, bar.time, bar.animals
 	if k.progress != "never" {
 		o.Notice = bar.notice
 	}
@@ -107,7 +89,7 @@ func (k *work) do(name, text string) (*done, error) {
 			return nil, err
 		}
 		if script.Sweeps() {
-			store, err := openFinished(k.folder, belong(text, used, seed, k.set), k.fresh)
+			store, err := openFinished(k.folder, belong(text, used, o.Seed, k.set), k.fresh)
 			if err != nil {
 				return nil, err
 			}
@@ -133,12 +115,8 @@ func (k *work) do(name, text string) (*done, error) {
 		return nil, err
 	}
 	built = time.Now() // of a script without an animal
-	ctx := k.command.Context()
-	if k.timeout > 0 {
-		var stop context.CancelFunc
-		ctx, stop = context.WithTimeout(ctx, k.timeout)
-		defer stop()
-	}
+	ctx, stop := k.limited(k.command.Context())
+	defer stop()
 	result, more, err := script.Run(ctx)
 	if err == nil && result != nil && !result.Partial && script.Diagnoses() {
 		var found []diag.Diagnostic
