@@ -92,6 +92,15 @@ func (s *Script) diagnosis(ctx context.Context, d *timeline.Design, o DiagnoseOp
 	if err != nil {
 		return nil, []diag.Diagnostic{{Code: "no-diagnosis", Span: at, Message: err.Error(), Fix: "write a number of animals that the design can have"}}
 	}
+	for _, name := range o.Against {
+		if s.doc(name) == "" && s.scope.Use(ast.Name{Text: name}) == nil {
+			problem := diag.Diagnostic{Code: "unknown-circuit", Span: at, Message: "there is no preparation called " + name + " to hold it against", Fix: "the library has " + strings.Join(Rivals(), ", ")}
+			if near := diag.Nearest(name, Rivals()); near != "" {
+				problem.Fix = "did you mean " + near + "?"
+			}
+			return nil, []diag.Diagnostic{problem}
+		}
+	}
 	if ds := s.suits(against); len(ds) > 0 {
 		return nil, ds
 	}

@@ -3,6 +3,7 @@ package critic
 import (
 	"strings"
 
+	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 )
 
@@ -13,7 +14,7 @@ var _ = rule(Rule{Name: "difference-of-significance", Family: "inference", Sever
 		Why:      "One group changed significantly and the other did not: that does not show that they differ. The one may have a p value of 0.04 and the other of 0.06. Compare the changes themselves.",
 		Example:  "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < trained.base\n  expect handled.test ~ handled.base margin 10%\n}",
 		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test / trained.base < handled.test / handled.base\n}",
-		Limits:   "Where each group has its own hypothesis and nothing is said about their difference, it is no mistake.",
+		Limits:   "Where each group has its own hypothesis and nothing is said about their difference, it is no mistake. Nothing is said where a change beyond a share (> 150%) stands against one within a smaller margin: then the two do differ.",
 		Reading:  []string{"Gelman & Stern 2006 Am Stat 60:328", "Nieuwenhuis, Forstmann & Wagenmakers 2011 Nat Neurosci 14:1105"},
 	},
 	find: func(s *Study) (list []Finding) {
@@ -43,7 +44,7 @@ var _ = rule(Rule{Name: "difference-of-significance", Family: "inference", Sever
 				}
 			}
 		}
-		if len(own) < 2 {
+		if len(own) < 2 || banded(alone) {
 			return nil
 		}
 		fix, edits := s.changes(alone)
@@ -90,4 +91,44 @@ func (s *Study) change(claim *Claim) (text, op string) {
 		op = map[string]string{"<": ">", ">": "<", "~": "~"}[op]
 	}
 	return naming(c.A, after.Label, after.Field) + " / " + naming(c.A, before.Label, before.Field), op
+}
+
+// banded says whether claims about changes and claims that nothing changes leave a gap between them: one is beyond a share
+// that the others' margins do not reach.
+func banded(claims []*Claim) bool {
+	margin, equal := 0.0, false
+	for _, c := range claims {
+		if c.Equivalence() {
+			equal = true
+			margin = max(margin, c.Question.Margin)
+			if c.Question.Margin < 0 {
+				return false
+			}
+		}
+	}
+	for _, c := range claims {
+		if x := c.share(); !c.Equivalence() && (x == 0 || c.Question.Op[0] == '>' && x < 1+margin || c.Question.Op[0] == '<' && x > 1-margin) {
+			return false
+		}
+	}
+	return equal
+}
+
+// share is the part of its right-hand side that a claim names, 1.5 in > 150% of base; 0 where it names none.
+func (c *Claim) share() float64 {
+	x, ok := ast.Unparen(c.Question.Stmt.Claim).(*ast.Binary)
+	if !ok {
+		return 0
+	}
+	of, ok := ast.Unparen(x.Y).(*ast.Binary)
+	if !ok {
+		return 0
+	}
+	switch n := ast.Unparen(of.X).(type) {
+	case *ast.Quantity:
+		return n.Value.Value
+	case *ast.Number:
+		return n.Value
+	}
+	return 0
 }

@@ -32,6 +32,9 @@ func (s *Study) conditioned(claim *Claim) (Pairing, bool) {
 		return Pairing{}, false
 	}
 	for _, c := range claim.Contrasts {
+		if !c.Parallel() && !s.beforeAfter(c) && (c.LabelA != c.LabelB || c.RefA.Right == c.RefB.Right) {
+			continue
+		}
 		for _, x := range []*Condition{c.A, c.B} {
 			if p, ok := x.pairing(); ok {
 				return p, true

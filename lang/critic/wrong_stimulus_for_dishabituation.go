@@ -22,7 +22,7 @@ var _ = rule(Rule{Name: "wrong-stimulus-for-dishabituation", Family: "learning",
 		for _, claim := range s.Claims {
 			for _, c := range claim.Contrasts {
 				a, b := c.A.response(c.LabelA), c.B.response(c.LabelB)
-				if !claim.Simple || a.Kind != timeline.Present || b.Kind != timeline.Present || a.Stimulus == b.Stimulus || a.Stimulus == "" || b.Stimulus == "" {
+				if !claim.Simple || c.RefA.Right == c.RefB.Right || a.Kind != timeline.Present || b.Kind != timeline.Present || a.Stimulus == b.Stimulus || a.Stimulus == "" || b.Stimulus == "" {
 					continue
 				}
 				fix, edits := s.trained(c, a, b)
