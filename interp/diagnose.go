@@ -239,10 +239,23 @@ func (s *Script) doc(name string) string {
 	return ""
 }
 
-// controls are the changes that the critic proposes where it names a rival. Those that are edits are made and tried.
+// controls are the changes that the critic proposes where it names a rival. Those that are edits are made and tried. Where
+// no rule names the rival, the edits of all others are tried, and those are kept that tell it apart.
 func (t trial) controls(ctx context.Context, d *timeline.Design, rival string) (list []record.Control) {
 	review := critic.Review([]*timeline.Design{d}, t.script.body)
+	named := slices.ContainsFunc(review.Findings, func(f diag.Diagnostic) bool { return slices.Contains(review.Rivals[f.Code], rival) })
+	tries := 0
 	for _, f := range review.Findings {
+		if !named {
+			if f.Severity == diag.Info || len(f.Edits) == 0 || tries == mostTries {
+				continue
+			}
+			tries++
+			if c, ok := t.mended(ctx, d.Title, f, rival); ok && c.Share() <= 0.5 {
+				list = append(list, record.Control{Rule: f.Code, Fix: f.Fix, Together: c, Tried: true})
+			}
+			continue
+		}
 		if !slices.Contains(review.Rivals[f.Code], rival) {
 			continue
 		}
@@ -256,6 +269,9 @@ func (t trial) controls(ctx context.Context, d *timeline.Design, rival string) (
 	}
 	return list
 }
+
+// mostTries is how many changes are tried against a rival that no rule names: each takes as long as the diagnosis itself.
+const mostTries = 4
 
 // mended makes an edit of the critic, and holds the new script against a rival.
 func (t trial) mended(ctx context.Context, title string, f diag.Diagnostic, rival string) (record.Frequency, bool) {

@@ -104,7 +104,7 @@ func replicate(ctx context.Context, kinds []*counting, reps int, told func(done,
 func (c *counting) one(ctx context.Context, k int) *replication {
 	r := &replication{designs: make([]*simulated, len(c.plans))}
 	options := c.script.options
-	options.Jobs, options.Progress, options.Animals, options.Store, options.Save, options.Ready = 1, nil, nil, nil, nil, nil
+	options.Jobs, options.Progress, options.Animals, options.Store, options.Save, options.Ready, options.stream = 1, nil, nil, nil, nil, nil, nil
 	inner := newWorld(ctx, options)
 	inner.networks = c.layouts
 	report := func(d diag.Diagnostic) {

@@ -83,6 +83,7 @@ func (k *work) export(path, out string, form func(io.Writer, *done) error) error
 	if err != nil {
 		return err
 	}
+	k.remember(d, name)
 	if out == "" {
 		err = write(func() error {
 			w := bufio.NewWriter(os.Stdout)

@@ -35,7 +35,6 @@ func newRun() *cobra.Command {
 	flags.BoolVar(&f.json, "json", false, "one JSON document on stdout, and nothing else there")
 	flags.StringVar(&f.folder, "out", "", "a folder for tables, traces, figures and the report; a sweep that was stopped goes on from there")
 	flags.BoolVar(&f.fresh, "fresh", false, "compute a sweep anew, whatever the folder of --out holds of it")
-	flags.BoolVar(&f.forget, "no-ledger", false, "without the ledger beside the script, .protoexp/ledger, which knows what was run before")
 	flags.BoolVar(&f.quiet, "quiet", false, "only what the script shows, and the expectations")
 	return c
 }

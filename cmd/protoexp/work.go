@@ -29,6 +29,7 @@ func (k *work) flags(c *cobra.Command) {
 	k.command = c
 	flags := c.Flags()
 	k.task.flags(c, otherSeed, "at a trial, and print what is complete")
+	flags.BoolVar(&k.forget, "no-ledger", false, "without the ledger beside the script, .protoexp/ledger, which knows what was run before")
 	flags.BoolVar(&k.noCritic, "no-critic", false, "without the critic of designs")
 	flags.StringVar(&k.memory, "memory", "", "how much the animals may need, such as 500MB or 16GB (default: what is free)")
 	flags.StringVar(&k.profile.cpu, "cpuprofile", "", "a file for a CPU profile of the run, for go tool pprof")

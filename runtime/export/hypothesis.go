@@ -20,7 +20,7 @@ func Expectations(r *record.Result) Table {
 	for _, name := range effects {
 		t.Columns = append(t.Columns, Column{name, Number}, Column{name + " low", Number}, Column{name + " high", Number})
 	}
-	t.Columns = append(t.Columns, Column{"sentence", Text})
+	t.Columns = append(t.Columns, Column{"post hoc", Truth}, Column{"sentence", Text})
 	for _, c := range r.Checks {
 		row := []any{c.Experiment, c.Name, c.Text, c.Primary, c.Pass, int64(c.Line), undefined, undefined, c.Unit, int64(animals(c))}
 		if c.Unit != "" {
@@ -59,7 +59,7 @@ func Expectations(r *record.Result) Table {
 			}
 			row = append(row, e.Value, e.Low, e.High)
 		}
-		t.Rows = append(t.Rows, append(row, c.Sentence))
+		t.Rows = append(t.Rows, append(row, c.PostHoc, c.Sentence))
 	}
 	return t
 }

@@ -34,12 +34,26 @@ type content struct {
 	Checks         []check
 	Findings       []record.Finding
 	Allowed        []record.Allowance
+	Diagnoses      []diagnosis
 	Designs        []design
 	Figures        []figure
 	Tables         []table
 	Methods        []paper.Section
 	Preparations   []preparation
 	Script         []string
+}
+
+// diagnosis is what came out in animals in which the outcome has another cause.
+type diagnosis struct {
+	Title string
+	Table table
+	Said  []verdict
+}
+
+type verdict struct {
+	Pass     bool
+	Sentence string
+	Controls []string
 }
 
 type fact struct{ Name, Text string }
@@ -86,6 +100,9 @@ func HTML(w io.Writer, r *record.Result, a *record.Account, version string) erro
 	for _, x := range r.Checks {
 		c.Checks = append(c.Checks, check{x.Pass, x.Primary, x.Sentence, details(x)})
 	}
+	for _, d := range r.Diagnoses {
+		c.Diagnoses = append(c.Diagnoses, rivals(d))
+	}
 	for _, f := range Figures(r) {
 		drawn, err := inline(f)
 		if err != nil {
@@ -97,6 +114,23 @@ func HTML(w io.Writer, r *record.Result, a *record.Account, version string) erro
 		c.Preparations = append(c.Preparations, parameters(p))
 	}
 	return t.Execute(w, c)
+}
+
+// rivals is the part of a page about a diagnosis.
+func rivals(d record.Diagnosis) diagnosis {
+	head, rows := report.Rivals(d)
+	x := diagnosis{Title: d.Experiment, Table: table{Title: fmt.Sprintf("%d experiments of %d animals on each rival", d.Planned, d.Animals), Keys: 2, Head: head, Rows: rows}}
+	if d.Partial() {
+		x.Table.Foot = "Interrupted: all numbers are of the experiments that are complete."
+	}
+	for _, r := range d.Rivals {
+		v := verdict{Pass: !r.Fooled(), Sentence: d.Sentence(r)}
+		for _, c := range r.Controls {
+			v.Controls = append(v.Controls, c.Sentence(r))
+		}
+		x.Said = append(x.Said, v)
+	}
+	return x
 }
 
 func title(r *record.Result, a *record.Account) string {

@@ -18,6 +18,7 @@ func (x account) analysis() string {
 	for _, c := range x.r.Checks {
 		out = append(out, hypothesis(c))
 	}
+	out = append(out, x.late()...)
 	for _, e := range x.r.Experiments {
 		for _, p := range e.Predictions {
 			out = append(out, fmt.Sprintf("Predicted before the run: %s.", flat(p.Text)))
@@ -37,6 +38,22 @@ func (x account) analysis() string {
 		out = append(out, sentence(fmt.Sprintf("The rule %s of the critic was set aside: %s", a.Rule, a.Reason)))
 	}
 	return strings.Join(out, " ")
+}
+
+// late names what was written after its animals had been run.
+func (x account) late() (out []string) {
+	var names []string
+	for _, c := range x.r.Checks {
+		if c.PostHoc && c.Name != "" {
+			names = append(names, fmt.Sprintf("%q", c.Name))
+		} else if c.PostHoc {
+			names = append(names, flat(c.Text))
+		}
+	}
+	if len(names) > 0 {
+		out = append(out, fmt.Sprintf("Post hoc, which is written after these animals had been run: %s.", List(names)))
+	}
+	return out
 }
 
 // tested are the hypotheses over animals.

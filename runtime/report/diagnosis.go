@@ -24,26 +24,8 @@ func writeDiagnosis(b *strings.Builder, d record.Diagnosis, o Options) {
 		name = fmt.Sprintf("diagnosis of %q", d.Experiment)
 	}
 	fmt.Fprintf(b, "%s: %s of %s on each rival, seed %d\n", name, count(int64(d.Planned), "experiment"), count(int64(d.Animals), "animal"), d.Seed)
-	t := table{keys: 2, left: 2, head: []string{"expectation", "rival", "came true", "95 % interval"}}
-	add := func(title string, f func(record.Rival) record.Frequency) {
-		for _, r := range d.Rivals {
-			x := f(r)
-			row := []string{title, r.Name, fmt.Sprintf("%d of %d", x.Held, x.Of), ""}
-			if x.Of > 0 {
-				row[3] = share(x.Low) + " to " + share(x.High)
-			}
-			t.rows = append(t.rows, row)
-			title = ""
-		}
-	}
-	if len(d.Rivals) > 0 {
-		for k, x := range d.Rivals[0].Expectations {
-			add(x.Title(), func(r record.Rival) record.Frequency { return r.Expectations[k] })
-		}
-		if len(d.Rivals[0].Expectations) > 1 {
-			add("all of them", func(r record.Rival) record.Frequency { return r.Together })
-		}
-	}
+	head, rows := Rivals(d)
+	t := table{keys: 2, left: 2, head: head, rows: rows}
 	t.write(b, o.Width)
 	b.WriteString("\n")
 	for _, r := range d.Rivals {
@@ -56,4 +38,29 @@ func writeDiagnosis(b *strings.Builder, d record.Diagnosis, o Options) {
 		fmt.Fprintf(b, "\ninterrupted: all numbers are of the experiments that are complete\n")
 	}
 	b.WriteString("\n")
+}
+
+// Rivals is a table of how often each expectation came true in each rival; the first two columns hold names.
+func Rivals(d record.Diagnosis) (head []string, rows [][]string) {
+	head = []string{"expectation", "rival", "came true", "95 % interval"}
+	add := func(title string, f func(record.Rival) record.Frequency) {
+		for _, r := range d.Rivals {
+			x := f(r)
+			row := []string{title, r.Name, fmt.Sprintf("%d of %d", x.Held, x.Of), ""}
+			if x.Of > 0 {
+				row[3] = share(x.Low) + " to " + share(x.High)
+			}
+			rows = append(rows, row)
+			title = ""
+		}
+	}
+	if len(d.Rivals) > 0 {
+		for k, x := range d.Rivals[0].Expectations {
+			add(x.Title(), func(r record.Rival) record.Frequency { return r.Expectations[k] })
+		}
+		if len(d.Rivals[0].Expectations) > 1 {
+			add("all of them", func(r record.Rival) record.Frequency { return r.Together })
+		}
+	}
+	return head, rows
 }
