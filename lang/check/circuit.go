@@ -335,6 +335,9 @@ func (c *Circuit) CellNames() (names []string) {
 	return names
 }
 
+// longestStep bounds the step of the clock (s): a spike is late by up to a step (assumed).
+const longestStep = 0.01
+
 // properties reads step, interval, recovery and variability, and refuses what does not belong.
 func (b *circuitBuilder) properties(stmts []ast.Stmt) {
 	for _, st := range stmts {
@@ -348,6 +351,10 @@ func (b *circuitBuilder) properties(stmts []ast.Stmt) {
 			switch st.Name.Text {
 			case "step":
 				b.c.Step = x
+				if q, ok := ast.Unparen(x).(*ast.Quantity); ok && q.Value.Dim == unit.Time && (q.Value.Value > longestStep || q.Value.Value <= 0) {
+					b.report(diag.Diagnostic{Code: "bad-step", Span: x.Span(), Message: fmt.Sprintf("a step of %s is no step of a nervous system", x.Span().Text()),
+						Why: "Spikes, delays and stimuli fall on steps of the clock; spikes last about a millisecond.", Fix: "write step 0.1ms, and at most 10ms"})
+				}
 			case "interval":
 				b.c.Interval = x
 			case "recovery":

@@ -3,6 +3,7 @@ package timeline
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -235,7 +236,12 @@ func (w *Walker) site(act *action, st *check.Stimulus, a *ast.Act, target ast.Ex
 			return true
 		}
 	}
-	w.Report(eval.Unresolved("unknown-site", target.Span(), "site", name, w.circuit.Sites))
+	d := eval.Unresolved("unknown-site", target.Span(), "site", name, w.circuit.Sites)
+	if written := target.Span().Text(); written != name && slices.Contains(w.circuit.Sites, written) {
+		d.Message += fmt.Sprintf("; %s is a name of this script here, and hides the site of that name", written)
+		d.Fix, d.Edits = fmt.Sprintf("call the factor or the let something else than %s", written), nil
+	}
+	w.Report(d)
 	return false
 }
 

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
@@ -73,6 +74,20 @@ func (d *Design) group(name string) *Branch {
 	return nil
 }
 
+// unlabelled says that the animals of a branch have no trials under a label, and what to do about it.
+func unlabelled(b *Branch, label ast.Name) diag.Diagnostic {
+	names := sortedNames(b.labels)
+	d := eval.Unresolved("unknown-label", label.Span(), "label in "+b.Name(), label.Text, names)
+	if len(d.Edits) > 0 {
+		return d
+	}
+	d.Fix = fmt.Sprintf("label the trials that are meant: write %s: in front of their line in %s", label.Text, b.Name())
+	if len(names) > 0 {
+		d.Fix += fmt.Sprintf(", or ask for one that is there: %s.%s", b.Name(), strings.Join(names, ", "+b.Name()+"."))
+	}
+	return d
+}
+
 // Resolve knows group.label, label[factor=level], factors, levels and measures.
 func (a *asker) Resolve(x ast.Expr, e *eval.Evaluator) (eval.Value, bool) {
 	switch x := x.(type) {
@@ -82,7 +97,7 @@ func (a *asker) Resolve(x ast.Expr, e *eval.Evaluator) (eval.Value, bool) {
 		if id, ok := x.X.(*ast.Ident); ok {
 			if b := a.d.group(id.Name); b != nil {
 				if !b.labels[x.Name.Text] {
-					e.Report(eval.Unresolved("unknown-label", x.Name.Span(), "label in "+id.Name, x.Name.Text, sortedNames(b.labels)))
+					e.Report(unlabelled(b, x.Name))
 					return eval.Value{}, true
 				}
 				inner := *a

@@ -11,6 +11,10 @@ func (w *Walker) conclude() {
 		return
 	}
 	w.bodies.design = nil
+	if len(d.Branches) == 0 && d.Body != nil && d.Kind == Experiment && !w.bodies.broken {
+		w.fail("no-animals", d.At, "this experiment has no animals", "write what is done to them in groups: group trained n=12 { train: touch siphon x10 }")
+		return
+	}
 	if len(d.Branches) > 0 && w.circuit == nil && !usesOwn(d.Branches) {
 		w.needCircuit(d.At)
 	}

@@ -95,6 +95,9 @@ func (x *Exploration) add(name string, subject int, value float64) {
 }
 
 func (w *Walker) predict(st *ast.Predict) {
+	if len(st.Body.Stmts) == 0 {
+		w.fail("nothing-predicted", st.Span(), "this predicts nothing", "write predict { shocked.test = 110%..250% of shocked.base }, or take it out")
+	}
 	for _, s := range st.Body.Stmts {
 		a, ok := s.(*ast.Assign)
 		switch {

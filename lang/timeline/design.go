@@ -293,6 +293,10 @@ func (notesOnly) Trial(*Trial) {}
 func (notesOnly) Claim(Claim) {}
 
 func (w *Walker) experiment(st *ast.Experiment) {
+	if w.bodies.cell.Experiment != "" {
+		w.fail("misplaced", st.Span(), fmt.Sprintf("an experiment stands in another, %q, and its animals would belong to both", w.bodies.cell.Experiment), "end the other one first: move this behind its closing brace")
+		return
+	}
 	for _, d := range w.bodies.done {
 		if d.Title == st.Title && d.Kind == Experiment {
 			w.fail("defined-twice", st.Span(), fmt.Sprintf("there are two experiments called %q, so their animals would be the same ones", st.Title), "give one of the two another title")
