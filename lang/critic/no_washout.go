@@ -22,7 +22,7 @@ var _ = rule(Rule{Name: "no-washout-test", Family: "comparison", Severity: diag.
 		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
 			a, ok := has.delivers(c.label(has), timeline.Apply)
 			b, _ := lacks.delivers(c.label(lacks), timeline.Apply)
-			if !ok || a.Target == b.Target || has.washedBefore(a) || seen[a.At.Start] || seen[b.At.Start] && b.At.End > 0 {
+			if !ok || a.Target == b.Target || a.Target == solvent && b.Target != "" || has.washedBefore(a) || seen[a.At.Start] || seen[b.At.Start] && b.At.End > 0 {
 				return
 			}
 			seen[a.At.Start] = true

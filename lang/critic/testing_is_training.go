@@ -2,8 +2,11 @@ package critic
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"protoexp/lang/diag"
+	"protoexp/lang/timeline"
 )
 
 var _ = rule(Rule{Name: "testing-is-training", Family: "learning", Severity: diag.Error,
@@ -37,11 +40,17 @@ var _ = rule(Rule{Name: "testing-is-training", Family: "learning", Severity: dia
 					continue
 				}
 				seen[c.LabelA] = true
+				fix, edits := "test with one presentation: "+before.Label+": "+s.bare(before)+". Or test different animals at different times", s.shortened(times, before)
+				name := c.LabelA
+				if n := nth(c.RefA); n > 0 && before.Label == c.LabelA {
+					name = fmt.Sprintf("%s[%d]", name, n)
+					fix, edits = "test different animals at different times: leave the earlier ones out, with their times", s.onlyLast(c, n)
+				}
 				list = append(list, Finding{At: claim.At,
-					Message: fmt.Sprintf("Before %s the same animals were tested with %d trials of %s. A test as long as that is a training session.", c.LabelA, times[before.Label], before.Label),
+					Message: fmt.Sprintf("Before %s the same animals were tested with %d trials of %s. A test as long as that is a training session.", name, times[before.Label], before.Label),
 					Open:    "What is found is the effect of the earlier tests.",
-					Fix:     "test with one presentation: " + before.Label + ": " + s.bare(before) + ". Or test different animals at different times",
-					Edits:   s.shortened(times, before),
+					Fix:     fix,
+					Edits:   edits,
 					Drawing: draw("a training, not a test", c.A.strip(c.A.through(c.LabelA), pieceOf(before))),
 					Notes:   []diag.Note{{Span: before.At, Text: "tested here"}}})
 			}
@@ -54,6 +63,13 @@ var _ = rule(Rule{Name: "testing-is-training", Family: "learning", Severity: dia
 // session, or where a claim reads its first trial or says which.
 func (s *Study) examined(c Contrast) []Act {
 	acts := c.A.until(c.LabelA)
+	if n := nth(c.RefA); n > 0 && !(c.Same() && c.LabelA == c.LabelB) {
+		for i, a := range c.A.Acts {
+			if a.Label == c.LabelA && a.N == n {
+				return c.A.Acts[:i]
+			}
+		}
+	}
 	switch c.RefA.Field {
 	case "last", "sum", "mean", "max":
 	default:
@@ -80,6 +96,54 @@ func (s *Study) shortened(times map[string]int, like Act) []diag.Edit {
 			if p, ok := s.statement(a.At); ok && times[a.Label] >= habituating && a.like(like) && repeats(p.stmt()) != "" {
 				d.replace(a.At, s.bare(a))
 			}
+		}
+	}
+	return d.done()
+}
+
+// nth is which trial of a label a claim reads: 40 in probe[40]; 0 where it does not say.
+func nth(r timeline.Reference) int {
+	at := levels(r)
+	in, _, ok := strings.Cut(at.File.Text[at.End:], "]")
+	if n, err := strconv.Atoi(strings.TrimPrefix(in, "[")); ok && strings.HasPrefix(in, "[") && err == nil {
+		return n
+	}
+	return 0
+}
+
+// onlyLast leaves out all trials of a test but the one that is read, which is the last of its line.
+func (s *Study) onlyLast(c Contrast, n int) []diag.Edit {
+	d := s.draft()
+	for _, x := range s.Conditions {
+		var trials []Act
+		for _, a := range x.Acts {
+			if a.Label == c.LabelA && a.First {
+				trials = append(trials, a)
+			}
+		}
+		if len(trials) != n || trials[0].At != trials[n-1].At {
+			if len(trials) > 0 {
+				d.giveUp()
+			}
+			continue
+		}
+		p, _ := s.statement(trials[0].At)
+		act, last := s.bare(trials[0]), trials[n-1]
+		text := fmt.Sprintf("omit %s x%d every %s; rest %s; %s: %s", act, n-1, timeline.Duration(trials[1].Onset-trials[0].Onset), timeline.Duration(last.Onset-trials[n-2].Onset-last.For), c.LabelA, act)
+		d.replace(p.stmt().Span(), text)
+	}
+	for _, claim := range s.Claims {
+		for _, r := range claim.Question.References {
+			if r.Label != c.LabelA {
+				continue
+			}
+			if nth(r) != n {
+				d.giveUp()
+				continue
+			}
+			at := levels(r)
+			at.Start, at.End = at.End, at.End+strings.IndexByte(at.File.Text[at.End:], ']')+1
+			d.replace(at, "")
 		}
 	}
 	return d.done()

@@ -38,13 +38,16 @@ func (s *Study) withhold(st ast.Stmt, which func(source.Span) bool) (edits []dia
 	return edits, ok
 }
 
+// solvent is the agent of a preparation that stands for what a drug is dissolved in.
+const solvent = "vehicle"
+
 // placebo is what takes the place of a drug or a lesion; "" where the animal has nothing of the kind.
 func (s *Study) placebo(n ast.Stmt) string {
 	at := n.Span()
 	switch n := n.(type) {
 	case *ast.Apply:
 		for _, a := range s.Design.Circuit.Agents {
-			if a.Name == "vehicle" {
+			if a.Name == solvent {
 				edit := diag.Edit{Span: n.Agent.Span(), Text: a.Name}
 				return rewritten(at, []diag.Edit{edit})
 			}
