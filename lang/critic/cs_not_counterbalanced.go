@@ -14,6 +14,7 @@ var _ = rule(Rule{Name: "cs-not-counterbalanced", Family: "learning", Severity: 
 		Example:  "experiment \"e\" {\n  role pre: pre_plus, pre_minus\n  role post: post_plus, post_minus\n  group paired n=12 { pre_plus: touch siphon for 500ms; rest 5min; pre_minus: touch mantle for 500ms; rest 1h; { train: pair touch siphon for 500ms with shock tail at +500ms; rest 148.5s; touch mantle for 500ms } x15 every 5min; rest 1d; post_plus: touch siphon for 500ms; rest 5min; post_minus: touch mantle for 500ms }\n  expect paired.post_plus > paired.post_minus\n}",
 		Repaired: "experiment \"e\" {\n  role pre: pre_plus, pre_minus\n  role post: post_plus, post_minus\n  factor signal between [siphon, mantle]\n  each n=6 per cell {\n    let plus = touch signal for 500ms\n    let minus = touch mantle for 500ms\n    when signal is mantle { minus = touch siphon for 500ms }\n    pre_plus: plus; rest 5min; pre_minus: minus; rest 1h\n    { train: pair plus with shock tail at +500ms; rest 148.5s; minus } x15 every 5min\n    rest 1d; post_plus: plus; rest 5min; post_minus: minus\n  }\n  expect post_plus > post_minus\n}",
 		Limits:   "A single signal, without a second one to compare it with, needs no counterbalancing.",
+		NoEdit:   "The groups have to be written anew: every place where the site stands becomes a name that a factor sets. The repaired design above shows how.",
 		Reading:  []string{"Carew, Hawkins & Kandel 1983 Science 219:397 (siphon and mantle were balanced)"},
 	},
 	find: func(s *Study) (list []Finding) {

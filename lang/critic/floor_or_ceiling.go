@@ -17,6 +17,7 @@ var _ = rule(Rule{Name: "floor-or-ceiling", Family: "measures", Severity: diag.W
 		Example:  "experiment \"e\" {\n  group trained n=6 { base: touch siphon force 0.1g; rest 10min; train: touch siphon force 0.1g x10 every 30s; rest 1min; test: touch siphon force 0.1g; rest 1min; mantle_test: touch mantle }\n  group handled n=6 { base: touch siphon force 0.1g; rest 10min; train: omit touch siphon force 0.1g x10 every 30s; rest 1min; test: touch siphon force 0.1g; rest 1min; mantle_test: touch mantle }\n  expect trained.test < handled.test\n}",
 		Repaired: "experiment \"e\" {\n  group trained n=6 { base: touch siphon force 2g; rest 10min; train: touch siphon force 2g x10 every 30s; rest 1min; test: touch siphon force 2g; rest 1min; mantle_test: touch mantle }\n  group handled n=6 { base: touch siphon force 2g; rest 10min; train: omit touch siphon force 2g x10 every 30s; rest 1min; test: touch siphon force 2g; rest 1min; mantle_test: touch mantle }\n  expect trained.test < handled.test\n}",
 		Limits:   "It knows two ends: nothing at all, and the window of a duration or a latency. A muscle that saturates below that has a ceiling which it does not see.",
+		NoEdit:   "Which stimulus is of middling strength only a trial can tell.",
 		Reading:  []string{"Wang, Zhang, McArdle & Salthouse 2008 Multivariate Behav Res 43:476 (ceiling effects)"},
 	},
 	observe: func(s *Study, o Observation) (list []Finding) {

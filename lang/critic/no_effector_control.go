@@ -16,7 +16,7 @@ var _ = rule(Rule{Name: "no-effector-control", Family: "comparison", Severity: d
 		Example:  "experiment \"e\" {\n  group ablated n=12 { base: touch siphon; rest 30min; remove abdominal_ganglion; rest 24h; post: touch siphon }\n  group operated n=12 { base: touch siphon; rest 30min; sham abdominal_ganglion; rest 24h; post: touch siphon }\n  expect ablated.post < operated.post\n}",
 		Repaired: "experiment \"e\" {\n  role post: direct\n  group ablated n=12 { base: touch siphon; rest 30min; remove abdominal_ganglion; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  group operated n=12 { base: touch siphon; rest 30min; sham abdominal_ganglion; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  expect ablated.post < operated.post\n}",
 		Limits:   "It takes a response to any other site, or to an electrode, for a control of the muscle.",
-		Reading:  []string{"Kupfermann, Castellucci, Pinsker & Kandel 1970 Science 167:1743 (the gill outlives the ganglion)"},
+		Reading:  []string{"Kupfermann, Pinsker, Castellucci & Kandel 1971 Science 174:1252 (a touch of the gill moves it without the ganglion)"},
 	},
 	find: func(s *Study) (list []Finding) {
 		seen := map[int]bool{}

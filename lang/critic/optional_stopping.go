@@ -14,6 +14,7 @@ var _ = rule(Rule{Name: "optional-stopping", Family: "power", Severity: diag.War
 		Example:  "experiment \"e\" {\n  seed 9   # 7 and 8 did not show it\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon; rest 1min; mantle_test: touch mantle }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon; rest 1min; mantle_test: touch mantle }\n  expect trained.mantle_test > handled.mantle_test\n}",
 		Repaired: "experiment \"e\" {\n  seed 7\n  group trained n=24 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon; rest 1min; mantle_test: touch mantle }\n  group handled n=24 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon; rest 1min; mantle_test: touch mantle }\n  expect trained.mantle_test > handled.mantle_test\n  plan { alpha 0.05; power 80%; smallest d=0.85; stop at n }\n}",
 		Limits:   "It knows what was run from this folder. A second experiment that was planned as a replication looks the same; report both.",
+		NoEdit:   "The tries were made, and no line of the script takes them back.",
 		Reading:  []string{"Armitage, McPherson & Rowe 1969 J R Stat Soc A 132:235", "Simmons, Nelson & Simonsohn 2011 Psychol Sci 22:1359"},
 	},
 	observe: func(s *Study, o Observation) (list []Finding) {

@@ -13,6 +13,7 @@ type Page struct {
 	Example  string   // a script in which it fires
 	Repaired string   // the same without the fault
 	Limits   string   // how it can be wrong
+	NoEdit   string   // why it proposes no edit of the script; "" where it does
 	Reading  []string // sources
 }
 
@@ -35,6 +36,7 @@ func (r *Rule) Text() string {
 	script("A design that has it:", r.Page.Example)
 	script("The same design without it:", r.Page.Repaired)
 	part("How it can be wrong.", r.Page.Limits)
+	part("Why it proposes no edit.", r.Page.NoEdit)
 	part("Reading.", strings.Join(r.Page.Reading, "\n"))
 	fmt.Fprintf(&b, "\nTo keep the design as it is, give a reason: allow %s \"...\"\n", r.Name)
 	return b.String()

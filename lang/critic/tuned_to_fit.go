@@ -13,6 +13,7 @@ var _ = rule(Rule{Name: "tuned-to-fit", Family: "inference", Severity: diag.Info
 		Example:  "experiment \"e\" {\n  use aplysia with LE_L7.depression.use = 0.4\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
 		Repaired: "experiment \"e\" {\n  use aplysia\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
 		Limits:   "Knocking a mechanism out by a parameter is an experiment of its own, and a good one. Say so with allow.",
+		NoEdit:   "Where the values come from is yours to say.",
 		Reading:  []string{"Roberts & Pashler 2000 Psychol Rev 107:358 (how persuasive is a good fit?)"},
 	},
 	find: func(s *Study) (list []Finding) {

@@ -13,6 +13,7 @@ var _ = rule(Rule{Name: "vague", Family: "inference", Severity: diag.Warning,
 		Example:  "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test >= 0\n}",
 		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < 60% of handled.test\n}",
 		Limits:   "That an animal responds at all may be worth a line. Say how much: expect base > 10%.",
+		NoEdit:   "What it is to be compared with is yours to say.",
 		Reading:  []string{"Popper 1959 The Logic of Scientific Discovery, ch. 4"},
 	},
 	find: func(s *Study) (list []Finding) {
