@@ -251,8 +251,9 @@ func (t trial) controls(ctx context.Context, d *timeline.Design, rival string) (
 				continue
 			}
 			tries++
-			if c, ok := t.mended(ctx, d.Title, f, rival); ok && c.Share() <= 0.5 {
-				list = append(list, record.Control{Rule: f.Code, Fix: f.Fix, Together: c, Tried: true})
+			c := record.Control{Rule: f.Code, Fix: f.Fix}
+			if t.mended(ctx, d, f, rival, &c); c.Tried && c.Together.Share() <= 0.5 {
+				list = append(list, c)
 			}
 			continue
 		}
@@ -261,7 +262,7 @@ func (t trial) controls(ctx context.Context, d *timeline.Design, rival string) (
 		}
 		c := record.Control{Rule: f.Code, Fix: f.Fix}
 		if len(f.Edits) > 0 {
-			c.Together, c.Tried = t.mended(ctx, d.Title, f, rival)
+			t.mended(ctx, d, f, rival, &c)
 		}
 		if !slices.ContainsFunc(list, func(o record.Control) bool { return o.Rule == c.Rule && o.Fix == c.Fix && !c.Tried }) {
 			list = append(list, c)
@@ -273,22 +274,32 @@ func (t trial) controls(ctx context.Context, d *timeline.Design, rival string) (
 // mostTries is how many changes are tried against a rival that no rule names: each takes as long as the diagnosis itself.
 const mostTries = 4
 
-// mended makes an edit of the critic, and holds the new script against a rival.
-func (t trial) mended(ctx context.Context, title string, f diag.Diagnostic, rival string) (record.Frequency, bool) {
+// mended makes an edit of the critic, and holds the new script against a rival and against the script's own preparation: a
+// control after which nothing comes true anywhere is none.
+func (t trial) mended(ctx context.Context, d *timeline.Design, f diag.Diagnostic, rival string, c *record.Control) {
 	s, ds := Load(t.script.name, diag.Apply(t.script.text, []diag.Diagnostic{f}), t.script.options)
 	if diag.Failed(ds) || len(s.refused) > 0 {
-		return record.Frequency{}, false
+		return
 	}
-	for _, d := range s.designs {
-		if d.Title != title || len(d.Questions) == 0 {
+	for _, now := range s.designs {
+		if now.Title != d.Title || len(now.Questions) == 0 {
 			continue
 		}
-		plan, err := planPower(d, []int{inSmallestCell(d)}, t.options.Reps)
+		plan, err := planPower(now, []int{inSmallestCell(now)}, t.options.Reps)
 		if err != nil {
-			return record.Frequency{}, false
+			return
 		}
-		rivals, problem := trial{s, plan, t.options}.hold(ctx, []string{rival})
-		return rivals[0].Together, problem == nil && rivals[0].Done > 0
+		against := []string{rival}
+		if c.Own = preparationOf(d); c.Own != rival {
+			against = append(against, c.Own)
+		}
+		rivals, problem := trial{s, plan, t.options}.hold(ctx, against)
+		if c.Tried = problem == nil && rivals[0].Done > 0; c.Tried {
+			c.Together = rivals[0].Together
+			if len(rivals) > 1 {
+				c.Itself = rivals[1].Together
+			}
+		}
+		return
 	}
-	return record.Frequency{}, false
 }

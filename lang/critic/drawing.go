@@ -78,7 +78,7 @@ func width(pieces []piece) (n int) {
 // strip draws acts of a condition from a time on; mark says which pieces matter.
 func (c *Condition) strip(acts []Act, mark func(piece) bool) strip {
 	s := strip{name: c.Name()}
-	for _, p := range spaced(rows(acts)) {
+	for _, p := range spaced(c.Start, rows(acts)) {
 		p.marked = mark(p)
 		s.pieces = append(s.pieces, p)
 	}
@@ -139,19 +139,17 @@ func folded(list []piece) []piece {
 	return list
 }
 
-// spaced puts the times between the pieces, longer for longer ones.
-func spaced(list []piece) (out []piece) {
+// spaced puts the times between the pieces, and before the first, longer for longer ones.
+func spaced(start int64, list []piece) (out []piece) {
+	last := start
 	for i, p := range list {
-		if i > 0 {
-			pause := p.from - list[i-1].until
-			text := " "
-			if pause >= 1e9 {
-				line := strings.Repeat("─", 1+min(6, bits.Len64(uint64(pause/10e9))/2))
-				text = " " + line + about(pause) + line + " "
-			}
-			out = append(out, piece{text: text, from: list[i-1].until, until: p.from, pause: true})
+		if pause := p.from - last; pause >= 1e9 {
+			line := strings.Repeat("─", 1+min(6, bits.Len64(uint64(pause/10e9))/2))
+			out = append(out, piece{text: " " + line + about(pause) + line + " ", from: last, until: p.from, pause: true})
+		} else if i > 0 {
+			out = append(out, piece{text: " ", from: last, until: p.from, pause: true})
 		}
-		out = append(out, p)
+		out, last = append(out, p), p.until
 	}
 	return out
 }

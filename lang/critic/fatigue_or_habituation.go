@@ -24,11 +24,11 @@ var _ = rule(Rule{Name: "fatigue-or-habituation", Family: "learning", Severity: 
 			if h.dishabituated(s) {
 				continue
 			}
-			site, edits := s.elsewhere(h)
+			site, edits := s.elsewhere(h, true)
 			list = append(list, Finding{At: h.Claim.At,
 				Message: fmt.Sprintf("The response to %s falls, and nothing else moves the same muscle afterwards. A tired muscle would give the same curve.", h.Train.Text),
 				Open:    "The muscle is tired, or the skin is numb. Both recover with rest as well.",
-				Fix:     "move the same muscle from a place that was not trained, behind the test and in all groups: " + site + ". Or bring the response back with a shock",
+				Fix:     "move the same muscle from a place that was not trained, and bring the response back with a strong stimulus, behind the test and in all groups: " + site,
 				Edits:   edits,
 				Rivals:  []string{"fatigue", "adaptation"}})
 		}

@@ -147,12 +147,16 @@ func (h Habituation) later() bool {
 }
 
 // elsewhere reads the response to the same verb at another place behind the test, in all animals that are tested, and says
-// what is expected of it.
-func (s *Study) elsewhere(h Habituation) (text string, edits []diag.Edit) {
+// what is expected of it: a tired muscle would fail there too. With restored, the trained place is tested again behind a
+// strong stimulus, if the animal has one: numb skin would stay numb.
+func (s *Study) elsewhere(h Habituation, restored bool) (text string, edits []diag.Edit) {
 	d := s.draft()
-	site := ""
+	site, strong := "", ""
 	for _, x := range s.Design.Circuit.Sites {
-		if x != h.Test.Target && site == "" {
+		if x == h.Test.Target {
+			continue
+		}
+		if site == "" {
 			site = x
 		}
 	}
@@ -160,7 +164,22 @@ func (s *Study) elsewhere(h Habituation) (text string, edits []diag.Edit) {
 		return "give the animal a second site", nil
 	}
 	name := d.free(site + "_test")
+	labels := name
 	text = name + ": " + h.Test.Stimulus + " " + site
+	for _, v := range s.Design.Circuit.Stimuli {
+		if v.Name != h.Test.Stimulus && strong == "" && restored {
+			strong = v.Name
+		}
+	}
+	again := ""
+	if strong != "" {
+		if sites := s.Design.Circuit.Sites; s.Design.Circuit.Stimulus(strong).Site {
+			strong += " " + other(sites, h.Test.Target, site)
+		}
+		again = d.free("restored")
+		labels += ", " + again
+		text += "; rest 1min; " + strong + "; rest 90s; " + again + ": " + s.bare(h.Test)
+	}
 	for _, c := range s.Conditions {
 		var last Act
 		for _, a := range c.Acts {
@@ -172,14 +191,27 @@ func (s *Study) elsewhere(h Habituation) (text string, edits []diag.Edit) {
 			d.after(p.stmt(), "rest 1min; "+text)
 		}
 	}
-	d.declare("role " + h.Test.Role + ": " + name)
+	d.declare("role " + h.Test.Role + ": " + labels)
 	c := h.Contrast
+	if again != "" {
+		d.expect(h.Claim, naming(h.Condition, again, "")+" > "+naming(h.Condition, h.Test.Label, h.Field))
+	}
 	if c.Same() {
 		d.expect(h.Claim, naming(c.A, name, "")+" > "+naming(c.A, h.Test.Label, h.Field))
 	} else {
 		d.expect(h.Claim, naming(c.A, name, "")+" ~ "+naming(c.B, name, "")+" margin 20%")
 	}
 	return text, d.done()
+}
+
+// other is a site that is none of some, or the last of all.
+func other(sites []string, but ...string) string {
+	for _, x := range sites {
+		if !slices.Contains(but, x) {
+			return x
+		}
+	}
+	return sites[len(sites)-1]
 }
 
 // trainings are the habituations, one of each training: what is missing behind it is missing in all claims about it.

@@ -1,10 +1,6 @@
 package critic
 
-import (
-	"strings"
-
-	"protoexp/lang/diag"
-)
+import "protoexp/lang/diag"
 
 // missing is a handling that some conditions get and others, which they are compared with, do not.
 type missing struct {
@@ -48,12 +44,21 @@ func (s *Study) missing(lacking func(has, lacks *Condition, c Contrast) []Act) (
 }
 
 // names are those of the conditions that lack it.
-func (m *missing) names() string {
-	var names []string
-	for _, c := range m.lacks {
-		names = append(names, c.Name())
+func (m *missing) names() string { return named(m.lacks) }
+
+// named names conditions: a, b and c.
+func named(list []*Condition) (text string) {
+	for i, c := range list {
+		switch {
+		case i == 0:
+		case i == len(list)-1:
+			text += " and "
+		default:
+			text += ", "
+		}
+		text += c.Name()
 	}
-	return strings.Join(names, " and ")
+	return text
 }
 
 // drawing shows what the one gets and the others do not.

@@ -18,7 +18,9 @@ var _ = rule(Rule{Name: "no-baseline", Family: "comparison", Severity: diag.Warn
 		Reading:  []string{"Campbell & Stanley 1963 Experimental and Quasi-Experimental Designs (design 4 against 6)"},
 	},
 	find: func(s *Study) (list []Finding) {
+		var without []*Condition
 		seen := map[int]bool{}
+		label := ""
 		for _, claim := range s.Claims {
 			for _, c := range claim.Contrasts {
 				if !c.Parallel() || !After(s.Role(c.LabelA)) || s.Timeless() {
@@ -29,15 +31,22 @@ var _ = rule(Rule{Name: "no-baseline", Family: "comparison", Severity: diag.Warn
 						continue
 					}
 					seen[x.Index] = true
-					list = append(list, Finding{At: x.Branch.At,
-						Message: fmt.Sprintf("Nothing is read in %s before the treatment. Nobody knows whether its animals were like the others at the start.", x.Name()),
-						Open:    "The animals differed before anything was done to them.",
-						Fix:     "read the same response first: base: " + s.bare(x.response(c.LabelA)) + "; rest 10min",
-						Edits:   s.beginning(x, "base: "+s.bare(x.response(c.LabelA)))})
+					without = append(without, x)
+					if label == "" {
+						label = c.LabelA
+					}
 				}
 			}
 		}
-		return list
+		if len(without) == 0 {
+			return nil
+		}
+		text := "base: " + s.bare(without[0].response(label))
+		return []Finding{{At: without[0].Branch.At,
+			Message: fmt.Sprintf("Nothing is read in %s before the treatment. Nobody knows whether its animals were like the others at the start.", named(without)),
+			Open:    "The animals differed before anything was done to them.",
+			Fix:     "read the same response first: " + text + "; rest 10min",
+			Edits:   s.beginning(without, text)}}
 	},
 })
 
@@ -69,17 +78,18 @@ func (c *Condition) response(label string) Act {
 	return Act{}
 }
 
-// beginning puts a response at the beginning of what is done to a condition, and ten minutes behind it where no rest
+// beginning puts a response at the beginning of what is done to conditions, and ten minutes behind it where no rest
 // follows.
-func (s *Study) beginning(c *Condition, text string) []diag.Edit {
+func (s *Study) beginning(conditions []*Condition, response string) []diag.Edit {
 	d := s.draft()
-	body := s.body(c)
-	if body == nil || len(body.Stmts) == 0 {
-		return nil
+	for _, c := range conditions {
+		text := response
+		if body := s.body(c); body != nil && len(body.Stmts) > 0 {
+			if _, rests := body.Stmts[0].(*ast.Rest); !rests {
+				text += "; rest 10min"
+			}
+		}
+		d.first(s.body(c), text)
 	}
-	if _, rests := body.Stmts[0].(*ast.Rest); !rests {
-		text += "; rest 10min"
-	}
-	d.first(body, text)
 	return d.done()
 }

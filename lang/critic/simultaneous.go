@@ -34,6 +34,11 @@ func (s *Study) simultaneous(c Contrast, trained, later bool, waitA, waitB int64
 			return text, d.done()
 		}
 	}
+	if !trained && len(short.delivered()) < len(long.delivered()) { // the control follows the others
+		if text, ok := rests(short, long, label, diff); ok {
+			return text, d.done()
+		}
+	}
 	if text, ok := rests(long, short, longLabel, -diff); ok {
 		return text, d.done()
 	}

@@ -51,6 +51,7 @@ type control struct {
 	Fix      string     `json:"fix"`
 	Tried    bool       `json:"tried"`
 	Together *frequency `json:"together,omitempty"`
+	Itself   *frequency `json:"itself,omitempty"` // in the preparation of the script
 }
 
 // Diagnosis writes what came true in rivals as one document.
@@ -79,6 +80,10 @@ func diagnoses(list []record.Diagnosis) []diagnosis {
 				if c.Tried {
 					f := frequencyOf(c.Together)
 					z.Together = &f
+					if c.Itself.Of > 0 {
+						own := frequencyOf(c.Itself)
+						z.Itself = &own
+					}
 				}
 				y.Controls = append(y.Controls, z)
 			}

@@ -38,6 +38,8 @@ type Control struct {
 	Rule, Fix string
 	Tried     bool // the change is an edit, and was made
 	Together  Frequency
+	Own       string    // the preparation that the script names
+	Itself    Frequency // the same in that preparation: what the control costs there
 }
 
 // Share is the part of the experiments in which an expectation came true.
@@ -97,7 +99,11 @@ func (c Control) Sentence(r Rival) string {
 	if !c.Tried {
 		return s
 	}
-	return s + fmt.Sprintf(" I tried that as well: then it came true in %d of %d runs.", c.Together.Held, c.Together.Of)
+	s += fmt.Sprintf(" I tried that as well: then it came true in %d of %d runs", c.Together.Held, c.Together.Of)
+	if c.Itself.Of > 0 {
+		s += fmt.Sprintf(", and in %s itself in %d of %d", c.Own, c.Itself.Held, c.Itself.Of)
+	}
+	return s + "."
 }
 
 // Title is the name of an expectation, or its text.
