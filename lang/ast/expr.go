@@ -73,6 +73,7 @@ type (
 type Arg struct {
 	Name  *Name
 	Value Expr
+	Range Expr   // of a parameter: the values that it may have, low..high; nil where all are allowed
 	Doc   string // of a parameter or variable: the comments above it (##) and behind it
 }
 

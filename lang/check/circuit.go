@@ -297,6 +297,9 @@ func (b *circuitBuilder) set(m *Model, name ast.Name, value ast.Expr) (Setting, 
 	}
 	about := surroundings{"index": plainNumber, "count": plainNumber}.with(m.places(func(string) bool { return false }))
 	v := b.expect(&equationEnv{scope: b.Scope, model: &Model{Kind: "circuit"}, about: about}, value, p.Dim, name.Text)
+	if d, out := p.Outside(name.Text, v, value.Span()); out {
+		b.report(d)
+	}
 	return Setting{name, value}, v.Kind != eval.Unknown
 }
 

@@ -177,6 +177,12 @@ func (s *Scope) symbols(m *Model, list []Symbol, items []ast.Arg, doc string) []
 		}))}
 		v := env.eval(it.Value)
 		sym := Symbol{Name: *it.Name, Init: it.Value, Dim: v.Dim, Doc: doc}
+		if it.Range != nil {
+			sym.Bounds = s.bounds(it.Range, env.eval(it.Range), v)
+			if d, out := sym.Outside(it.Name.Text, v, it.Value.Span()); out {
+				s.report(d)
+			}
+		}
 		if v.Kind != eval.Number && v.Kind != eval.Unknown {
 			s.report(diag.Diagnostic{Code: "not-a-number", Span: it.Value.Span(), Message: fmt.Sprintf("%s is %s, and a model needs numbers", it.Name.Text, v.Kind), Fix: fmt.Sprintf("write %s = 0 with its unit", it.Name.Text)})
 		}

@@ -34,6 +34,7 @@ type Parameter struct {
 	Owner string // population, synapse, effector or modulator; of a learner a cue, or "" for all cues
 	Path  string // weight, delay, threshold, depression.use
 	Dim   unit.Dimension
+	Bounds
 }
 
 // Parameter finds a parameter by its path; it reports what it cannot find.
@@ -72,7 +73,7 @@ func (s *Scope) Parameter(c *Circuit, names []ast.Name) (Parameter, bool) {
 		}
 		return fail(names[1], "parameter of "+owner.Text, list)
 	}
-	p.Path, p.Dim = sym.Name.Text, sym.Dim
+	p.Path, p.Dim, p.Bounds = sym.Name.Text, sym.Dim, sym.Bounds
 	return p, true
 }
 
@@ -115,7 +116,7 @@ func (s *Scope) synapseParameter(syn *Synapse, names []ast.Name, fail func(ast.N
 	}
 	if len(names) == 3 {
 		if sym := r.Model.Param(names[2].Text); sym != nil {
-			p.Path, p.Dim = part.Text+"."+sym.Name.Text, sym.Dim
+			p.Path, p.Dim, p.Bounds = part.Text+"."+sym.Name.Text, sym.Dim, sym.Bounds
 			return p, true
 		}
 		var list []string

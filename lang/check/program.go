@@ -16,6 +16,13 @@ type Symbol struct {
 	Init ast.Expr
 	Dim  unit.Dimension
 	Doc  string
+	Bounds
+}
+
+// Bounds are the values that a parameter may have, where its declaration says which.
+type Bounds struct {
+	Low, High float64  // in SI
+	Range     ast.Expr // as it is written; nil where all values are allowed
 }
 
 // Change is an assignment in an event, with the conditions that it stands under, the outer ones first.

@@ -165,6 +165,11 @@ func (p *parser) declared(like string) (items []ast.Arg, doc string, err error) 
 		if a.Value, err = p.duration(n.Text, like); err != nil {
 			return nil, "", err
 		}
+		if p.takes("in") {
+			if a.Range, err = p.duration(n.Text+" lies in", "param use = 0.2 in 0..1"); err != nil {
+				return nil, "", err
+			}
+		}
 		more := p.takes(",")
 		a.Doc = lines(above, p.behind())
 		doc, above = lines(doc, a.Doc), ""

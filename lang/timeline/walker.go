@@ -406,6 +406,10 @@ func (w *Walker) use(st *ast.Use) {
 			w.fail("dimension", s.Value.Span(), fmt.Sprintf("%s is %s, and this is %s", path(s.Path), p.Dim.Describe(), describe(v)), eval.UnitFix(p.Dim))
 			continue
 		}
+		if d, out := p.Outside(path(s.Path), v, s.Value.Span()); out {
+			w.Report(d)
+			continue
+		}
 		w.setup.Overrides = append(w.setup.Overrides, Override{p, v.Num, s.Span()})
 	}
 }
