@@ -199,15 +199,24 @@ func explainVerb(c *check.Circuit, s *check.Stimulus) string {
 	return paragraph("a verb of "+c.Name, s.Name, text+strings.TrimRight(b.String(), "\n"), example+" x3")
 }
 
+// value is what a parameter is, and the values that it may have.
+func value(p check.Symbol) string {
+	text := p.Init.Span().Text()
+	if p.Range != nil {
+		text += " in " + p.Range.Span().Text()
+	}
+	return text
+}
+
 // symbols writes parameters or variables as a table: name, value, meaning.
 func symbols(list []check.Symbol) string {
 	var b strings.Builder
 	wide, values := 0, 0
 	for _, p := range list {
-		wide, values = max(wide, len(p.Name.Text)), max(values, len(p.Init.Span().Text()))
+		wide, values = max(wide, len(p.Name.Text)), max(values, len(value(p)))
 	}
 	for _, p := range list {
-		line := fmt.Sprintf("  %-*s = %-*s  %s", wide, p.Name.Text, values, p.Init.Span().Text(), meaning(p))
+		line := fmt.Sprintf("  %-*s = %-*s  %s", wide, p.Name.Text, values, value(p), meaning(p))
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 	return b.String()

@@ -54,17 +54,39 @@ func (s shelf) File(string) (*ast.File, []diag.Diagnostic, error) { return nil, 
 
 // review criticises a script; mistakes are what other stages find.
 func review(name, text string) (r critic.Report, mistakes []diag.Diagnostic) {
+	designs, body, mistakes := walk(name, text)
+	return critic.Review(designs, body), mistakes
+}
+
+// walk reads a script and walks its designs dry.
+func walk(name, text string) (designs []*timeline.Design, body []ast.Stmt, mistakes []diag.Diagnostic) {
 	report := check.Once(func(d diag.Diagnostic) { mistakes = append(mistakes, d) })
 	file, parsed := parse.File(source.New(name, text))
 	for _, d := range parsed {
 		report(d)
 	}
 	scope := check.NewScope(stdlib(), report)
-	body := scope.Add(file.Body.Stmts)
+	body = scope.Add(file.Body.Stmts)
 	w := timeline.New(scope, timeline.DryWorld{}, timeline.Silent{}, report)
 	w.Walk(body)
 	w.Finish()
-	return critic.Review(w.Designs(), body), mistakes
+	return w.Designs(), body, mistakes
+}
+
+// TestHarkingEdit: the edit of harking takes other animals, whether the script has a seed or not.
+func TestHarkingEdit(t *testing.T) {
+	for _, seed := range []string{"  seed 41\n", ""} {
+		text := "experiment \"e\" {\n" + seed + "  group a n=12 { test: touch siphon }\n  group b n=12 { test: touch siphon force 4g }\n  expect a.test < b.test\n}\n"
+		designs, body, _ := walk("h", text)
+		found := critic.Observe(designs[0], body, critic.Observation{Memory: []critic.Recalled{{PostHoc: true}}})
+		if len(found) != 1 || found[0].Code != "harking" {
+			t.Fatal(found)
+		}
+		after, _, mistakes := walk("h", diag.Apply(text, found))
+		if len(mistakes) > 0 || after[0].Seed != designs[0].Seed+1 {
+			t.Errorf("seed %d, then %d: %v", designs[0].Seed, after[0].Seed, mistakes)
+		}
+	}
 }
 
 // codes are the rules that fired, once each, in order; those that are errors too.
