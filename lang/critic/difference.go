@@ -23,6 +23,17 @@ func (a Act) class() string {
 	return ""
 }
 
+// said is a parameter of an act as its text has it, with its unit.
+func (a Act) said(name string, value float64) string {
+	words := strings.Fields(a.Text)
+	for i, w := range words[:max(0, len(words)-1)] {
+		if w == name {
+			return words[i+1]
+		}
+	}
+	return fmt.Sprint(value)
+}
+
 // until are the acts of a condition before the first response under a label; all of them where there is none.
 func (c *Condition) until(label string) []Act {
 	for i, a := range c.Acts {
@@ -93,10 +104,10 @@ func (c *Condition) summary(label string) (list []Treatment) {
 				add("duration", timeline.Duration(a.For))
 			}
 			for _, p := range a.Params {
-				add(p.Name, fmt.Sprint(p.Value))
+				add(p.Name, a.said(p.Name, p.Value))
 			}
 			if a.Value != 0 {
-				add("dose", fmt.Sprint(a.Value))
+				add("dose", a.said("dose", a.Value))
 			}
 			if last >= 0 && !a.Drawn {
 				add("interval", timeline.Duration(a.Onset-last))

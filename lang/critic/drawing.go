@@ -213,5 +213,5 @@ func about(ns int64) string {
 	case ns < 3600e9:
 		step = 10e9
 	}
-	return timeline.Duration((ns + step/2) / step * step)
+	return timeline.Duration((ns + step/2 - 1) / step * step)
 }

@@ -19,7 +19,9 @@ var _ = rule(Rule{Name: "magic-probe", Family: "learning", Severity: diag.Error,
 		Reading:  []string{"Rankin et al. 2009 Neurobiol Learn Mem 92:135 (test trials are trials)"},
 	},
 	find: func(s *Study) (list []Finding) {
+		found := map[string]*Finding{} // by label
 		seen := map[int]bool{}
+		var order []string
 		for _, claim := range s.Claims {
 			for _, r := range claim.Question.References {
 				for _, c := range s.named(r) {
@@ -29,14 +31,24 @@ var _ = rule(Rule{Name: "magic-probe", Family: "learning", Severity: diag.Error,
 						}
 						seen[a.At.Start] = true
 						peek, text := s.peek(a)
-						list = append(list, Finding{At: a.At,
-							Message: fmt.Sprintf("%s is read by peek and then used as evidence. Only a simulated animal can be asked without being touched.", r.Label),
-							Open:    "A real test is a trial too, and may change what comes after it.",
-							Fix:     "do it to the animal, and test different animals at different times: " + text,
-							Edits:   []diag.Edit{{Span: peek}}})
+						f := found[a.Label]
+						if f == nil {
+							order = append(order, a.Label)
+							f = &Finding{At: a.At,
+								Message: fmt.Sprintf("%s is read by peek and then used as evidence. Only a simulated animal can be asked without being touched.", r.Label),
+								Open:    "A real test is a trial too, and may change what comes after it.",
+								Fix:     "do it to the animal, and test different animals at different times: " + text}
+							found[a.Label] = f
+						} else {
+							f.Notes = append(f.Notes, diag.Note{Span: a.At, Text: "and here"})
+						}
+						f.Edits = append(f.Edits, diag.Edit{Span: peek})
 					}
 				}
 			}
+		}
+		for _, label := range order {
+			list = append(list, *found[label])
 		}
 		return list
 	},

@@ -16,23 +16,33 @@ var _ = rule(Rule{Name: "n-of-one", Family: "power", Severity: diag.Error,
 		Limits:   "Case studies of one animal with many alternating phases have their own logic (reversal designs). The rule does not know them.",
 		Reading:  []string{"Hurlbert 1984 Ecol Monogr 54:187 (pseudoreplication)", "Lazic 2010 BMC Neurosci 11:5"},
 	},
-	find: func(s *Study) (list []Finding) {
+	find: func(s *Study) []Finding {
+		var alone []*Condition
 		seen := map[int]bool{}
 		for _, claim := range s.Claims {
 			for _, c := range claim.Contrasts {
 				for _, x := range []*Condition{c.A, c.B} {
-					if x.Branch.N != 1 || x.Branch.Auto || seen[x.Index] || s.Timeless() {
-						continue
+					if x.Branch.N == 1 && !x.Branch.Auto && !seen[x.Index] && !s.Timeless() {
+						seen[x.Index] = true
+						alone = append(alone, x)
 					}
-					seen[x.Index] = true
-					list = append(list, Finding{At: x.Branch.At,
-						Message: fmt.Sprintf("%s has one animal, and it is compared with others. A single animal may differ from them for any reason.", x.Name()),
-						Open:    "The animal is different from the start, whatever is done to it.",
-						Fix:     fmt.Sprintf("take as many as the plan needs: n=%d, or n=auto with plan { alpha 0.05; power 80%%; smallest d=1 }", s.full(12)),
-						Edits:   s.enlarged(x.Branch, 12)})
 				}
 			}
 		}
-		return list
+		if len(alone) == 0 {
+			return nil
+		}
+		d, has := s.draft(), "has one animal, and it is compared"
+		for _, c := range alone {
+			d.animals(c, 12)
+		}
+		if len(alone) > 1 {
+			has = "have one animal each, and it is compared"
+		}
+		return []Finding{{At: alone[0].Branch.At,
+			Message: fmt.Sprintf("%s %s with others. A single animal may differ from them for any reason.", named(alone), has),
+			Open:    "The animal is different from the start, whatever is done to it.",
+			Fix:     fmt.Sprintf("take as many as the plan needs: n=%d, or n=auto with plan { alpha 0.05; power 80%%; smallest d=1 }", s.full(12)),
+			Edits:   d.done()}}
 	},
 })

@@ -176,7 +176,11 @@ func (d *draft) asMany(c Contrast, x Difference) bool {
 		if len(series) > 1 && p.n > 0 {
 			longer := int64(want-len(series)) * (series[1].Onset - series[0].Onset)
 			if rest, ok := p.block.Stmts[p.n-1].(*ast.Rest); ok && rest.Until != nil {
-				d.insert(rest.Span(), rest.Span().End, sign(-longer)+timeline.Duration(max(longer, -longer)))
+				if until, ok := quantity(rest.Until); ok {
+					d.replace(rest.Until.Span(), timeline.Duration(until-longer))
+				} else {
+					d.insert(rest.Span(), rest.Span().End, sign(-longer)+timeline.Duration(max(longer, -longer)))
+				}
 			}
 		}
 		return true

@@ -39,6 +39,9 @@ func (s Style) mended(b *strings.Builder, d Diagnostic, gutter int) {
 		}
 		text := Apply(f.Text[start:end], []Diagnostic{{Edits: group}})
 		for k, line := range strings.Split(strings.TrimRight(text, "\r\n"), "\n") {
+			if strings.TrimSpace(line) == "" {
+				continue
+			}
 			if n++; n > most {
 				left++
 				continue
