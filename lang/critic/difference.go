@@ -3,6 +3,7 @@ package critic
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"protoexp/lang/timeline"
@@ -199,7 +200,7 @@ func (c Contrast) differences() (list []Difference) {
 				continue
 			}
 			d := Difference{Class: k, Feature: f, A: x.Features[f], B: y.Features[f], First: first}
-			if n := len(list) - 1; n >= 0 && f == "number" && list[n].Feature == f && list[n].A == d.A && list[n].B == d.B { // they come together
+			if n := len(list) - 1; n >= 0 && f == "number" && list[n].Feature == f && inStep(list[n], d) { // they come together
 				list[n].Class += " and " + k
 				continue
 			}
@@ -207,4 +208,13 @@ func (c Contrast) differences() (list []Difference) {
 		}
 	}
 	return list
+}
+
+// inStep says whether two numbers grow by the same factor from one condition to the other: more trials of the same kind.
+func inStep(x, y Difference) bool {
+	a, _ := strconv.Atoi(x.A)
+	b, _ := strconv.Atoi(x.B)
+	c, _ := strconv.Atoi(y.A)
+	d, _ := strconv.Atoi(y.B)
+	return a*d == b*c
 }
