@@ -82,7 +82,7 @@ func openLearner(ctx context.Context, s timeline.Setup, key random.Key) (*pupil,
 
 func (p *pupil) Now() int64                 { return p.now }
 func (p *pupil) Dry() bool                  { return false }
-func (p *pupil) resume(ctx context.Context) { p.ctx = ctx }
+func (p *pupil) resume(ctx context.Context, _ int64) { p.ctx = ctx }
 
 func (p *pupil) complete(int) bool { return true }
 

@@ -3,6 +3,8 @@ package interp
 import (
 	"context"
 	"slices"
+
+	"protoexp/runtime/record"
 )
 
 // FirstAnimal is the name of the animal that a session begins with.
@@ -110,6 +112,7 @@ type Animal struct {
 	Name    string
 	Now     int64 // ns
 	Entries []string
+	Last    *record.Trial // nil where it had none
 	Shared  int  // of its entries, from the first one: those that it has in common with the animal being explored
 	Here    bool // it is the one being explored
 }
@@ -119,6 +122,9 @@ func (s *Session) Animals() (list []Animal) {
 	mine := s.now().path()
 	for i, l := range s.animals {
 		a := Animal{Name: l.name, Now: l.now.walker.Now(), Entries: l.now.path(), Here: i == s.at}
+		if r := l.now.out.result; len(r.Trials) > 0 {
+			a.Last = &r.Trials[len(r.Trials)-1]
+		}
 		for a.Shared < min(len(a.Entries), len(mine)) && a.Entries[a.Shared] == mine[a.Shared] {
 			a.Shared++
 		}

@@ -99,21 +99,24 @@ func (s *Session) after(ctx context.Context, before *moment, name, text string) 
 	for _, st := range file.Body.Stmts {
 		s.fits(before, st, report)
 	}
+	var until int64
 	if !diag.Failed(ds) {
 		dry := before.walker.Dry(scope, report)
 		dry.Walk(body)
 		dry.Finish()
+		until = dry.Now()
 	}
 	if diag.Failed(ds) {
 		diag.Sort(ds)
 		return nil, ds
 	}
 	next := &moment{before: before, entry: text, state: s.fork(before.state, scope)}
-	s.world.ctx = ctx
+	s.world.ctx, s.world.planned = ctx, until
+	s.world.told.Store(false)
 	w := next.walker
 	w.Report = report
 	if st, ok := w.Stage().(individual); ok {
-		st.resume(ctx)
+		st.resume(ctx, until)
 	}
 	w.Walk(body)
 	if err := w.Stopped(); err != nil && !errors.Is(err, timeline.ErrStopped) {

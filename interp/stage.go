@@ -35,7 +35,7 @@ type world struct {
 // individual is an animal that a walk acts on, with what a result needs of it.
 type individual interface {
 	timeline.Stage
-	resume(ctx context.Context) // the context of the next entry of a session
+	resume(ctx context.Context, until int64) // the next entry of a session, and when it ends as far as that can be foreseen
 	probes() []check.Probe      // recorded, in order
 	recorded(p check.Probe) (t record.Trace, ok bool)
 	complete(id int) bool // nothing that is to come changes the responses of a trial
@@ -152,8 +152,10 @@ type recording struct{ pieces []animal.Trace }
 func (s *stage) Now() int64 { return s.animal.Now() }
 func (s *stage) Dry() bool  { return false }
 
-// resume gives a session's animal the context of the next entry.
-func (s *stage) resume(ctx context.Context) { s.ctx = ctx }
+// resume begins the next entry of a session.
+func (s *stage) resume(ctx context.Context, until int64) {
+	s.ctx, s.born, s.planned, s.spent, s.foretold = ctx, s.Now(), until, 0, false
+}
 
 // stopped says whether the run is to end.
 func (s *stage) stopped() bool { return s.ctx != nil && s.ctx.Err() != nil }

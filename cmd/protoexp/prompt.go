@@ -71,8 +71,10 @@ func prompt(ctx context.Context, file string, seed *uint64, history string) erro
 	if err != nil {
 		return err
 	}
-	p := &repl.Prompt{Session: interp.NewSession(o), Out: os.Stdout, Width: width, Colour: colour(os.Stdout), Load: readScript,
+	p := &repl.Prompt{Out: os.Stdout, Width: width, Colour: colour(os.Stdout), Load: readScript,
 		Save: func(path string, data []byte) error { return plain(os.WriteFile(path, data, 0o666)) }, History: history}
+	o.Progress, o.Notice = p.Progress, p.Notice
+	p.Session = interp.NewSession(o)
 	if dir := repl.StateFolder(); dir != "" && history != "" {
 		p.Keep = filepath.Join(dir, "last.proto-exp")
 	}

@@ -90,7 +90,8 @@ func TestTerminalStops(t *testing.T) {
 	s.says("poke skin", "poke skin  ")
 	for range 2 {
 		s.press("a: poke skin x3; rest 30d\r")
-		s.sees("a 2") // trials come while it runs
+		s.sees("a 2")                      // trials come while it runs
+		s.sees(" of 30d10s; Ctrl-C stops") // and after a second how far it is
 		s.press(ctrlC)
 		s.sees("stopped: the animal is as it was before this line, at 0.1s")
 		s.line(">")

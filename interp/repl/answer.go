@@ -24,6 +24,8 @@ func (p *Prompt) Answer(ctx context.Context, entry string) (quit bool) {
 		}
 	}()
 	p.strip.Options, p.line = p.options(), entry
+	p.paper.begin()
+	defer p.paper.begin()
 	if text := strings.TrimSpace(entry); strings.HasPrefix(text, ":") {
 		return p.command(ctx, text)
 	}

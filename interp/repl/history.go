@@ -110,7 +110,11 @@ func (p *Prompt) animals(_ context.Context, name string) {
 		if n := len(a.Entries); n > 0 {
 			last = brief(a.Entries[n-1])
 		}
-		fmt.Fprintf(p.Out, "%s %-16s %-12s %s\n", mark, a.Name, report.Time(a.Now), last)
+		response := ""
+		if t := a.Last; t != nil && len(t.Responses) > 0 {
+			response = strings.TrimSpace(t.Label + " " + report.Number(t.Responses[0]))
+		}
+		fmt.Fprintf(p.Out, "%s %-12s %-12s %-16s %s\n", mark, a.Name, report.Time(a.Now), response, last)
 	}
 }
 

@@ -21,7 +21,7 @@ type keys struct {
 	ready   []byte // for the next Read
 	held    []byte // the beginning of a sequence
 	pasting bool
-	ended   bool // with a carriage return, of which a line feed would be the second half
+	ended   bool // at the end of a line
 }
 
 // sequences are what keys send and what is read instead. Where one is the beginning of another, the longer one counts.
@@ -113,17 +113,17 @@ func (k *keys) key(sequence string) {
 	}
 }
 
-// paste takes one byte of what is pasted.
+// paste takes one byte of what is pasted. Empty lines are left out: where a line ends in two characters, some terminals send
+// both as an end.
 func (k *keys) paste(c byte) {
-	half := k.ended && c == '\n'
-	k.ended = c == '\r'
+	end := c == '\r' || c == '\n'
 	switch {
-	case half:
-	case c == '\r' || c == '\n':
+	case end && !k.ended:
 		k.ready = append(append(k.ready, string(pastedLine)...), '\r')
 	case c == '\t':
 		k.ready = append(k.ready, "    "...)
 	case c >= ' ' && c != 0x7f:
 		k.ready = append(k.ready, c)
 	}
+	k.ended = end
 }

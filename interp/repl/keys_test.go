@@ -34,7 +34,7 @@ func TestKeys(t *testing.T) {
 		"touch\r":                                    "touch\r",
 		"a\x1b[3~b\x1b[1~\x1b[4~":                    "a" + string(deleteKey) + "b\x01\x05",
 		"\x1b[1;5D\x1b[A\x1b[D":                      "\x1bb\x1b[A\x1b[D",
-		"\x1b[200~a\r\n\tb\nc\x1b[201~":              "a" + mark + "\r    b" + mark + "\rc",
+		"\x1b[200~a\r\n\tb\n\nc\x1b[201~":            "a" + mark + "\r    b" + mark + "\rc",
 		"\x1b[200~\x03\x1b[3~\x04x\x7f\x1b[201~\x03": "x\x03",
 		"\x1b[200~日本\x1b[201~":                       "日本",
 		"\x1b":                                       "\x1b",

@@ -31,6 +31,7 @@ type Prompt struct {
 	Keep    string                               // the file that holds the session while it goes on; "" for none
 
 	settings settings
+	paper    *paper
 	strip    *report.Strip
 	running  running
 	terminal bool
@@ -60,6 +61,8 @@ func (p *Prompt) Mistakes() int { return p.mistakes }
 // Start makes the prompt ready for what comes before Run.
 func (p *Prompt) Start() {
 	p.settings = settings{hints: true}
+	p.paper = &paper{w: p.Out}
+	p.Out = p.paper
 	p.strip = report.NewStrip(p.Out, report.Options{})
 	p.Session.Audience = interp.Audience{Note: p.note, Trial: p.trial}
 	p.saved = true
