@@ -1,5 +1,7 @@
 package interp
 
+import "protoexp/lang/check"
+
 // Names are the words that mean something on the animal that is being explored: its parts, agents, labels and values (false),
 // and actions (true). The map is not to be changed.
 func (s *Session) Names() map[string]bool {
@@ -7,8 +9,10 @@ func (s *Session) Names() map[string]bool {
 		return s.known
 	}
 	names := map[string]bool{}
-	c := s.circuit()
-	w := s.now().walker
+	w, c := s.now().walker, s.circuit()
+	if c == nil {
+		c = &check.Circuit{}
+	}
 	for _, list := range [][]string{c.Sites, c.Parts, c.CellNames(), c.OwnerNames(), w.Labels(), w.Values()} {
 		for _, n := range list {
 			names[n] = false

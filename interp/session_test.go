@@ -183,6 +183,28 @@ func explore(t *testing.T, ops []byte, start string, memory int64) {
 	s.Wiring()
 }
 
+// TestBrokenPreparation: definitions that spoil the default preparation are mistakes where it is used, and not before.
+func TestBrokenPreparation(t *testing.T) {
+	s := NewSession(Options{})
+	ctx := context.Background()
+	if r, ds := s.Eval(ctx, "neuron ganglion_cell { var v = 0mV; dv/dt = -v / 1s }"); r == nil {
+		t.Fatal(ds)
+	}
+	s.Names()
+	s.Wiring()
+	s.Complete("touch si")
+	s.Critique()
+	if r, ds := s.Eval(ctx, "touch siphon"); r != nil || !diag.Failed(ds) {
+		t.Error(r, ds)
+	}
+	if !s.Undo(ctx) {
+		t.Error("nothing to take back")
+	}
+	if r, ds := s.Eval(ctx, "touch siphon"); r == nil {
+		t.Error(ds)
+	}
+}
+
 // TestSessions explores at length what the fuzzer has no time for.
 func TestSessions(t *testing.T) {
 	if testing.Short() {

@@ -26,6 +26,9 @@ func (s *Session) circuit() *check.Circuit {
 func (s *Session) Wiring() record.Wiring { return wiring(s.circuit()) }
 
 func wiring(c *check.Circuit) record.Wiring {
+	if c == nil { // the default preparation, which definitions of the script have broken
+		return record.Wiring{Name: timeline.DefaultPreparation}
+	}
 	w := record.Wiring{Name: c.Name, Doc: c.Doc}
 	at := map[string]int{}
 	add := func(kind record.Part, name, size, note string) {
@@ -49,6 +52,13 @@ func wiring(c *check.Circuit) record.Wiring {
 			size = "x" + strings.TrimPrefix(p.Count.Span().Text(), "x")
 		}
 		note := p.Model.Name
+		for _, st := range c.Stimuli {
+			for _, d := range st.Drives {
+				if id, ok := d.Target.(*ast.Ident); ok && id.Name == p.Name {
+					note += "; driven by " + st.Name
+				}
+			}
+		}
 		if len(p.Parts) > 0 {
 			note += "; part " + strings.Join(p.Parts, ", ")
 		}

@@ -9,7 +9,12 @@ type completer struct {
 }
 
 // Do returns the rest of each candidate and the length of what is there of it already.
-func (c *completer) Do(line []rune, pos int) ([][]rune, int) {
+func (c *completer) Do(line []rune, pos int) (rests [][]rune, length int) {
+	defer func() {
+		if recover() != nil { // here a mistake of ours would end the program
+			rests, length = nil, 0
+		}
+	}()
 	before := string(line[:pos])
 	if strings.TrimSpace(before) == "" {
 		return [][]rune{[]rune("    ")}, 0 // a pasted tab

@@ -24,7 +24,12 @@ const (
 )
 
 // Paint returns a line with its colours.
-func (d *painter) Paint(line []rune, _ int) []rune {
+func (d *painter) Paint(line []rune, _ int) (painted []rune) {
+	defer func() {
+		if recover() != nil { // here a mistake of ours would end the program
+			painted = visible(line)
+		}
+	}()
 	text := string(line)
 	if !d.p.options().Colour || len(text) > 10_000 {
 		return visible(line)
