@@ -186,6 +186,8 @@ func (c completion) after(words []string, with bool) []string {
 		return pick(rest, []string{"until"}, append(c.values(), "max"))
 	case "variability":
 		return append(c.circuit.OwnerNames(), "of", "weight")
+	case "why":
+		return append(c.walker.Labels(), "against")
 	case "wash", "seed":
 		return nil
 	}

@@ -45,6 +45,7 @@ func TestComplete(t *testing.T) {
 		{"print sq", "sqrt", ""},
 		{"measure gill.", "amplitude duration", ""},
 		{"measure epsp(LE -> L7).", "amplitude latency", ""},
+		{"why t", "train", "touch"},
 		{"role t", "test train", "touch"},
 		{"use ", "aplysia", ""},
 		{"print \"to", "", "touch"},

@@ -80,8 +80,8 @@ func openLearner(ctx context.Context, s timeline.Setup, key random.Key) (*pupil,
 	return &pupil{Learner: l, ctx: ctx, model: s.Circuit, key: key, draws: map[string]uint64{}, kept: map[check.Probe]record.Trace{}}, nil
 }
 
-func (p *pupil) Now() int64                 { return p.now }
-func (p *pupil) Dry() bool                  { return false }
+func (p *pupil) Now() int64                          { return p.now }
+func (p *pupil) Dry() bool                           { return false }
 func (p *pupil) resume(ctx context.Context, _ int64) { p.ctx = ctx }
 
 func (p *pupil) complete(int) bool { return true }

@@ -113,8 +113,8 @@ type Animal struct {
 	Now     int64 // ns
 	Entries []string
 	Last    *record.Trial // nil where it had none
-	Shared  int  // of its entries, from the first one: those that it has in common with the animal being explored
-	Here    bool // it is the one being explored
+	Shared  int           // of its entries, from the first one: those that it has in common with the animal being explored
+	Here    bool          // it is the one being explored
 }
 
 // Animals are those of the session, in the order in which they came into being.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"protoexp/lang/ast"
@@ -142,8 +143,8 @@ func (s *Session) aside() string {
 	return b.String()
 }
 
-// Agrees runs a script and says how many trials read what the session's animal read. It fails where the script has
-// mistakes, or a trial differs, and when ctx is over.
+// Agrees runs a script and says how many trials it has, which all read what the session's animal read. It fails where the script
+// has mistakes, or anything that was read, shown or recorded differs, and when ctx is over.
 func (s *Session) Agrees(ctx context.Context, text string) (trials int, err error) {
 	o := s.options
 	o.Save = func(string, []byte) error { return nil }
@@ -160,16 +161,45 @@ func (s *Session) Agrees(ctx context.Context, text string) (trials int, err erro
 	case diag.Failed(ds):
 		return 0, fmt.Errorf("%s", ds[0].Message)
 	}
-	mine := s.Result().Trials
-	if len(mine) != len(r.Trials) {
-		return 0, fmt.Errorf("it has %d trials, and the session %d", len(r.Trials), len(mine))
+	return same(s.Result(), r)
+}
+
+// same says how many trials two results have, where everything that they read, show and recorded agrees to the last bit.
+func same(a, b *record.Result) (trials int, err error) {
+	if len(a.Trials) != len(b.Trials) || len(a.Traces) != len(b.Traces) || len(a.Shown) != len(b.Shown) || len(a.Checks) != len(b.Checks) {
+		return 0, fmt.Errorf("it has %d trials, %d traces and %d values that are shown or compared, and the session %d, %d and %d",
+			len(b.Trials), len(b.Traces), len(b.Shown)+len(b.Checks), len(a.Trials), len(a.Traces), len(a.Shown)+len(a.Checks))
 	}
-	for i, t := range mine {
-		for k, v := range t.Responses {
-			if x := r.Trials[i].Responses[k]; math.Float64bits(x) != math.Float64bits(v) || t.Onset != r.Trials[i].Onset {
-				return i, fmt.Errorf("trial %d reads %g at %d ns, and in the session %g at %d ns", i+1, x, r.Trials[i].Onset, v, t.Onset)
-			}
+	for i, t := range a.Trials {
+		u := b.Trials[i]
+		if t.Onset != u.Onset || !bitwise(t.Responses, u.Responses) {
+			return i, fmt.Errorf("trial %d reads %g at %d ns, and in the session %g at %d ns", i+1, u.Responses, u.Onset, t.Responses, t.Onset)
 		}
 	}
-	return len(mine), nil
+	for i, t := range a.Traces {
+		u := b.Traces[i]
+		agree := t.Name == u.Name && bitwise(t.Time, u.Time) && len(t.Values) == len(u.Values)
+		for k := 0; agree && k < len(t.Values); k++ {
+			agree = bitwise(t.Values[k], u.Values[k])
+		}
+		if !agree {
+			return 0, fmt.Errorf("what was recorded of %s differs", t.Name)
+		}
+	}
+	for i, x := range a.Shown {
+		if y := b.Shown[i]; x.Text != y.Text {
+			return 0, fmt.Errorf("it prints %s, and in the session %s", y.Text, x.Text)
+		}
+	}
+	for i, x := range a.Checks {
+		if y := b.Checks[i]; x.Sentence != y.Sentence {
+			return 0, fmt.Errorf("it says: %s In the session: %s", y.Sentence, x.Sentence)
+		}
+	}
+	return len(a.Trials), nil
+}
+
+// bitwise compares numbers bit by bit.
+func bitwise(a, b []float64) bool {
+	return slices.EqualFunc(a, b, func(x, y float64) bool { return math.Float64bits(x) == math.Float64bits(y) })
 }

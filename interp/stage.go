@@ -36,7 +36,7 @@ type world struct {
 type individual interface {
 	timeline.Stage
 	resume(ctx context.Context, until int64) // the next entry of a session, and when it ends as far as that can be foreseen
-	probes() []check.Probe      // recorded, in order
+	probes() []check.Probe                   // recorded, in order
 	recorded(p check.Probe) (t record.Trace, ok bool)
 	complete(id int) bool // nothing that is to come changes the responses of a trial
 	counters(p *record.Performance)

@@ -36,7 +36,7 @@ const (
 // TestTerminalKeys: typing, moving, deleting, completing, and the fix of a mistake in the next line.
 func TestTerminalKeys(t *testing.T) {
 	s := show(t, t.TempDir(), 100, nil, "repl")
-	s.sees("One animal, at time 0")
+	s.sees("One animal, at 0s")
 	s.line(">")
 	s.press(ctrlR + ctrlC) // without any history
 	s.line(">")

@@ -94,10 +94,11 @@ func (p *Prompt) Run(ctx context.Context, in *os.File) error {
 }
 
 func (p *Prompt) greeting() string {
-	if now := p.Session.Now(); now > 0 {
-		return fmt.Sprintf("One animal, at %s.     (:help for more, Ctrl-D to leave)", report.Time(now))
+	try := ""
+	if len(p.Session.Animals()[0].Entries) == 0 {
+		try = " Try: touch siphon x5"
 	}
-	return "One animal, at time 0. Try: touch siphon x5     (:help for more, Ctrl-D to leave)"
+	return fmt.Sprintf("One animal, at %s.%s     (:help for more, Ctrl-D to leave)", p.at(), try)
 }
 
 // loop answers entries.
