@@ -54,7 +54,8 @@ var imports = map[string]string{
 	"interp/ide":                "interp lang",
 	"interp/lsp":                "interp lang",
 	"interp/repl":               "interp lang runtime",
-	"cmd/protoexp":              "interp lang runtime stdlib",
+	"cmd/protoexp":              "cmd/protoexp/editors interp lang runtime stdlib",
+	"cmd/protoexp/editors":      "",
 	"cmd/bench":                 "",
 	"lang/internal/golden":      "",
 

@@ -21,10 +21,7 @@ func newLSP() *cobra.Command {
 		Use:   "lsp",
 		Short: "answer an editor: the Language Server Protocol on standard input and output",
 		Long: "Editors start this command themselves. It answers what is wrong with a script, what a name is, what may come next and when a line\n" +
-			"happens, offers each fix, and runs the script. In Neovim:\n\n" +
-			"  vim.filetype.add({ extension = { ['proto-exp'] = 'protoexp' } })\n" +
-			"  vim.api.nvim_create_autocmd('FileType', { pattern = 'protoexp', callback = function(e)\n" +
-			"    vim.lsp.start({ name = 'protoexp', cmd = { 'protoexp', 'lsp' }, root_dir = vim.fs.dirname(e.file) })\n  end })",
+			"happens, offers each fix, and runs the script. `protoexp editors DIR` writes what Visual Studio Code, Vim, Neovim and Emacs need.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			err := lsp.Serve(c.Context(), standard{}, lsp.Options{Version: record.Version, Run: outside,

@@ -28,7 +28,7 @@ func newRoot() *cobra.Command {
 	}
 	root.AddCommand(newDiagnose())
 	root.SuggestionsMinimumDistance = 2
-	root.AddCommand(newRun(), newCheck(), newTimeline(), newFormat(), newPrompt(), newTest(), newPower(), newFit(), newReplicate(), newExport(), newExplain(), newList(), newNew(), newLSP(), newVersion())
+	root.AddCommand(newRun(), newCheck(), newTimeline(), newFormat(), newPrompt(), newTest(), newPower(), newFit(), newReplicate(), newExport(), newExplain(), newList(), newNew(), newLSP(), newEditors(), newVersion())
 	return root
 }
 

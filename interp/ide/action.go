@@ -1,6 +1,8 @@
 package ide
 
 import (
+	"strings"
+
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 	"protoexp/lang/source"
@@ -32,7 +34,7 @@ func (d *Document) Actions(from, to int) (list []Action) {
 		}
 		list = append(list, d.remedies(x)...)
 	}
-	path := d.path(from)
+	path := d.path(d.written(from))
 	list = append(list, d.omission(path)...)
 	for _, st := range path {
 		if g, ok := st.(*ast.Group); ok {
@@ -43,6 +45,16 @@ func (d *Document) Actions(from, to int) (list []Action) {
 		list = append(list, Action{"make every certain fix", "source.fixAll", all, nil})
 	}
 	return list
+}
+
+// written is an offset or, among the blanks that a line begins with, the place behind them.
+func (d *Document) written(offset int) int {
+	p := d.Position(offset)
+	begin := d.Offset(Position{Line: p.Line})
+	if rest := d.Text[begin:]; strings.Trim(d.Text[begin:offset], " \t") == "" {
+		return begin + len(rest) - len(strings.TrimLeft(rest, " \t"))
+	}
+	return offset
 }
 
 // own says whether a span is of this text and not of a file that it uses.
@@ -80,6 +92,11 @@ func (d *Document) path(offset int) (list []ast.Stmt) {
 // omission turns the action around a place into its time-matched control, or back.
 func (d *Document) omission(path []ast.Stmt) []Action {
 	var inner ast.Stmt
+	if n := len(path); n > 0 {
+		if l, ok := path[n-1].(*ast.Labelled); ok && l.Stmt != nil { // at the label
+			path = append(path, l.Stmt)
+		}
+	}
 	for _, st := range path {
 		if o, ok := st.(*ast.Omit); ok {
 			at := source.Span{File: d.file, Start: o.Span().Start, End: o.What.Span().Start}

@@ -28,6 +28,7 @@ func TestOmit(t *testing.T) {
 	for _, c := range [][3]string{
 		{"train: touch siphon x10 every 30s\n", "siphon", "train: omit touch siphon x10 every 30s\n"},
 		{"p: pair touch siphon with shock tail at +500ms\n", "tail", "p: omit pair touch siphon with shock tail at +500ms\n"},
+		{"  train: touch siphon x10\n", "  train", "  train: omit touch siphon x10\n"},
 		{"{ touch siphon; rest 1min } x3\n", "siphon", "{ omit touch siphon; rest 1min } x3\n"},
 		{"scatter [touch siphon x5, shock tail x5] over 1h\n", "shock", "omit scatter [touch siphon x5, shock tail x5] over 1h\n"},
 	} {

@@ -98,6 +98,11 @@ func (p *palette) learn(d *Document) {
 	for _, n := range d.named() {
 		put(n.name.Span().Start, places[n.place])
 	}
+	for _, c := range d.facts().circuits {
+		if c.Learner != nil { // which knows cues by any name
+			p.unknown(d.tree.Body, Site, put)
+		}
+	}
 	ast.Inspect(d.tree.Body, func(st ast.Stmt) bool {
 		switch st := st.(type) {
 		case *ast.Invalid:

@@ -1,0 +1,1 @@
+autocmd BufRead,BufNewFile *.proto-exp setfiletype protoexp
