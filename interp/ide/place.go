@@ -25,10 +25,20 @@ func Lines(text string) Places {
 	return p
 }
 
-// Position returns the place of a byte offset.
+// Position returns the place of a byte offset. One within a character is that of the character, and one within the end of a
+// line is the end of the line.
 func (p Places) Position(offset int) Position {
 	offset = max(0, min(offset, len(p.text)))
+	for k := 1; k < utf8.UTFMax && offset-k >= 0 && offset < len(p.text) && !utf8.RuneStart(p.text[offset]); k++ {
+		if _, size := utf8.DecodeRuneInString(p.text[offset-k:]); size > k {
+			offset -= k
+			break
+		}
+	}
 	line := sort.SearchInts(p.lines, offset+1) - 1
+	if offset > 0 && p.lines[line] < offset && p.text[offset-1] == '\r' {
+		offset--
+	}
 	units := 0
 	for _, r := range p.text[p.lines[line]:offset] {
 		units += width(r)

@@ -23,7 +23,7 @@
 (defconst protoexp--words
   '(
 ;; words: statements joined by quotes, (statements "%s")
-(statements "variability" "checkpoint" "experiment" "modulator" "structure" "diagnose" "effector" "stimulus" "batches" "circuit" "connect" "explore" "learner" "measure" "predict" "primary" "scatter" "synapse" "assign" "expect" "factor" "inject" "neuron" "phases" "record" "remove" "repeat" "report" "within" "agent" "allow" "apply" "clamp" "drive" "every" "group" "param" "print" "prune" "spike" "sweep" "table" "each" "fire" "grow" "omit" "pair" "peek" "plan" "plot" "rest" "role" "rule" "seed" "sham" "wash" "when" "cut" "for" "let" "use" "var" "if" "on")
+(statements "variability" "checkpoint" "experiment" "modulator" "structure" "diagnose" "effector" "stimulus" "batches" "circuit" "connect" "explore" "learner" "measure" "predict" "primary" "scatter" "synapse" "assign" "expect" "factor" "inject" "neuron" "phases" "record" "remove" "repeat" "report" "within" "agent" "allow" "apply" "clamp" "drive" "every" "group" "param" "print" "prune" "spike" "sweep" "table" "each" "fire" "grow" "omit" "pair" "peek" "plan" "plot" "rest" "role" "rule" "seed" "sham" "wash" "when" "cut" "for" "let" "use" "var" "why" "if" "on")
 ;; end
 ;; words: properties joined by quotes, (properties "%s")
 (properties "conductance" "probability" "clearance" "interval" "recovery" "releases" "senses" "weight" "delay" "pairs" "into" "part" "step")
@@ -37,15 +37,6 @@
 ;; words: functions joined by quotes, (functions "%s")
 (functions "correlation" "interaction" "latency" "uniform" "normal" "clamp" "log10" "noise" "other" "round" "trend" "area" "epsp" "main" "mean" "peak" "sqrt" "tanh" "time" "abs" "cos" "exp" "log" "max" "min" "sin" "sum")
 ;; end
-;; words: verbs joined by quotes, (verbs "%s")
-(verbs "reinforce" "present" "shock" "touch")
-;; end
-;; words: sites joined by quotes, (sites "%s")
-(sites "mantle" "siphon" "gill" "head" "tail")
-;; end
-;; words: agents joined by quotes, (agents "%s")
-(agents "high_divalent" "methysergide" "tetrodotoxin" "anisomycin" "serotonin" "vehicle" "DNQX" "APV")
-;; end
 ;; words: units joined by quotes, (units "%s")
 (units "Gohm" "Mohm" "kohm" "kHz" "kPa" "min" "ohm" "Hz" "Pa" "cm" "dB" "mA" "mM" "mN" "mS" "mV" "mm" "ms" "nA" "nF" "nM" "nS" "nm" "ns" "pA" "pF" "uA" "uF" "uM" "uN" "uS" "uV" "um" "us" "A" "F" "M" "N" "S" "V" "d" "g" "h" "s" "w")
 ;; end
@@ -57,20 +48,19 @@
   (regexp-opt (cdr (assq kind protoexp--words))))
 
 (defconst protoexp-font-lock-keywords
-  (let ((begin "\\(?:^\\|[;{}|]\\)[ \t]*")
+  (let ((begin "\\(?:^\\|[;{|]\\)[ \t]*")
         (number "\\_<[0-9]+\\(?:\\.[0-9]+\\)?\\(?:e[-+]?[0-9]+\\)?"))
     `((,(concat begin "\\([A-Za-z_][A-Za-z0-9_]*\\)[ \t]*:") 1 font-lock-variable-name-face)
       (,(concat begin "\\(?:[A-Za-z_][A-Za-z0-9_]*[ \t]*:[ \t]*\\)?\\(" (protoexp--any 'statements) "\\)\\_>") 1 font-lock-keyword-face)
       (,(concat begin "\\(" (protoexp--any 'properties) "\\)\\_>") 1 font-lock-keyword-face)
       (,(concat "\\_<" (regexp-opt '("omit" "pair" "peek" "scatter" "expect" "fire" "inject" "clamp" "spike" "when" "within")) "\\_>") . font-lock-keyword-face)
+      (,(concat begin "\\(?:[A-Za-z_][A-Za-z0-9_]*[ \t]*:[ \t]*\\)?\\([A-Za-z_][A-Za-z0-9_]*\\)\\_>[ \t]*\\(?:[^-+*/=|. \t]\\|$\\)") 1 font-lock-function-name-face)
+      ("\\_<\\(?:omit\\|pair\\|peek\\|with\\)[ \t]+\\([A-Za-z_][A-Za-z0-9_]*\\)\\_>" 1 font-lock-function-name-face)
       (,(concat number "\\(?: ?%\\|" (protoexp--any 'units) "[0-9a-z.]*\\_>\\)?") . font-lock-constant-face)
       ("\\_<x[0-9]+\\_>\\|×[0-9]+" . font-lock-constant-face)
       ("\\.\\([A-Za-z_][A-Za-z0-9_]*\\)" 1 font-lock-variable-name-face)
       (,(concat "\\_<\\(" (protoexp--any 'functions) "\\)(") 1 font-lock-builtin-face)
       (,(concat "\\_<" (protoexp--any 'operators) "\\_>") . font-lock-keyword-face)
-      (,(concat "\\_<" (protoexp--any 'verbs) "\\_>") . font-lock-function-name-face)
-      (,(concat "\\_<" (protoexp--any 'sites) "\\_>") . font-lock-constant-face)
-      (,(concat "\\_<" (protoexp--any 'agents) "\\_>") . font-lock-type-face)
       (,(concat "\\_<" (protoexp--any 'modifiers) "\\_>") . font-lock-builtin-face)))
   "What is coloured, and how.")
 

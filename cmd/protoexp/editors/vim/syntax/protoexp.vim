@@ -9,15 +9,6 @@ syn match protoexpOperator /[-+*\/^<>=~!]\|→\|≤\|≥\|≠\|≈\|−/
 " words: modifiers joined by blanks, syn keyword protoexpModifier %s
 syn keyword protoexpModifier unreinforced mannwhitney permutation bonferroni electrical jonckheere reinforced balanced shuffled smallest wilcoxon against between correct current exclude heatmap receive washout blocks margin random alpha anova batch blind curve every fixed force latin level order power steps until welch auto cell dose else from holm over rate reps stop with fdr for off per at by in
 " end
-" words: verbs joined by blanks, syn keyword protoexpVerb %s
-syn keyword protoexpVerb reinforce present shock touch
-" end
-" words: sites joined by blanks, syn keyword protoexpSite %s
-syn keyword protoexpSite mantle siphon gill head tail
-" end
-" words: agents joined by blanks, syn keyword protoexpAgent %s
-syn keyword protoexpAgent high_divalent methysergide tetrodotoxin anisomycin serotonin vehicle DNQX APV
-" end
 " words: operators joined by blanks, syn keyword protoexpWord %s
 syn keyword protoexpWord and not is of or
 " end
@@ -31,15 +22,18 @@ syn match protoexpBadUnit /\v<\d+(\.\d+)?(e[-+]?\d+)?[a-zA-Zµμ]\w*/
 syn match protoexpNumber /\v<\d+%(\.\d+)?%(e[-+]?\d+)?%( ?\%|%(%(Gohm|Mohm|kohm|kHz|kPa|min|ohm|Hz|Pa|cm|dB|mA|mM|mN|mS|mV|mm|ms|nA|nF|nM|nS|nm|ns|pA|pF|uA|uF|uM|uN|uS|uV|um|us|A|F|M|N|S|V|d|g|h|s|w)%(\d+%(\.\d+)?%(Gohm|Mohm|kohm|kHz|kPa|min|ohm|Hz|Pa|cm|dB|mA|mM|mN|mS|mV|mm|ms|nA|nF|nM|nS|nm|ns|pA|pF|uA|uF|uM|uN|uS|uV|um|us|A|F|M|N|S|V|d|g|h|s|w))*)>| %(Gohm|Mohm|kohm|kHz|kPa|min|ohm|Hz|Pa|cm|dB|mA|mM|mN|mS|mV|mm|ms|nA|nF|nM|nS|nm|ns|pA|pF|uA|uF|uM|uN|uS|uV|um|us|A|F|M|N|S|V|d|g|h|s|w)>|>)/
 " end
 syn match protoexpRepeat /\v<x\d+>|×\d+/
+" What is done: the first word of an action, where it is none of the language.
+syn match protoexpVerb /\v%(%(^|[;{|])\s*%(\h\w*\s*:\s*)?)@80<=\h\w*>(\s*%([-+*\/]?\=|[:|.]))@!/
+syn match protoexpVerb /\v%(<%(omit|pair|peek|with)\s+)@40<=\h\w*>\.@!/
 " Words that begin a statement.
 syn keyword protoexpStatement omit pair peek scatter expect fire inject clamp spike when within
-" words: statements joined by bars, syn match protoexpStatement /\v(^|[;{}|])\s*(\h\w*\s*:\s*)?\zs(%s)>/
-syn match protoexpStatement /\v(^|[;{}|])\s*(\h\w*\s*:\s*)?\zs(variability|checkpoint|experiment|modulator|structure|diagnose|effector|stimulus|batches|circuit|connect|explore|learner|measure|predict|primary|scatter|synapse|assign|expect|factor|inject|neuron|phases|record|remove|repeat|report|within|agent|allow|apply|clamp|drive|every|group|param|print|prune|spike|sweep|table|each|fire|grow|omit|pair|peek|plan|plot|rest|role|rule|seed|sham|wash|when|cut|for|let|use|var|if|on)>/
+" words: statements joined by bars, syn match protoexpStatement /\v%(%(^|[;{|])\s*%(\h\w*\s*:\s*)?)@80<=%(%s)>/
+syn match protoexpStatement /\v%(%(^|[;{|])\s*%(\h\w*\s*:\s*)?)@80<=%(variability|checkpoint|experiment|modulator|structure|diagnose|effector|stimulus|batches|circuit|connect|explore|learner|measure|predict|primary|scatter|synapse|assign|expect|factor|inject|neuron|phases|record|remove|repeat|report|within|agent|allow|apply|clamp|drive|every|group|param|print|prune|spike|sweep|table|each|fire|grow|omit|pair|peek|plan|plot|rest|role|rule|seed|sham|wash|when|cut|for|let|use|var|why|if|on)>/
 " end
-" words: properties joined by bars, syn match protoexpProperty /\v(^|[;{}])\s*\zs(%s)>/
-syn match protoexpProperty /\v(^|[;{}])\s*\zs(conductance|probability|clearance|interval|recovery|releases|senses|weight|delay|pairs|into|part|step)>/
+" words: properties joined by bars, syn match protoexpProperty /\v%(%(^|[;{])\s*)@80<=%(%s)>/
+syn match protoexpProperty /\v%(%(^|[;{])\s*)@80<=%(conductance|probability|clearance|interval|recovery|releases|senses|weight|delay|pairs|into|part|step)>/
 " end
-syn match protoexpLabel /\v(^|[;{}])\s*\zs\h\w*(\s*:)@=/
+syn match protoexpLabel /\v%(%(^|[;{])\s*)@80<=\h\w*(\s*:)@=/
 syn region protoexpText start=/["“”„]/ end=/["“”„]/ oneline
 syn match protoexpComment /#.*$/ contains=protoexpTodo,@Spell
 syn match protoexpDoc /##.*$/ contains=@Spell
@@ -58,8 +52,6 @@ hi def link protoexpModifier Keyword
 hi def link protoexpWord Operator
 hi def link protoexpOperator Operator
 hi def link protoexpVerb Function
-hi def link protoexpSite Constant
-hi def link protoexpAgent Constant
 hi def link protoexpFunction Function
 hi def link protoexpLabel Label
 hi def link protoexpField Identifier
