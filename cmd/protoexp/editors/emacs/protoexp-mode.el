@@ -23,7 +23,7 @@
 (defconst protoexp--words
   '(
 ;; words: statements joined by quotes, (statements "%s")
-(statements "variability" "checkpoint" "experiment" "modulator" "structure" "diagnose" "effector" "stimulus" "batches" "circuit" "connect" "explore" "learner" "measure" "predict" "primary" "scatter" "synapse" "assign" "expect" "factor" "inject" "neuron" "phases" "record" "remove" "repeat" "report" "within" "agent" "allow" "apply" "clamp" "drive" "every" "group" "param" "print" "prune" "spike" "sweep" "table" "each" "fire" "grow" "omit" "pair" "peek" "plan" "plot" "rest" "role" "rule" "seed" "sham" "wash" "when" "cut" "for" "let" "use" "var" "why" "if" "on")
+(statements "compartments" "variability" "checkpoint" "experiment" "modulator" "structure" "diagnose" "effector" "stimulus" "batches" "circuit" "connect" "explore" "learner" "measure" "predict" "primary" "scatter" "synapse" "assign" "expect" "factor" "inject" "neuron" "phases" "record" "remove" "repeat" "report" "within" "agent" "allow" "apply" "clamp" "drive" "every" "group" "param" "print" "prune" "spike" "sweep" "table" "each" "fire" "grow" "omit" "pair" "peek" "plan" "plot" "rest" "role" "rule" "seed" "sham" "wash" "when" "cut" "for" "let" "use" "var" "why" "if" "on")
 ;; end
 ;; words: properties joined by quotes, (properties "%s")
 (properties "conductance" "probability" "clearance" "interval" "recovery" "releases" "senses" "weight" "delay" "pairs" "into" "part" "step")
