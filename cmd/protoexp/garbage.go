@@ -3,14 +3,16 @@ package main
 import (
 	"runtime"
 	"runtime/debug"
+	"sync/atomic"
 )
 
 // early is how much memory the program takes before garbage is collected for the first time, in bytes; most runs end before.
-// After that it is collected when it is half of what is in use: runs leave little, and what they keep may be large.
-const (
-	early = 64 << 20
-	half  = 50
-)
+const early = 64 << 20
+
+// share is when it is collected after that, in percent of what is in use: runs leave little, and what they keep may be large.
+var share atomic.Int64
+
+func init() { share.Store(50) }
 
 // collectLate puts off the first collection. GOGC and GOMEMLIMIT have precedence.
 func collectLate() {
@@ -23,6 +25,6 @@ func collectLate() {
 	debug.SetMemoryLimit(early)
 	runtime.SetFinalizer(&[64]byte{}, func(*[64]byte) { // the first collection finds that nobody holds it
 		debug.SetMemoryLimit(limit)
-		debug.SetGCPercent(half)
+		debug.SetGCPercent(int(share.Load()))
 	})
 }

@@ -24,6 +24,7 @@ func newLSP() *cobra.Command {
 			"happens, offers each fix, and runs the script. `protoexp editors DIR` writes what Visual Studio Code, Vim, Neovim and Emacs need.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			share.Store(400) // each key leaves a whole reading of the script behind, and little is kept
 			err := lsp.Serve(c.Context(), standard{}, lsp.Options{Version: record.Version, Run: outside,
 				Folder: func(path string) fs.FS { return beside{filepath.FromSlash(path)} }})
 			if errors.Is(err, lsp.ErrNoShutdown) {
