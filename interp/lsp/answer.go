@@ -1,8 +1,6 @@
 package lsp
 
 import (
-	"slices"
-
 	"github.com/sourcegraph/jsonrpc2"
 
 	"protoexp/interp/ide"
@@ -44,10 +42,14 @@ func (s *server) hover(d *ide.Document, p place) (any, error) {
 	return hover{markup{"plaintext", text}, reach(d, at)}, nil
 }
 
+// itemKinds are kinds of words as the protocol numbers those of candidates: a variable where there is none.
+var itemKinds = [...]int{ide.Plain: 6, ide.Comment: 1, ide.Keyword: 14, ide.Number: 12, ide.Text: 1, ide.Operator: 24, ide.Verb: 3, ide.Site: 20, ide.Cell: 7, ide.Part: 20,
+	ide.Agent: 21, ide.Modulator: 21, ide.Effector: 22, ide.Label: 6, ide.Group: 9, ide.Factor: 25, ide.Value: 6, ide.Definition: 7, ide.Parameter: 10, ide.Field: 5, ide.Function: 3}
+
 func (s *server) completion(d *ide.Document, p place) (any, error) {
 	items := []item{}
-	for _, word := range slices.Sorted(slices.Values(d.Complete(d.Offset(ide.Position(p.Position))))) {
-		items = append(items, item{word, 6})
+	for _, c := range d.Complete(d.Offset(ide.Position(p.Position))) {
+		items = append(items, item{c.Word, itemKinds[c.Kind], c.Detail})
 	}
 	return items, nil
 }

@@ -103,8 +103,9 @@ type hover struct {
 }
 
 type item struct {
-	Label string `json:"label"`
-	Kind  int    `json:"kind"`
+	Label  string `json:"label"`
+	Kind   int    `json:"kind"`
+	Detail string `json:"detail,omitempty"`
 }
 
 type symbol struct {

@@ -296,3 +296,30 @@ func TestRename(t *testing.T) {
 		t.Error("touch is not the script's own name")
 	}
 }
+
+// TestCompletion: a candidate has the kind of what it stands for.
+func TestCompletion(t *testing.T) {
+	e := connect(t)
+	e.open("train: touch siphon\nprint train.\ntouch \nr")
+	type items []struct {
+		Label, Detail string
+		Kind          int
+	}
+	for _, c := range []struct {
+		line, character int
+		label           string
+		kind            int
+	}{{1, 12, "drop", 5}, {2, 6, "siphon", 20}, {3, 1, "rest", 14}, {1, 6, "train", 6}} {
+		var list items
+		e.ask("textDocument/completion", at(c.line, c.character), &list)
+		i := slices.IndexFunc(list, func(x struct {
+			Label, Detail string
+			Kind          int
+		}) bool {
+			return x.Label == c.label
+		})
+		if i < 0 || list[i].Kind != c.kind || c.label == "rest" && !strings.HasPrefix(list[i].Detail, "rest TIME") {
+			t.Errorf("%s: %v", c.label, list)
+		}
+	}
+}
