@@ -22,6 +22,7 @@ func FuzzAnswers(f *testing.F) {
 		offset := int(where) % (len(text) + 1)
 		d.Hover(offset)
 		d.Hints()
+		d.Complete(offset)
 		d.Symbols()
 		d.Folds()
 		d.Beginning()
