@@ -73,7 +73,7 @@ func (e *editor) codes() (list []string) {
 		for _, d := range p.Diagnostics {
 			list = append(list, d.Code)
 		}
-	case <-time.After(20 * time.Second):
+	case <-time.After(2 * time.Minute):
 		e.t.Fatal("no diagnostics came")
 	}
 	return list

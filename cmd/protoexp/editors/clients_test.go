@@ -122,11 +122,11 @@ local function try()
   local uri = vim.uri_from_bufnr(buffer)
   say('filetype: %s', vim.bo.filetype)
   local function text() return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '|') .. '|' end
-  local function wait(what, f) if not vim.wait(20000, f, 20) then error('waited in vain for ' .. what) end end
+  local function wait(what, f) if not vim.wait(60000, f, 20) then error('waited in vain for ' .. what) end end
   wait('diagnostics', function() return #vim.diagnostic.get(buffer) > 0 end)
   for _, d in ipairs(vim.diagnostic.get(buffer)) do say('diagnostic: %d: %s', d.lnum + 1, vim.split(d.message, '\n')[1]) end
   local function ask(method, params)
-    local answers, err = vim.lsp.buf_request_sync(buffer, method, params, 20000)
+    local answers, err = vim.lsp.buf_request_sync(buffer, method, params, 60000)
     if err then error(method .. ': ' .. err) end
     for _, a in pairs(answers) do
       if a.err or a.error then error(method .. ': ' .. (a.err or a.error).message) end
