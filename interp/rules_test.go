@@ -180,6 +180,28 @@ func TestSelectivity(t *testing.T) {
 	}
 }
 
+// TestCapture: what the slice does beyond row B26. A strong tetanus also rescues a weak one that comes after it (Frey & Morris
+// 1997), while its proteins are there; nothing happens without NMDA receptors; the late part needs proteins only while it is made.
+func TestCapture(t *testing.T) {
+	for _, c := range []struct {
+		what, script string
+		low, high    float64
+	}{
+		{"strong, then weak", "tetanus second x3 every 10min; rest 1h; tetanus first for 200ms", 1.6, 2},
+		{"strong, long ago, then weak", "tetanus second x3 every 10min; rest 5h; tetanus first for 200ms", 1, 1.15},
+		{"weak without NMDA receptors", "apply APV dose 50uM; tetanus first for 200ms; rest 10min; wash; rest 40min; tetanus second x3 every 10min", 1, 1.1},
+		{"strong without NMDA receptors", "apply APV dose 50uM; tetanus first x3 every 10min; wash", 1, 1.1},
+		{"strong without proteins", "apply anisomycin dose 50uM; tetanus first x3 every 10min; rest 90min; wash", 1, 1.1},
+		{"strong, and no proteins afterwards", "tetanus first x3 every 10min; rest 3h; apply anisomycin dose 50uM for 2h", 1.8, 2.1},
+		{"the other input", "tetanus second x3 every 10min", 0.99, 1.01},
+	} {
+		got := printed(t, "use hippocampal_slice\nmeasure epsp(S1 -> CA1).amplitude\nbase: fire S1; rest 10min\n"+c.script+"\nrest until 13h\ntest: fire S1\nprint test / base\n")
+		if got < c.low || got > c.high {
+			t.Errorf("%s: after 13 h %.2f of before, wanted %.2f to %.2f", c.what, got, c.low, c.high)
+		}
+	}
+}
+
 // TestShortTerm: Tsodyks, Pawelzik & Markram 1998 at 20 Hz (row B23), by the potential of the connection alone.
 func TestShortTerm(t *testing.T) {
 	for _, c := range []struct {
