@@ -71,7 +71,7 @@ func (a *anatomy) circuit(c *check.Circuit) {
 	}
 	for _, g := range c.Agents {
 		a.add("agent", g.Name, func() string {
-			return paragraph("an agent that can be applied to "+c.Name, g.Name, words(g.Doc, clearance(g)), fmt.Sprintf("apply %s dose 10uM for 5min", g.Name))
+			return paragraph("an agent that can be applied to "+c.Name, g.Name, words(g.Doc, clearance(g)), on(c, fmt.Sprintf("apply %s dose 10uM for 5min", g.Name)))
 		})
 	}
 	for _, m := range c.Modulators {
@@ -86,9 +86,30 @@ func (a *anatomy) circuit(c *check.Circuit) {
 		}
 		a.add("effector", e.Name, func() string { return explainModel("effector", e.Model, bodyOf(e.Model.Decl)) })
 		for _, m := range e.Model.Measures {
-			a.add("measure", e.Name+"."+m.Name, func() string { return explainMeasure(e, m) })
+			a.add("measure", e.Name+"."+m.Name, func() string { return explainMeasure(c, e, m) })
 		}
 	}
+}
+
+// on is an example for an animal: one that a script does not use by itself is named.
+func on(c *check.Circuit, example string) string {
+	if c.Name == timeline.DefaultPreparation {
+		return example
+	}
+	return "use " + c.Name + "\n" + example
+}
+
+// usual is something that can be done to an animal.
+func usual(c *check.Circuit) string {
+	for _, s := range c.Stimuli {
+		if !s.Site {
+			return s.Name
+		}
+		if len(c.Sites) > 0 {
+			return s.Name + " " + c.Sites[0]
+		}
+	}
+	return "fire " + c.Populations[0].Name
 }
 
 func bodyOf(st ast.Stmt) *ast.Block {
@@ -196,7 +217,7 @@ func explainVerb(c *check.Circuit, s *check.Stimulus) string {
 	if text != "" {
 		text += "\n\n"
 	}
-	return paragraph("a verb of "+c.Name, s.Name, text+strings.TrimRight(b.String(), "\n"), example+" x3")
+	return paragraph("a verb of "+c.Name, s.Name, text+strings.TrimRight(b.String(), "\n"), on(c, example+" x3"))
 }
 
 // value is what a parameter is, and the values that it may have.
@@ -271,7 +292,7 @@ func explainCells(c *check.Circuit, p *check.Population) string {
 	if len(out) > 0 {
 		lines = append(lines, "Output to "+enumerate(out)+".")
 	}
-	return paragraph("cells of "+c.Name, p.Name, words(lines...), fmt.Sprintf("record %s.spikes\nfire %s x5 every 1s", p.Name, p.Name))
+	return paragraph("cells of "+c.Name, p.Name, words(lines...), on(c, fmt.Sprintf("record %s.spikes\nfire %s x5 every 1s", p.Name, p.Name)))
 }
 
 func explainPart(c *check.Circuit, part string) string {
@@ -283,12 +304,12 @@ func explainPart(c *check.Circuit, part string) string {
 			}
 		}
 	}
-	return paragraph("a part of "+c.Name, part, "It holds "+enumerate(cells)+".", "remove "+part+"\nrest 1d\ntouch siphon")
+	return paragraph("a part of "+c.Name, part, "It holds "+enumerate(cells)+".", on(c, "remove "+part+"\nrest 1d\n"+usual(c)))
 }
 
-func explainMeasure(e *check.Organ, m check.Measure) string {
+func explainMeasure(c *check.Circuit, e *check.Organ, m check.Measure) string {
 	text := "It is " + measured(m) + " or the next stimulus to the same effector, whichever is first."
-	return paragraph("a measure of the effector "+e.Name, e.Name+"."+m.Name, words(m.Doc, text, "It is "+m.Dim.Describe()+"."), fmt.Sprintf("measure %s.%s\ntrain: touch siphon x10\nprint train.first, train.last", e.Name, m.Name))
+	return paragraph("a measure of the effector "+e.Name, e.Name+"."+m.Name, words(m.Doc, text, "It is "+m.Dim.Describe()+"."), on(c, fmt.Sprintf("measure %s.%s\ntrain: %s x10\nprint train.first, train.last", e.Name, m.Name, usual(c))))
 }
 
 // measured is what a measure reads, in words.

@@ -202,3 +202,16 @@ func glossary() (list []topic) {
 	}
 	return list
 }
+
+// Topic is a name with what is explained of it.
+type Topic struct{ Name, Text string }
+
+// Topics are all names of a kind with their texts, in order. A name may stand for several things.
+func Topics(kind string) (list []Topic) {
+	for _, t := range topics() {
+		if t.kind == kind {
+			list = append(list, Topic{t.name, t.text()})
+		}
+	}
+	return list
+}

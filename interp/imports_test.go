@@ -14,6 +14,7 @@ import (
 
 // imports is the whole table of packages: what each may import of this module. An arrow that is not here is a mistake.
 var imports = map[string]string{
+	"lang":                        "",
 	"lang/source":                 "",
 	"lang/unit":                   "",
 	"lang/diag":                   "lang/source",
@@ -53,6 +54,7 @@ var imports = map[string]string{
 	"interp":                    "lang runtime stdlib examples",
 	"interp/ide":                "interp lang",
 	"interp/lsp":                "interp lang",
+	"interp/manual":             "interp lang examples runtime/record",
 	"interp/repl":               "interp lang runtime",
 	"cmd/protoexp":              "cmd/protoexp/editors interp lang runtime stdlib",
 	"cmd/protoexp/editors":      "",
@@ -71,6 +73,7 @@ var forbidden = []struct {
 	{"github.com/alecthomas/participle/v2", []string{"lang/token", "lang/parse"}, ""},
 	{"github.com/chzyer/readline", []string{"interp/repl"}, ""},
 	{"github.com/vbauerster/mpb/v8", []string{"cmd/protoexp"}, ""},
+	{"github.com/yuin/goldmark", []string{"interp/manual"}, ""},
 	{"github.com/spf13/cobra", []string{"cmd/protoexp"}, ""},
 	{"gonum.org/v1/plot", []string{"runtime/plot"}, ""},
 	{"github.com/parquet-go/parquet-go", []string{"runtime/export"}, ""},

@@ -89,11 +89,12 @@ func (l Lesson) String() string {
 	if l.Answer != "" {
 		text += "\n\nAnswer: " + l.Answer
 	}
-	return paragraph("a lesson", l.Name, text, "") + fmt.Sprintf("\nThe script, examples/%s:\n\n%s\n", l.Path, indent(body(l.Script)))
+	return paragraph("a lesson", l.Name, text, "") + fmt.Sprintf("\nThe script, examples/%s:\n\n%s\n", l.Path, indent(l.Body()))
 }
 
-// body is a script without the comment above it.
-func body(text string) string {
+// Body is the script without the comment above it.
+func (l Lesson) Body() string {
+	text := l.Script
 	for strings.HasPrefix(text, "#") && !strings.HasPrefix(text, "##") {
 		_, text, _ = strings.Cut(text, "\n")
 	}

@@ -26,7 +26,8 @@ func newRoot() *cobra.Command {
 			return prompt(c.Context(), "", nil, historyFile())
 		},
 	}
-	root.AddCommand(newDiagnose())
+	root.SetHelpCommand(newHelp(root))
+	root.AddCommand(newDiagnose(), newDoc(root))
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(newRun(), newCheck(), newTimeline(), newFormat(), newPrompt(), newTest(), newPower(), newFit(), newReplicate(), newExport(), newExplain(), newList(), newNew(), newLSP(), newEditors(), newVersion())
 	return root
