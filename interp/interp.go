@@ -186,7 +186,7 @@ func (s *Script) Run(ctx context.Context) (*record.Result, []diag.Diagnostic, er
 	var ds []diag.Diagnostic
 	report := check.Once(func(d diag.Diagnostic) { ds = append(ds, d) })
 	world := newWorld(ctx, s.options)
-	world.planned, world.report = s.planned, report
+	world.planned, world.report, world.asks = s.planned, report, asks(s.body)
 	out := newOutput(r, world)
 	world.ran = out.animalsOf
 	s.scope.SetReport(report)

@@ -3,6 +3,7 @@ package interp
 import (
 	"context"
 
+	"protoexp/lang/ast"
 	"protoexp/lang/timeline"
 )
 
@@ -60,4 +61,16 @@ func (w *world) quiet(ctx context.Context, together int) *world {
 	q := newWorld(ctx, Options{Jobs: w.options.Jobs, Memory: w.options.Memory})
 	q.networks, q.workers = w.networks, together
 	return q
+}
+
+// asks says whether a script has a why in it.
+func asks(body []ast.Stmt) (found bool) {
+	for _, st := range body {
+		ast.Inspect(st, func(n ast.Stmt) bool {
+			_, is := n.(*ast.Why)
+			found = found || is
+			return !found
+		})
+	}
+	return found
 }

@@ -39,6 +39,7 @@ type Audience struct {
 func NewSession(o Options) *Session {
 	s := &Session{options: o, world: newWorld(context.Background(), o), marks: map[string]*moment{}}
 	scope := check.NewScope(reader{o.Files}, func(diag.Diagnostic) {})
+	s.world.asks = true
 	out := newOutput(&record.Result{Script: "session"}, s.world)
 	start := &moment{state: &state{scope: scope, walker: timeline.New(scope, s.world, out, func(diag.Diagnostic) {}), out: out}}
 	out.walker, start.walker.Saved = start.walker, o.saved

@@ -26,6 +26,7 @@ type world struct {
 	networks *networks
 	runs     map[*timeline.Design]*arrangement
 
+	asks      bool        // what is done to a single animal is kept, for Why
 	workers   int         // animals at the same time
 	animals   int         // of the design that is run
 	told      atomic.Bool // what it costs
@@ -50,7 +51,7 @@ func newWorld(ctx context.Context, o Options) *world {
 func (w *world) Open(s timeline.Setup) (timeline.Stage, error) {
 	one, err := w.open(s, random.Key{Seed: s.Seed, Animal: 1})
 	if st, ok := one.(*stage); ok {
-		st.remember = true
+		st.remember = w.asks
 		st.animal.SetThreads(st.threads())
 	}
 	return one, err

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"time"
 
 	"protoexp/lang/check"
 	"protoexp/lang/timeline"
@@ -20,8 +21,11 @@ import (
 const combined = 8
 
 // affordable is how much may be done in all combinations: cells stepped and connections that spikes cross. It is about a
-// minute of one core. Where it would be more, fewer mechanisms are combined.
-const affordable = 4_000_000_000
+// minute of one core. Where it would be more, fewer mechanisms are combined. A step costs as much as that of so many cells.
+const (
+	affordable = 4_000_000_000
+	stepCost   = 64
+)
 
 // Why finds out what a difference between two responses is due to, and keeps it in the result.
 func (o *output) Why(q timeline.Why) error {
@@ -58,17 +62,21 @@ func (x *inquiry) answer() (*record.Why, error) {
 		return nil, s.world.fault(s.setup, err)
 	}
 	r := &record.Why{Measure: q.Reading.Name, Unit: unitOf(q.Reading.Dim), First: x.response(q.Against), Last: x.response(q.Of)}
-	sets := [][]int{nil, indices(len(x.mechanisms))}
-	for i := range x.mechanisms {
-		sets = append(sets, []int{i})
-	}
-	if s.options.Notice != nil && x.cost > affordable/100 {
-		s.options.Notice(fmt.Sprintf("why: %d mechanisms, each held still in a run of its own", len(x.mechanisms)))
-	}
-	pairs, err := x.run(sets)
+	began := time.Now()
+	pairs, err := x.run([][]int{nil})
 	if err != nil {
 		return nil, err
 	}
+	x.foretell(time.Since(began))
+	sets := [][]int{indices(len(x.mechanisms))}
+	for i := range x.mechanisms {
+		sets = append(sets, []int{i})
+	}
+	held, err := x.run(sets)
+	if err != nil {
+		return nil, err
+	}
+	pairs = append(pairs, held...)
 	free := pairs[0]
 	r.First.Value, r.Last.Value = free[0], free[1]
 	r.Relative = slices.IndexFunc(pairs, func(p [2]float64) bool { return !(p[0] > 1e-3*math.Abs(free[0])) }) < 0
@@ -88,6 +96,24 @@ func (x *inquiry) answer() (*record.Why, error) {
 	return r, x.combine(r, change)
 }
 
+// foretell says what the answer will cost, once the animal has been run again without anything held still.
+func (x *inquiry) foretell(took time.Duration) {
+	runs := 1 + len(x.mechanisms) + 1<<x.together()
+	cost := took.Seconds() * float64(runs) / float64(x.world.workers)
+	if o := x.subject.options; o.Notice != nil && cost > worth.Seconds() {
+		o.Notice(fmt.Sprintf("why: the animal is run again up to %d times, about %s", runs, lasting(cost)))
+	}
+}
+
+// together is how many mechanisms can be held still in every combination.
+func (x *inquiry) together() int {
+	n := min(combined, len(x.mechanisms))
+	for n > 1 && x.cost<<n > affordable {
+		n--
+	}
+	return n
+}
+
 // combine holds the mechanisms that matter most still in every combination.
 func (x *inquiry) combine(r *record.Why, change func([2]float64) float64) error {
 	slices.SortStableFunc(x.mechanisms, func(a, b mechanism) int { return cmp.Compare(math.Abs(b.Share), math.Abs(a.Share)) })
@@ -97,10 +123,8 @@ func (x *inquiry) combine(r *record.Why, change func([2]float64) float64) error 
 			matter++
 		}
 	}
-	n, whole := min(combined, len(x.mechanisms)), 0
-	for ; n > 1 && x.cost<<n > affordable; n-- {
-		r.Thrifty = true
-	}
+	n, whole := x.together(), 0
+	r.Thrifty = n < min(combined, len(x.mechanisms))
 	// first those that matter alone; all that there is room for where others must matter together
 	for _, n := range []int{min(n, matter), n} {
 		if n == whole || whole > 0 && math.Abs(r.AllStill-r.Change+r.Explained()) < 1e-6 {
@@ -384,5 +408,5 @@ func (x *inquiry) held(set []int) (pair [2]float64, cost int64, err error) {
 // work is what a run cost, in cells stepped and connections crossed: the same on every machine.
 func work(a *animal.Animal, before animal.Counters) int64 {
 	now := a.Counters()
-	return (now.Steps-before.Steps)*max(1, now.Neurons) + now.SynapticEvents - before.SynapticEvents
+	return (now.Steps-before.Steps)*max(stepCost, now.Neurons) + now.SynapticEvents - before.SynapticEvents
 }

@@ -167,6 +167,7 @@ func TestHeldStill(t *testing.T) {
 				t.Fatal(ds)
 			}
 			world := newWorld(context.Background(), Options{})
+			world.asks = true
 			out := newOutput(&record.Result{}, world)
 			w := timeline.New(s.scope, world, out, func(d diag.Diagnostic) { t.Error(d) })
 			out.walker = w
