@@ -161,7 +161,8 @@ func (b *builder) amounts(p *Population) {
 		s := b.net.cell(p, equation.ByA)
 		s.bind("index", "index", slot(equation.Param, equation.ByA, r.Amount.Off))
 		r.Now = b.compile(p.Name, s, r.Amount.Name, equation.ByA, func(eb *equation.Builder) {
-			eb.Store(slot(equation.Work, equation.Local, 0), eb.Value(r.Amount.Expr.Set("count", float64(p.Count/p.Compartments()))))
+			amount := eb.Value(r.Amount.Expr.Set("count", float64(p.Count/p.Compartments())))
+			eb.Store(slot(equation.Work, equation.Local, 0), b.unlessStill(eb, r, amount))
 		})
 		r.Amount.Expr = equation.Ref("index")
 	}

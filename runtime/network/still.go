@@ -69,10 +69,9 @@ func (b *Body) Hold(owners []string) *Body {
 	c.PutBack = nil
 	for _, p := range b.Net.Populations {
 		g.releases(p)
-		for _, r := range p.Releases {
-			if slices.ContainsFunc(b.Net.Humour.Modulators, func(o *Owner) bool {
-				return o.Vars[0].Off == r.State && slices.Contains(owners, o.Name) && slices.Contains(o.still, o.Vars[0].Name)
-			}) {
+		for i := range p.Releases {
+			r := &p.Releases[i]
+			if q := b.Net.still(r); q != nil && c.Param[q.Off] != 0 && r.Now == nil {
 				clear(c.Param[r.Amount.Off : r.Amount.Off+p.Count])
 			}
 		}
@@ -80,6 +79,25 @@ func (b *Body) Hold(owners []string) *Body {
 		g.putBack(p)
 	}
 	return &c
+}
+
+// still is the parameter that holds still what a release goes to, or nil.
+func (n *Network) still(r *Release) *Quantity {
+	for _, o := range n.Humour.Modulators {
+		if o.Vars[0].Off == r.State && slices.Contains(o.still, o.Vars[0].Name) {
+			return o.Param(heldStill)
+		}
+	}
+	return nil
+}
+
+// unlessStill is an amount that is released, or nothing while the modulator is held still.
+func (b *builder) unlessStill(eb *equation.Builder, r *Release, amount equation.Val) equation.Val {
+	q := b.net.still(r)
+	if q == nil {
+		return amount
+	}
+	return eb.Select(eb.Load(slot(equation.Param, equation.One, q.Off)), eb.Constant(0), amount)
 }
 
 // Holdable lists the owners that can be held still.
