@@ -93,7 +93,7 @@ func (s *screen) press(keys string) {
 // until waits for something to be so.
 func (s *screen) until(what string, so func() bool) {
 	s.t.Helper()
-	for end := time.Now().Add(20 * time.Second); !so(); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(90 * time.Second); !so(); time.Sleep(5 * time.Millisecond) {
 		select {
 		case <-s.done:
 			if !so() {
@@ -133,7 +133,7 @@ func (s *screen) ends() int {
 	s.t.Helper()
 	select {
 	case <-s.done:
-	case <-time.After(20 * time.Second):
+	case <-time.After(90 * time.Second):
 		s.t.Fatal("the program is not over")
 	}
 	return s.program.ProcessState.ExitCode()

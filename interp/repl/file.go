@@ -11,7 +11,7 @@ import (
 )
 
 // checked is how long a script that was saved may take to be run again.
-const checked = 5 * time.Second
+const checked = 10 * time.Second
 
 // script gives the name of a file the ending of scripts, where it has none.
 func script(file string) string {
