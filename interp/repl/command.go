@@ -24,7 +24,7 @@ var commands []command
 func init() {
 	commands = []command{
 		{"help", "[TOPIC]", "what can be said, or what a word means", topics, (*Prompt).help},
-		{"doc", "NAME", "all that is known about a name", topics, (*Prompt).doc},
+		{"doc", "NAME", "all that is known about a name", explainedNames, (*Prompt).doc},
 		{"undo", "", "take the last line back, with its time", nil, (*Prompt).undo},
 		{"redo", "", "do again what was taken back", nil, (*Prompt).redo},
 		{"checkpoint", "[NAME]", "give this moment a name, or list the names", nil, (*Prompt).checkpoint},

@@ -6,16 +6,17 @@ import (
 	"strings"
 
 	"protoexp/interp"
+	"protoexp/interp/manual"
 )
 
-// help lists what can be said, or explains a topic.
-func (p *Prompt) help(ctx context.Context, topic string) {
+// help lists what can be said, or shows a topic of the documentation.
+func (p *Prompt) help(_ context.Context, topic string) {
 	if topic != "" {
 		if c, _ := find(strings.TrimPrefix(topic, ":")); c != nil && (strings.HasPrefix(topic, ":") || c.name == topic && !explained(topic)) {
 			fmt.Fprintf(p.Out, "%s\n    %s\n", c.usage(), c.help)
 			return
 		}
-		p.doc(ctx, topic)
+		p.topic(topic)
 		return
 	}
 	fmt.Fprint(p.Out, `Write statements as in a script; each is done at once.
@@ -34,6 +35,12 @@ A block goes over several lines: { ... } x3. Tab completes, Ctrl-R searches what
 	}
 }
 
+// topic shows what `protoexp help` does: a page, or what is explained of a name.
+func (p *Prompt) topic(name string) {
+	text, found, nearest := manual.Topic(name, program, p.width())
+	p.told("help", name, text, found, nearest)
+}
+
 func (c command) usage() string { return strings.TrimSpace(":" + c.name + " " + c.argument) }
 
 func explained(name string) bool {
@@ -44,15 +51,25 @@ func explained(name string) bool {
 // doc explains a name.
 func (p *Prompt) doc(_ context.Context, name string) {
 	text, found, nearest := interp.Explain(name)
+	p.told("doc", name, text, found, nearest)
+}
+
+// told prints what there is about a name, or else which names may have been meant.
+func (p *Prompt) told(command, name, text string, found bool, nearest []string) {
 	switch {
 	case found:
 		fmt.Fprintln(p.Out, strings.TrimRight(text, "\n"))
 	case len(nearest) > 0:
 		p.wrong("there is nothing called %s; did you mean %s?", name, strings.Join(nearest, " or "))
-		p.suggest(":doc " + nearest[0])
+		p.suggest(":" + command + " " + nearest[0])
 	default:
 		p.wrong("there is nothing called %s", name)
 	}
 }
 
-func topics(*Prompt) []string { return interp.Explained() }
+// program is the page about the commands of the program, which the prompt does not know.
+var program = manual.Commands("`protoexp help` lists the commands of the program, and `:help` those of the prompt.")
+
+func topics(*Prompt) []string { return append(manual.Topics(program), interp.Explained()...) }
+
+func explainedNames(*Prompt) []string { return interp.Explained() }
