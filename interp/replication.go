@@ -126,7 +126,16 @@ func (r Replication) Run(ctx context.Context, o Options) (Replicated, error) {
 			done.Failures = append(done.Failures, c.Sentence)
 		}
 	}
-	if len(done.Result.Checks) == 0 && r.Missing == "" {
+	foretold := 0
+	for _, e := range done.Result.Experiments { // a band for a mean
+		for _, p := range e.Predictions {
+			foretold++
+			if !p.Pass {
+				done.Failures = append(done.Failures, fmt.Sprintf("%s did not come true: it is %.3g.", p.Text, p.Value))
+			}
+		}
+	}
+	if len(done.Result.Checks)+foretold == 0 && r.Missing == "" {
 		done.Failures = append(done.Failures, "The script expects nothing.")
 	}
 	for _, s := range done.Result.Shown {

@@ -10,8 +10,8 @@ var reflex = fit{
 		{[]string{"LE_L29.weight", "RE_L29.weight"}, "pA", 92, 20, 300},
 		{[]string{"L29_L7.weight"}, "pA", 273, 50, 600},
 		{[]string{"gill.gain"}, "", 0.032, 0.005, 0.1},
-		{[]string{"LE_L7.depression.mobilize", "LE_L29.depression.mobilize"}, "", 5, 1, 20},
-		{[]string{"LE_L7.depression.broaden", "LE_L29.depression.broaden"}, "", 0.22, 0.05, 1},
+		{[]string{"LE_L7.depression.mobilize", "LE_L29.depression.mobilize"}, "", 2.6, 1, 20},
+		{[]string{"LE_L7.depression.broaden", "LE_L29.depression.broaden"}, "", 0.23, 0.05, 1},
 	},
 	rows: []row{
 		{"S1 0.5 g, share of 2 g", forces, func(r []float64) float64 { return r[0] / r[2] }, 0.20, 0.05, 0.35},

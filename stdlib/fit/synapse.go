@@ -9,7 +9,7 @@ var synapse = fit{
 		{[]string{"LE_L7.depression.refill"}, "s", 8, 1, 10},
 		{[]string{"LE_L7.depression.silencing"}, "", 0.6, 0.1, 2},
 		{[]string{"LE_L7.depression.wake"}, "s", 160, 40, 1000},
-		{[]string{"LE_L7.depression.drain"}, "", 0.27, 0.05, 1},
+		{[]string{"LE_L7.depression.drain"}, "", 0.2, 0.05, 1},
 		{[]string{"LE_L7.depression.rise"}, "", 0.7, 0.3, 0.99},
 		{[]string{"LE_L7.depression.memory"}, "s", 10, 1, 12},
 	},
