@@ -16,7 +16,7 @@ func TestReplications(t *testing.T) {
 	}
 	for _, r := range list {
 		t.Run(r.Name, func(t *testing.T) {
-			if testing.Short() && strings.Contains(r.Script, "each n=") {
+			if testing.Short() && (strings.Contains(r.Script, "each n=") || strings.Contains(r.Script, "group ")) {
 				t.Skip("a hundred animals under the race detector show no race that ten do not")
 			}
 			t.Parallel()
