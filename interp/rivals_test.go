@@ -14,7 +14,7 @@ import (
 
 // The table of rivals: of each rule of the critic that finds an error and names rivals, how often its flawed example comes
 // true in them, and how often the repaired one. UPDATE_RIVALS=1 computes it anew, which takes some minutes; else the first run
-// of each cell is held against it.
+// of each rule's first rival is held against it, which takes seconds.
 const (
 	rivalsTable = "../lang/critic/RIVALS.md"
 	rivalsReps  = 10
@@ -81,8 +81,11 @@ func TestRivalsTable(t *testing.T) {
 	for _, r := range critic.Rules() {
 		shown := false
 		rivals := named(t, r)
-		for _, rival := range rivals {
-			before, after := cell{r.Name, rival, r.Page.Example}.marks(t, reps), cell{r.Name, rival, r.Page.Repaired}.marks(t, reps)
+		for k, rival := range rivals {
+			before, after := "", ""
+			if k == 0 || reps == rivalsReps {
+				before, after = cell{r.Name, rival, r.Page.Example}.marks(t, reps), cell{r.Name, rival, r.Page.Repaired}.marks(t, reps)
+			}
 			fmt.Fprintf(&out, "| %s | %s | %s | %s |\n", r.Name, rival, counted(before), counted(after))
 			if reps == rivalsReps {
 				continue
