@@ -254,8 +254,11 @@ func TestReplications(t *testing.T) {
 			t.Fatal(err)
 		}
 		found, mistakes := review(path, string(text))
-		if diag.Failed(mistakes) || len(found.Findings) > 0 {
-			t.Errorf("%s: %v %v", path, mistakes, found.Findings)
+		list := slices.DeleteFunc(found.Findings, func(d diag.Diagnostic) bool {
+			return d.Code == "many-tests" // a row is reproduced when all come true, so more of them make it harder
+		})
+		if diag.Failed(mistakes) || len(list) > 0 {
+			t.Errorf("%s: %v %v", path, mistakes, list)
 		}
 	}
 }
