@@ -26,7 +26,7 @@
 (statements "compartments" "variability" "checkpoint" "experiment" "modulator" "structure" "diagnose" "effector" "stimulus" "batches" "circuit" "connect" "explore" "learner" "measure" "predict" "primary" "scatter" "synapse" "assign" "expect" "factor" "inject" "neuron" "phases" "record" "remove" "repeat" "report" "within" "agent" "allow" "apply" "clamp" "drive" "every" "group" "param" "print" "prune" "spike" "sweep" "table" "each" "fire" "grow" "omit" "pair" "peek" "plan" "plot" "rest" "role" "rule" "seed" "sham" "wash" "when" "cut" "for" "let" "use" "var" "why" "if" "on")
 ;; end
 ;; words: properties joined by quotes, (properties "%s")
-(properties "conductance" "probability" "clearance" "interval" "recovery" "releases" "senses" "weight" "delay" "pairs" "into" "part" "step")
+(properties "compartment" "conductance" "probability" "clearance" "interval" "recovery" "releases" "senses" "weight" "delay" "pairs" "into" "part" "step")
 ;; end
 ;; words: modifiers joined by quotes, (modifiers "%s")
 (modifiers "unreinforced" "mannwhitney" "permutation" "bonferroni" "electrical" "jonckheere" "reinforced" "balanced" "shuffled" "smallest" "wilcoxon" "against" "between" "correct" "current" "exclude" "heatmap" "receive" "washout" "blocks" "margin" "random" "alpha" "anova" "batch" "blind" "curve" "every" "fixed" "force" "latin" "level" "order" "power" "steps" "until" "welch" "auto" "cell" "dose" "else" "from" "holm" "over" "rate" "reps" "stop" "with" "fdr" "for" "off" "per" "at" "by" "in")

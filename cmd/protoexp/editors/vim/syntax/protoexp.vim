@@ -31,7 +31,7 @@ syn keyword protoexpStatement omit pair peek scatter expect fire inject clamp sp
 syn match protoexpStatement /\v%(%(^|[;{|])\s*%(\h\w*\s*:\s*)?)@80<=%(compartments|variability|checkpoint|experiment|modulator|structure|diagnose|effector|stimulus|batches|circuit|connect|explore|learner|measure|predict|primary|scatter|synapse|assign|expect|factor|inject|neuron|phases|record|remove|repeat|report|within|agent|allow|apply|clamp|drive|every|group|param|print|prune|spike|sweep|table|each|fire|grow|omit|pair|peek|plan|plot|rest|role|rule|seed|sham|wash|when|cut|for|let|use|var|why|if|on)>/
 " end
 " words: properties joined by bars, syn match protoexpProperty /\v%(%(^|[;{])\s*)@80<=%(%s)>/
-syn match protoexpProperty /\v%(%(^|[;{])\s*)@80<=%(conductance|probability|clearance|interval|recovery|releases|senses|weight|delay|pairs|into|part|step)>/
+syn match protoexpProperty /\v%(%(^|[;{])\s*)@80<=%(compartment|conductance|probability|clearance|interval|recovery|releases|senses|weight|delay|pairs|into|part|step)>/
 " end
 syn match protoexpLabel /\v%(%(^|[;{])\s*)@80<=\h\w*(\s*:)@=/
 syn region protoexpText start=/["“”„]/ end=/["“”„]/ oneline
