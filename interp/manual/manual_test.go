@@ -1,9 +1,11 @@
 package manual
 
 import (
+	"errors"
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"protoexp/examples"
@@ -58,16 +60,22 @@ func TestEveryBlock(t *testing.T) {
 	}
 }
 
-// written is the site, file by file.
-func written(t *testing.T) map[string]string {
+// site is the site, file by file.
+var site = sync.OnceValues(func() (map[string]string, error) {
 	files := map[string]string{}
 	err := Write(program, func(name string, data []byte) error {
-		if _, twice := files[name]; twice {
-			t.Errorf("%s is written twice", name)
+		if files[name] != "" {
+			return errors.New(name + " is written twice")
 		}
 		files[name] = string(data)
 		return nil
 	})
+	return files, err
+})
+
+func written(t *testing.T) map[string]string {
+	t.Helper()
+	files, err := site()
 	if err != nil {
 		t.Fatal(err)
 	}
