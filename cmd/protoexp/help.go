@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -12,14 +13,14 @@ import (
 
 // newHelp shows a command's help, or else a topic of the documentation.
 func newHelp(root *cobra.Command) *cobra.Command {
-	topics := headings(manual.Topics(manual.Commands("")))
-	return &cobra.Command{
+	topics := sync.OnceValue(func() []string { return headings(manual.Topics(manual.Commands(""))) }) // not before they are asked for: it makes every page
+	c := &cobra.Command{
 		Use:     "help [COMMAND or TOPIC]",
 		Short:   "help on a command, or on a topic of the documentation",
-		Long:    "help shows what a command does, a page of the documentation, or what is explained of a name.\n\nTopics: " + strings.Join(topics, ", ") + ".",
+		Long:    "help shows what a command does, a page of the documentation, or what is explained of a name.",
 		Example: "  protoexp help run\n  protoexp help statements\n  protoexp help error codes",
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			names := topics
+			names := topics()
 			for _, c := range root.Commands() {
 				names = append(names[:len(names):len(names)], c.Name())
 			}
@@ -42,6 +43,12 @@ func newHelp(root *cobra.Command) *cobra.Command {
 			return write(func() error { _, err := fmt.Println(strings.TrimRight(text, "\n")); return err })
 		},
 	}
+	c.SetHelpFunc(func(c *cobra.Command, args []string) {
+		shown := *c
+		shown.Long += "\n\nTopics: " + strings.Join(topics(), ", ") + "."
+		root.HelpFunc()(&shown, args)
+	})
+	return c
 }
 
 // headings are the topics without the lessons, which `list` shows.
