@@ -104,7 +104,7 @@ func TestTerminalStops(t *testing.T) {
 		s.program.Process.Signal(syscall.SIGINT)
 		s.press(ctrlC)
 	}
-	s.says("rest 1s; :", "")
+	s.says("rest 1s; :", "here should be a statement") // a mistake is said, and the prompt comes back
 	s.press(ctrlD)
 	s.ends()
 }
