@@ -59,6 +59,9 @@ func TestExamples(t *testing.T) {
 			if n := strings.Count(string(text), "\n"); n > most {
 				t.Errorf("%d lines: a lesson is a page, and one of the course less than forty", n)
 			}
+			if testing.Short() && strings.Contains(string(text), "use aplysia") && strings.Contains(string(text), " n=") {
+				t.Skip("designs on smaller animals show the same races")
+			}
 			runs(t, path, string(text))
 		})
 	}

@@ -42,6 +42,9 @@ func (w *Walker) why(st *ast.Why) {
 			return
 		}
 	} else if q.Of = w.latest(); q.Of == nil {
+		if w.unsure() {
+			return
+		}
 		w.fail("no-answer", st.Span(), "`why` compares two responses to the same action, and there are none yet", "write it behind them: train: touch siphon x10; why")
 		return
 	}
@@ -50,6 +53,9 @@ func (w *Walker) why(st *ast.Why) {
 			return
 		}
 	} else if q.Against = w.earliest(q.Of); q.Against == nil {
+		if w.unsure() {
+			return
+		}
 		at := st.Span()
 		if st.Of != nil {
 			at = st.Of.Span()
@@ -58,6 +64,8 @@ func (w *Walker) why(st *ast.Why) {
 		return
 	}
 	switch {
+	case q.Of == q.Against && w.unsure():
+		return
 	case q.Of == q.Against:
 		w.fail("no-answer", st.Span(), "a response does not differ from itself", "name two: why test against train.first")
 		return
@@ -75,6 +83,10 @@ func (w *Walker) why(st *ast.Why) {
 	}
 	w.halt(st.Span(), w.Out.Why(q))
 }
+
+// unsure says whether there may be more responses than a dry walk has seen, since it goes once through what is repeated until
+// the animal answers in some way.
+func (w *Walker) unsure() bool { return w.stage != nil && w.stage.Dry() && len(w.open) > 0 }
 
 // asked is the trial that an operand names: the first of a label, or the last. A measure around it is what is asked of both.
 func (w *Walker) asked(x ast.Expr, q *Why, first bool) (*Trial, bool) {
