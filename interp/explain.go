@@ -1,7 +1,6 @@
 package interp
 
 import (
-	"bufio"
 	"fmt"
 	"sort"
 	"strings"
@@ -184,20 +183,9 @@ func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // glossary reads the terms of the field: a line for each, `name, other name: text`.
 func glossary() (list []topic) {
-	f, err := stdlib.Files.Open("terms.txt")
-	if err != nil {
-		panic(err)
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		line := strings.TrimSpace(lines.Text())
-		names, text, ok := strings.Cut(line, ": ")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
-		}
-		for _, name := range strings.Split(names, ", ") {
-			list = append(list, topic{"term", name, func() string { return paragraph("", names, text, "") }})
+	for _, e := range entries(stdlib.Files, "terms.txt") {
+		for _, name := range strings.Split(e.name, ", ") {
+			list = append(list, topic{"term", name, func() string { return paragraph("", e.name, e.text, "") }})
 		}
 	}
 	return list

@@ -22,7 +22,10 @@ type Lesson struct {
 
 // Lessons lists the course first, and then the other examples, in order.
 var Lessons = sync.OnceValue(func() (list []Lesson) {
-	answers := entries("course/answers.txt")
+	answers := map[string]string{}
+	for _, e := range entries(examples.Files, "course/answers.txt") {
+		answers[e.name] = e.text
+	}
 	for _, pattern := range []string{"course/*.proto-exp", "*.proto-exp"} {
 		paths, err := fs.Glob(examples.Files, pattern)
 		if err != nil {
@@ -65,16 +68,18 @@ func heading(text string) (intro, question string) {
 	return upper(intro), question
 }
 
+// entry is a line `name: text`.
+type entry struct{ name, text string }
+
 // entries reads a file of lines `name: text`; those that begin with # are comments.
-func entries(name string) map[string]string {
-	text, err := fs.ReadFile(examples.Files, name)
+func entries(files fs.FS, name string) (list []entry) {
+	text, err := fs.ReadFile(files, name)
 	if err != nil {
 		panic(err)
 	}
-	list := map[string]string{}
 	for line := range strings.Lines(string(text)) {
-		if key, text, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(line, "#") {
-			list[key] = text
+		if name, text, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(line, "#") {
+			list = append(list, entry{name, text})
 		}
 	}
 	return list

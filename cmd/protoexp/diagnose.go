@@ -1,10 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"os"
+	"io"
 	"strings"
 	"time"
 
@@ -74,17 +73,9 @@ func (f *diagnoseFlags) run(ctx context.Context, args []string) error {
 }
 
 func (f *diagnoseFlags) print(name string, list []record.Diagnosis, ds []diag.Diagnostic, took time.Duration) error {
-	w := bufio.NewWriter(os.Stdout)
-	var err error
-	if f.json {
-		err = export.Diagnosis(w, name, list, asAny(ds), took.Seconds())
-	} else if err = report.Diagnosis(w, list, report.Options{Width: width(), Colour: colour(os.Stdout)}); err == nil {
-		fmt.Fprintf(os.Stderr, "took %s\n", took.Round(100*time.Millisecond))
-	}
-	if err != nil {
-		return err
-	}
-	return w.Flush()
+	return printed(f.json, took,
+		func(w io.Writer) error { return export.Diagnosis(w, name, list, asAny(ds), took.Seconds()) },
+		func(w io.Writer, o report.Options) error { return report.Diagnosis(w, list, o) })
 }
 
 // partial is the exit status of diagnoses that were stopped.

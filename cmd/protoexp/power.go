@@ -104,11 +104,18 @@ func (f *powerFlags) run(ctx context.Context, args []string) error {
 }
 
 func (f *powerFlags) print(name string, power []record.Power, ds []diag.Diagnostic, took time.Duration) error {
+	return printed(f.json, took,
+		func(w io.Writer) error { return export.Power(w, name, power, asAny(ds), took.Seconds()) },
+		func(w io.Writer, o report.Options) error { return report.Power(w, power, o) })
+}
+
+// printed writes what was found to stdout, as JSON or as text; of a text, how long it took goes to stderr.
+func printed(json bool, took time.Duration, asJSON func(io.Writer) error, asText func(io.Writer, report.Options) error) error {
 	w := bufio.NewWriter(os.Stdout)
 	var err error
-	if f.json {
-		err = export.Power(w, name, power, asAny(ds), took.Seconds())
-	} else if err = report.Power(w, power, report.Options{Width: width(), Colour: colour(os.Stdout)}); err == nil {
+	if json {
+		err = asJSON(w)
+	} else if err = asText(w, report.Options{Width: width(), Colour: colour(os.Stdout)}); err == nil {
 		fmt.Fprintf(os.Stderr, "took %s\n", took.Round(100*time.Millisecond))
 	}
 	if err != nil {
