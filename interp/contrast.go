@@ -13,7 +13,7 @@ import (
 // tested chooses the test of a hypothesis by the design and does it. Every p value is two-sided, also of a hypothesis with
 // a direction: so it agrees with the interval, and an effect the other way is not taken for none.
 func tested(d *timeline.Design, q *timeline.Question) stat.Result {
-	key := study.Stream(d.Seed, d.Title, "test of "+oneLine(q.Text), 0)
+	key := study.Stream(d.Seed, d.Title, "test of "+q.Text, 0)
 	switch {
 	case q.Kind != timeline.Compare:
 		return effect(q, key)

@@ -11,7 +11,7 @@ import (
 // explorations are described and never tested.
 func explorations(d *timeline.Design) (out []record.Exploration) {
 	for _, x := range d.Explorations {
-		e := record.Exploration{Text: oneLine(x.Text), Unit: unitOf(x.Dim), By: x.By}
+		e := record.Exploration{Text: x.Text, Unit: unitOf(x.Dim), By: x.By}
 		for _, row := range x.Rows {
 			e.Samples = append(e.Samples, sample(d, row))
 		}
@@ -24,7 +24,7 @@ func explorations(d *timeline.Design) (out []record.Exploration) {
 // in the 95 % interval of the mean.
 func predictions(d *timeline.Design) (out []record.Prediction) {
 	for _, x := range d.Predictions {
-		p := record.Prediction{Text: oneLine(x.Text), Unit: unitOf(x.Dim), Line: line(x.At), Low: x.Low.Mean(), High: x.High.Mean(), Value: x.Value.Mean()}
+		p := record.Prediction{Text: x.Text, Unit: unitOf(x.Dim), Line: line(x.At), Low: x.Low.Mean(), High: x.High.Mean(), Value: x.Value.Mean()}
 		for _, s := range x.Value.Samples {
 			p.Samples = append(p.Samples, sample(d, s))
 		}

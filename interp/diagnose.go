@@ -193,7 +193,7 @@ func (t trial) hold(ctx context.Context, against []string) (list []record.Rival,
 		}
 		r.Done = len(held)
 		for q, asked := range t.plan.questions {
-			f := record.Frequency{Name: asked.Stmt.Title, Text: oneLine(asked.Text), Primary: asked.Stmt.Primary, Line: line(asked.Stmt.Span())}
+			f := record.Frequency{Name: asked.Stmt.Title, Text: asked.Text, Primary: asked.Stmt.Primary, Line: line(asked.Stmt.Span())}
 			r.Expectations = append(r.Expectations, often(f, held, func(h []bool) bool { return q < len(h) && h[q] }))
 		}
 		for _, h := range held {

@@ -23,7 +23,7 @@ func (o *output) hypotheses(d *timeline.Design) {
 	checks := judged(d, func(q *timeline.Question) stat.Result { return tested(d, q) })
 	for i, q := range d.Questions {
 		c := &checks[i]
-		c.Experiment, c.Name, c.Text, c.Line, c.Unit, c.Samples = d.Title, q.Stmt.Title, oneLine(q.Text), line(q.Stmt.Span()), unitOf(q.Dim), samples(d, q)
+		c.Experiment, c.Name, c.Text, c.Line, c.Unit, c.Samples = d.Title, q.Stmt.Title, q.Text, line(q.Stmt.Span()), unitOf(q.Dim), samples(d, q)
 		if q.Kind == timeline.Compare {
 			c.Left, c.Right = q.Left.Mean(), q.Right.Mean()
 		}
@@ -46,7 +46,7 @@ func single(d *timeline.Design) bool {
 // compared is a hypothesis about single animals.
 func compared(d *timeline.Design, q *timeline.Question) record.Check {
 	l, r := q.Left.Mean(), q.Right.Mean()
-	c := record.Check{Experiment: d.Title, Name: q.Stmt.Title, Text: oneLine(q.Text), Primary: q.Stmt.Primary, Line: line(q.Stmt.Span()), Unit: unitOf(q.Dim),
+	c := record.Check{Experiment: d.Title, Name: q.Stmt.Title, Text: q.Text, Primary: q.Stmt.Primary, Line: line(q.Stmt.Span()), Unit: unitOf(q.Dim),
 		Left: l, Right: r, Samples: samples(d, q)}
 	switch q.Op {
 	case "<":
@@ -65,7 +65,7 @@ func compared(d *timeline.Design, q *timeline.Question) record.Check {
 			LeftText: q.Left.Text, RightText: q.Right.Text, Margin: marginOf(q)}
 		c.Sentence = sentence(claim)
 	} else {
-		c.Sentence = fmt.Sprintf("%q could not be tested: there is one animal in each row.", oneLine(q.Text))
+		c.Sentence = fmt.Sprintf("%q could not be tested: there is one animal in each row.", q.Text)
 	}
 	return c
 }
@@ -135,7 +135,5 @@ func sample(d *timeline.Design, x timeline.Sample) record.Sample {
 	}
 	return s
 }
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 func line(at source.Span) int { return at.File.Position(at.Start).Line }

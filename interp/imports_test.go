@@ -24,7 +24,7 @@ var imports = map[string]string{
 	"lang/format":                 "lang/source lang/diag lang/unit lang/token lang/ast lang/parse",
 	"lang/eval":                   "lang/source lang/diag lang/unit lang/ast",
 	"lang/check":                  "lang/source lang/diag lang/unit lang/ast lang/eval",
-	"lang/timeline":               "lang/source lang/diag lang/unit lang/ast lang/eval lang/check",
+	"lang/timeline":               "lang/source lang/diag lang/unit lang/ast lang/eval lang/check lang/format",
 	"lang/critic":                 "lang/source lang/diag lang/ast lang/timeline lang/eval lang/unit lang/check",
 	"runtime/random":              "runtime/equation/elementary",
 	"runtime/equation/elementary": "",

@@ -144,7 +144,7 @@ func (v *powerOf) sizes(x point) (n []int) {
 
 func (v *powerOf) curve(ctx context.Context, q *timeline.Question) record.PowerCurve {
 	p := v.plan
-	c := record.PowerCurve{Name: q.Stmt.Title, Text: oneLine(q.Text), Primary: q.Stmt.Primary, Line: line(q.Stmt.Span()), Effect: math.NaN(), Test: testName(q)}
+	c := record.PowerCurve{Name: q.Stmt.Title, Text: q.Text, Primary: q.Stmt.Primary, Line: line(q.Stmt.Span()), Effect: math.NaN(), Test: testName(q)}
 	if len(v.list) == 0 {
 		return c
 	}
@@ -226,7 +226,7 @@ func (v *powerOf) closedForm(c *record.PowerCurve, q *timeline.Question) {
 
 // quickly tests a hypothesis; by permutation with so many draws, and without what is not needed for power.
 func quickly(d *timeline.Design, q *timeline.Question, draws int) stat.Result {
-	key := study.Stream(d.Seed, d.Title, "test of "+oneLine(q.Text), 0)
+	key := study.Stream(d.Seed, d.Title, "test of "+q.Text, 0)
 	switch {
 	case q.By != "" && q.By != "permutation" || q.Kind == timeline.Compare && q.Op == "~":
 		return tested(d, q)

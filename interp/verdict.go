@@ -46,11 +46,11 @@ func comparison(d *timeline.Design, q *timeline.Question, c record.Check) string
 	case q.Op == "~" && ok:
 		s = fmt.Sprintf("%s %s in %s%s and %s%s, within %s", what, alike("was", c.Pass), q.Left.Samples[0].Name, l, q.Right.Samples[0].Name, r, share(marginOf(q)))
 	case q.Op == "~":
-		s = fmt.Sprintf("%s%s and %s%s %s, within %s", oneLine(q.Left.Text), l, oneLine(q.Right.Text), r, alike("were", c.Pass), share(marginOf(q)))
+		s = fmt.Sprintf("%s%s and %s%s %s, within %s", q.Left.Text, l, q.Right.Text, r, alike("were", c.Pass), share(marginOf(q)))
 	case ok:
 		s = fmt.Sprintf("%s %s in %s%s than in %s%s", what, order(q, c), q.Left.Samples[0].Name, l, q.Right.Samples[0].Name, r)
 	default:
-		s = fmt.Sprintf("%s%s %s than %s%s", oneLine(q.Left.Text), l, order(q, c), oneLine(q.Right.Text), r)
+		s = fmt.Sprintf("%s%s %s than %s%s", q.Left.Text, l, order(q, c), q.Right.Text, r)
 	}
 	if c.Test.Adjusted > c.Test.Alpha && q.Op != "~" {
 		s += ", not beyond chance"
@@ -96,7 +96,7 @@ func common(d *timeline.Design, q *timeline.Question) (what string, ok bool) {
 		return "", false
 	}
 	bare := func(o timeline.Operand) string {
-		text := oneLine(o.Text)
+		text := o.Text
 		if from, to := strings.Index(text, "["), strings.Index(text, "]"); from >= 0 && to > from {
 			text = text[:from] + text[to+1:]
 		}

@@ -7,6 +7,7 @@ import (
 
 	"protoexp/lang/ast"
 	"protoexp/lang/eval"
+	"protoexp/lang/format"
 	"protoexp/lang/unit"
 )
 
@@ -34,7 +35,7 @@ func (w *Walker) explore(st *ast.Explore) {
 	a := &asker{w: w, d: d}
 	v := w.oneNumber(a, st.What, choose(st.What))
 	known := true
-	x := &Exploration{Stmt: st, Text: st.What.Span().Text(), Dim: v.Dim}
+	x := &Exploration{Stmt: st, Text: quoted(st.What), Dim: v.Dim}
 	var factors []*Factor
 	group := false
 	for _, n := range st.By {
@@ -119,7 +120,7 @@ func (w *Walker) foretell(st *ast.Assign) {
 	if v.Kind != eval.Truth {
 		return
 	}
-	p := &Prediction{At: st.Span(), Text: st.Span().Text(), Dim: single(a.checking().eval(st.Target, unheard)).Dim}
+	p := &Prediction{At: st.Span(), Text: format.Phrase(st.Span().Text()), Dim: single(a.checking().eval(st.Target, unheard)).Dim}
 	low, high, isRange := ends(st.Value)
 	p.Range = isRange
 	if a, b := known(low), known(high); isRange && a > b {
@@ -135,7 +136,7 @@ func (w *Walker) foretell(st *ast.Assign) {
 		if !ok {
 			return
 		}
-		*o.to = a.operand(q, o.x.Span().Text(), s, nil)
+		*o.to = a.operand(q, quoted(o.x), s, nil)
 	}
 	d.Predictions = append(d.Predictions, p)
 }
@@ -194,7 +195,7 @@ func (w *Walker) exclude(list []ast.Expr) {
 		for _, s := range d.Subjects {
 			for _, branches := range sets {
 				if !s.Dry && s.Out == "" && in(branches, s.Branch.index) && a.holds(s, x) {
-					s.Out = x.Span().Text()
+					s.Out = quoted(x)
 				}
 			}
 		}

@@ -104,7 +104,7 @@ func (w *Walker) ask(st *ast.Expect) {
 		w.Report(eval.Unresolved("unknown-correction", st.Correct.Span(), "correction", st.Correct.Text, corrections))
 	}
 	d := w.bodies.design
-	q := &Question{Stmt: st, Text: st.Claim.Span().Text(), Margin: -1}
+	q := &Question{Stmt: st, Text: quoted(st.Claim), Margin: -1}
 	if st.Margin != nil {
 		q.Margin, _ = w.margin(st.Margin)
 	}
@@ -339,14 +339,14 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 	}
 	if c, ok := ast.Unparen(b.X).(*ast.Call); ok && len(left.terms) > 1 && len(right.terms) == 0 {
 		if fn, ok := c.Fn.(*ast.Ident); ok && fn.Name == "trend" {
-			q.Trend = c.Args[1].Value.Span().Text()
+			q.Trend = quoted(c.Args[1].Value)
 			of, _ := a.sumOf(c.Args[0].Value, unheard)
 			for i := range left.terms {
 				left.terms[i].parts = of.terms[0].parts
 			}
 		}
 	}
-	q.Left, q.Right = a.operand(q, b.X.Span().Text(), left, keep), a.operand(q, b.Y.Span().Text(), right, keep)
+	q.Left, q.Right = a.operand(q, quoted(b.X), left, keep), a.operand(q, quoted(b.Y), right, keep)
 	if q.Trend != "" {
 		for i := range q.Left.Samples {
 			q.Left.Samples[i].Weight = q.Difference.Samples[i].Weight

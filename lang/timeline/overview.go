@@ -20,7 +20,7 @@ func (w *Walker) overview(st *ast.Show) {
 		case v.Kind == eval.Unknown:
 		case v.Kind != eval.Number && v.Kind != eval.Series || !trend && len(sets) == 0:
 			if st.Verb == "print" {
-				items = append(items, Item{Name: x.Span().Text(), Value: v})
+				items = append(items, Item{Name: quoted(x), Value: v})
 			} else {
 				w.fail("not-a-number", x.Span(), fmt.Sprintf("%s shows responses, and this is %s", st.Verb, describe(v)), "write print for other values")
 			}
@@ -29,7 +29,7 @@ func (w *Walker) overview(st *ast.Show) {
 				continue
 			}
 			if s, ok := a.sumOf(x, w.Report); ok {
-				o := a.operand(&Question{Stmt: &ast.Expect{}}, x.Span().Text(), s, nil)
+				o := a.operand(&Question{Stmt: &ast.Expect{}}, quoted(x), s, nil)
 				items = append(items, Item{Name: o.Text, Value: eval.Abstract(v.Dim), Mean: &o})
 			}
 		default:
@@ -45,12 +45,12 @@ func (w *Walker) overview(st *ast.Show) {
 func (a *asker) curves(x ast.Expr) (items []Item) {
 	for _, b := range a.d.Branches {
 		for _, session := range a.d.sessions() {
-			it := Item{Name: x.Span().Text() + " " + b.Cell.Name()}
+			it := Item{Name: quoted(x) + " " + b.Cell.Name()}
 			for _, f := range a.d.Within() {
 				it.Name += fmt.Sprintf(", %s=%s", f.Name, session[f.Name])
 			}
 			if len(a.d.Branches) == 1 && b.Group == "" && len(b.Factors) == 0 && len(session) == 0 {
-				it.Name = x.Span().Text()
+				it.Name = quoted(x)
 			}
 			var n []float64
 			for _, s := range a.d.Subjects {

@@ -78,7 +78,7 @@ func (a *asker) referred(x ast.Expr, r Reference) []Reference {
 		return append(a.referred(x.X, r), a.referred(x.Y, r)...)
 	case *ast.Call:
 		if fn, ok := x.Fn.(*ast.Ident); ok && fn.Name == "trend" && len(x.Args) == 2 {
-			r.Trend = x.Args[1].Value.Span().Text()
+			r.Trend = quoted(x.Args[1].Value)
 			return a.referred(x.Args[0].Value, r)
 		}
 		if m, ok := a.w.readingName(x.Fn); ok {

@@ -100,7 +100,7 @@ func (w *Walker) show(st *ast.Show) {
 			w.fail("not-a-number", x.Span(), fmt.Sprintf("%s shows responses and traces, and this is %s", st.Verb, describe(v)), "write print for other values")
 			continue
 		}
-		items = append(items, Item{Name: x.Span().Text(), Value: v})
+		items = append(items, Item{Name: quoted(x), Value: v})
 	}
 	if len(items) > 0 {
 		w.Out.Show(st.Verb, st.Kind, items, st.Span())
@@ -153,7 +153,7 @@ func (w *Walker) expect(st *ast.Expect) {
 		return
 	}
 	claim := ast.Unparen(st.Claim)
-	c := Claim{Stmt: st, Text: st.Claim.Span().Text(), Margin: eval.DefaultMargin}
+	c := Claim{Stmt: st, Text: quoted(st.Claim), Margin: eval.DefaultMargin}
 	if st.Margin != nil {
 		m, ok := w.margin(st.Margin)
 		if !ok {
@@ -175,7 +175,7 @@ func (w *Walker) expect(st *ast.Expect) {
 		w.Report = func(diag.Diagnostic) {}
 		c.Left, c.Right = w.eval(b.X), w.eval(b.Y)
 		w.Report = quiet
-		c.LeftText, c.RightText, c.Op = b.X.Span().Text(), b.Y.Span().Text(), b.Op
+		c.LeftText, c.RightText, c.Op = quoted(b.X), quoted(b.Y), b.Op
 		c.Left, c.Right = single(c.Left), single(c.Right)
 		c.Compared = c.Left.Kind == eval.Number && c.Right.Kind == eval.Number
 		if b.Op == "~" && c.Compared {

@@ -11,6 +11,7 @@ import (
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 	"protoexp/lang/eval"
+	"protoexp/lang/format"
 )
 
 // part is an expression that each animal answers by itself, with its factor in a sum.
@@ -363,3 +364,6 @@ func (a *asker) value(s *Subject, parts []part, when ast.Expr) float64 {
 }
 
 func unheard(diag.Diagnostic) {}
+
+// quoted is an expression as sentences quote it.
+func quoted(x ast.Expr) string { return format.Phrase(x.Span().Text()) }
