@@ -14,7 +14,9 @@ func (f *typist) Read(p []byte) (int, error) {
 		return 0, io.EOF
 	}
 	n := copy(p, f.pieces[0])
-	f.pieces = f.pieces[1:]
+	if f.pieces[0] = f.pieces[0][n:]; f.pieces[0] == "" {
+		f.pieces = f.pieces[1:]
+	}
 	return n, nil
 }
 func (*typist) Close() error { return nil }

@@ -1,15 +1,19 @@
 package token
 
 import (
+	"regexp"
 	"strings"
 
 	"protoexp/lang/source"
 )
 
+// lineEnd is the end of a line as other systems write it, also where one was made of another.
+var lineEnd = regexp.MustCompile(`\r+\n`)
+
 // Plain is a text with what word processors make of quotes, dashes, arrows, blanks and line ends turned back into what can
 // be typed, as the language reads it. Comments stay as they are, and so do µ and ×, which can be meant.
 func Plain(text string) string {
-	f := source.New("", text)
+	f := source.New("", lineEnd.ReplaceAllString(text, "\n"))
 	tokens, _ := Scan(f)
 	var b strings.Builder
 	for i := range tokens {
@@ -20,7 +24,7 @@ func Plain(text string) string {
 		case t.Type == Newline || t.Type == Text || t.Type == Op && drawn[[]rune(was)[0]] != "":
 			b.WriteString(t.Value)
 		default:
-			b.WriteString(strings.Map(typed, strings.ReplaceAll(was, "\r\n", "\n")))
+			b.WriteString(strings.Map(typed, was))
 		}
 	}
 	return b.String()
