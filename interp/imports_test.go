@@ -50,7 +50,6 @@ var imports = map[string]string{
 	"runtime/internal/specimen": "runtime/record",
 	"stdlib":                    "",
 	"examples":                  "",
-	"stdlib/fit":                "interp lang runtime stdlib",
 	"interp":                    "lang runtime stdlib examples",
 	"interp/ide":                "interp lang",
 	"interp/lsp":                "interp lang",
