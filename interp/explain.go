@@ -139,9 +139,6 @@ func Names(kind string) []string {
 	return names
 }
 
-// Kinds lists the kinds of names that can be explained.
-func Kinds() []string { return append([]string{}, kinds...) }
-
 func (w word) String() string { return paragraph("", w.form, w.text, w.example) }
 
 // paragraph writes a head, what it is, a text and an example.

@@ -146,22 +146,6 @@ func (d *Design) factor(name string) *Factor {
 // Designs are those of the script so far, in order.
 func (w *Walker) Designs() []*Design { return w.bodies.done }
 
-// Animals is the number of animals that the script's designs ask for, one for each n=auto; 0 for a bare script.
-func (w *Walker) Animals() (n int) {
-	for _, d := range w.bodies.done {
-		if d.Kind == Sweep {
-			for _, b := range d.Branches[:min(1, len(d.Branches))] {
-				n += d.Points * b.N
-			}
-			continue
-		}
-		for _, b := range d.Branches {
-			n += b.N
-		}
-	}
-	return n
-}
-
 // Longest is the time that the longest cell of the walked designs takes, in ns.
 func (w *Walker) Longest() int64 { return w.bodies.longest }
 

@@ -135,9 +135,6 @@ func (w *Walker) Circuit() *check.Circuit { return w.circuit }
 // Measures are what trials are read with; the first is the response.
 func (w *Walker) Measures() []Reading { return w.measures }
 
-// Declared says whether the script chose the measures itself.
-func (w *Walker) Declared() bool { return w.declared }
-
 // Trials are all trials so far, in order.
 func (w *Walker) Trials() []*Trial { return w.trials }
 

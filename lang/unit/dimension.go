@@ -78,9 +78,6 @@ func (d Dimension) Pow(exponent float64) (Dimension, bool) {
 	return d, true
 }
 
-// Sqrt is the dimension of a square root.
-func (d Dimension) Sqrt() (Dimension, bool) { return d.Pow(0.5) }
-
 // String is the dimension's symbol in SI: "s", "V/s", "mol/m^3", "1" for a plain number. Column headers use it.
 func (d Dimension) String() string {
 	for _, n := range named {

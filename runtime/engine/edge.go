@@ -52,9 +52,6 @@ func (e *Engine) Schedule(edge Edge) {
 	e.edges = slices.Insert(e.edges, k, edge)
 }
 
-// Pending says whether an edge is due that has not acted yet.
-func (e *Engine) Pending() bool { return e.nextEdge() <= e.now }
-
 // nextEdge is the time of the next edge or timer.
 func (e *Engine) nextEdge() int64 {
 	next := int64(never)

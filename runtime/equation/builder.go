@@ -15,7 +15,6 @@ const (
 	opCollectAbove // lanes where a > b
 	opUniform
 	opNormal
-	opNever = 0xff
 )
 
 // Val is a number that a program computes.

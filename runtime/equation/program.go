@@ -81,8 +81,3 @@ type Program struct {
 	singles, blocks   int
 	spread            Class // how lanes are numbered for random draws: Lane, Local or ByA
 }
-
-// Empty says that the program does nothing.
-func (p *Program) Empty() bool {
-	return p == nil || len(p.first)+len(p.each)+len(p.last) == 0
-}

@@ -228,9 +228,6 @@ func (l *Learner) Read(elements []string, variable string) (float64, error) {
 	return x, nil
 }
 
-// Trials is how many trials the animal had.
-func (l *Learner) Trials() int64 { return int64(l.trials) }
-
 // Copy is an exact copy; what happens to one changes nothing in the other.
 func (l *Learner) Copy() *Learner {
 	n := *l

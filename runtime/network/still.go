@@ -99,13 +99,3 @@ func (b *builder) unlessStill(eb *equation.Builder, r *Release, amount equation.
 	}
 	return eb.Select(eb.Load(slot(equation.Param, equation.One, q.Off)), eb.Constant(0), amount)
 }
-
-// Holdable lists the owners that can be held still.
-func (n *Network) Holdable() (names []string) {
-	for _, o := range n.owners {
-		if len(o.still) > 0 {
-			names = append(names, o.Name)
-		}
-	}
-	return names
-}

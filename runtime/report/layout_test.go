@@ -138,17 +138,6 @@ func TestQuietPartialAndEmpty(t *testing.T) {
 	}
 }
 
-func TestPerformance(t *testing.T) {
-	r := &record.Result{Performance: record.Performance{Wall: 0.12345, Build: 0.01, Neurons: 1, Synapses: 96, Spikes: 1234, SynapticEvents: 5678901}}
-	want := "1 neuron, 96 synapses, 1,234 spikes, 5,678,901 synaptic events in 0.123 s (0.01 s to read and build)"
-	if got := report.Performance(r); got != want {
-		t.Error(got)
-	}
-	if got := report.Performance(&record.Result{}); got != "" {
-		t.Error(got)
-	}
-}
-
 func ExampleTime() {
 	fmt.Println(report.Time(7_290_500_000_000))
 	// Output: 2h1min30.5s

@@ -57,11 +57,3 @@ func fUpper(f, df1, df2 float64) float64 {
 	}
 	return mathext.RegIncBeta(df2/2, df1/2, df2/(df2+df1*f))
 }
-
-// fQuantile is the F below which the share p lies.
-func fQuantile(p, df1, df2 float64) float64 {
-	return root(func(f float64) float64 { return (1 - p) - fUpper(f, df1, df2) }, 0, 2)
-}
-
-// chiUpper is the share of chi squared above x.
-func chiUpper(x, df float64) float64 { return mathext.GammaIncRegComp(df/2, x/2) }

@@ -45,24 +45,6 @@ func Size(weights []float64, d, alpha, power float64, side Side) (int, bool) {
 	})
 }
 
-// PowerF is the probability that an F test finds an effect of noncentrality lambda: of groups of n values, lambda is
-// groups n f² with the f of Cohen, the standard deviation of the true means in standard deviations within groups.
-func PowerF(df1, df2, lambda, alpha float64) float64 {
-	if df1 < 1 || df2 < 1 {
-		return 0
-	}
-	return noncentralFUpper(fQuantile(1-alpha, df1, df2), df1, df2, lambda)
-}
-
-// SizeF is the smallest number of values in each of some groups with which a one-way ANOVA finds f with this power; false
-// where none up to a million does.
-func SizeF(groups int, f, alpha, power float64) (int, bool) {
-	k := float64(groups)
-	return smallest(func(n int) bool {
-		return PowerF(k-1, k*float64(n-1), k*float64(n)*f*f, alpha) >= power
-	})
-}
-
 // smallest is the first n from 2 on that is enough, if more is never too little.
 func smallest(enough func(n int) bool) (int, bool) {
 	low, high := 1, 2

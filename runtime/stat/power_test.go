@@ -26,16 +26,11 @@ func TestPower(t *testing.T) {
 		near("uneven", sides([]float64{1, -1}, []int{n, n + 7}, d, 0.05), c["uneven"])
 		near("one", sides([]float64{1}, []int{n}, d, 0.01), c["one"])
 	})
-	o.each(t, "f", func(t *testing.T, c map[string][]float64) {
-		k, n, f := c["knf"][0], c["knf"][1], c["knf"][2]
-		agree(t, "power", []float64{PowerF(k-1, k*(n-1), k*n*f*f, 0.05)}, c["power"])
-	})
 	o.each(t, "size", func(t *testing.T, c map[string][]float64) {
 		d, power := c["dp"][0], c["dp"][1]
 		two, _ := Size([]float64{1, -1}, d, 0.05, power, TwoSided)
 		one, _ := Size([]float64{1}, d, 0.05, power, Greater)
-		four, _ := SizeF(4, d/2, 0.05, power)
-		agree(t, "n", []float64{float64(two), float64(one), float64(four)}, c["n"])
+		agree(t, "n", []float64{float64(two), float64(one)}, c["n"])
 	})
 	if n, ok := Size([]float64{1, -1}, 0, 0.05, 0.8, TwoSided); ok {
 		t.Errorf("no difference is found with %d", n)

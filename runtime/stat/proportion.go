@@ -3,8 +3,6 @@ package stat
 import (
 	"math"
 
-	"gonum.org/v1/gonum/mathext"
-
 	"protoexp/runtime/random"
 )
 
@@ -23,19 +21,6 @@ func Wilson(k, n int, level float64) (low, high float64) {
 	}
 	if high = middle + half; k == n {
 		high = 1
-	}
-	return low, high
-}
-
-// ClopperPearson is the interval of a proportion whose coverage is never below its level (1934, Biometrika 26:404).
-func ClopperPearson(k, n int, level float64) (low, high float64) {
-	tail := (1 - level) / 2
-	low, high = 0, 1
-	if k > 0 {
-		low = mathext.InvRegIncBeta(float64(k), float64(n-k+1), tail)
-	}
-	if k < n {
-		high = mathext.InvRegIncBeta(float64(k+1), float64(n-k), 1-tail)
 	}
 	return low, high
 }

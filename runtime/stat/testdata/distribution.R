@@ -18,5 +18,4 @@ for (f in c(.2, 1, 5, 40, 900)) for (d in list(c(1, 5), c(3, 20), c(7, 90))) for
   p <- sum(dpois(j, l / 2) * pbeta(x, d[2] / 2, d[1] / 2 + j)); stopifnot(abs(p - 1 + pf(f, d[1], d[2], l)) < 3e-9)
   case <- paste0("nf", f, "_", d[1], "_", l); put("nf", f, d, l, p)
 }
-for (x in c(.1, 3, 20, 80)) for (df in c(1, 4)) { case <- paste0("chi", x, "_", df); put("chi", x, df, pchisq(x, df, lower.tail = FALSE)) }
 save_cases("distribution.csv")

@@ -5,12 +5,8 @@ for (n in c(2, 5, 12, 60)) for (d in c(-.4, 0, .3, 1.2, 4)) {
   put("one", sapply(sides, function(s) pwr.t.test(n, d, .01, type = "paired", alternative = s)$power))
   put("uneven", sapply(sides, function(s) pwr.t2n.test(n, n + 7, d, .05, alternative = s)$power))
 }
-for (k in c(2, 3, 6)) for (n in c(3, 10)) for (f in c(.1, .5, 1)) {
-  case <- paste0("f", k, "_", n, "_", f); put("knf", k, n, f); put("power", pwr.anova.test(k, n, f, .05)$power)
-}
 for (d in c(.3, .8, 1.2, 2)) for (p in c(.8, .95)) {
   case <- paste0("size", d, "_", p); put("dp", d, p)
-  put("n", ceiling(pwr.t.test(d = d, power = p)$n), ceiling(pwr.t.test(d = d, power = p, type = "paired", alternative = "greater")$n),
-      ceiling(pwr.anova.test(k = 4, f = d / 2, power = p)$n))
+  put("n", ceiling(pwr.t.test(d = d, power = p)$n), ceiling(pwr.t.test(d = d, power = p, type = "paired", alternative = "greater")$n))
 }
 save_cases("power.csv")
