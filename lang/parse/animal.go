@@ -76,7 +76,7 @@ func (p *parser) scatter() (ast.Stmt, error) {
 			return nil, p.inside(&open, err)
 		}
 		s.Acts = append(s.Acts, a)
-		if _, err := p.separated(&open); err != nil {
+		if err := p.separated(&open); err != nil {
 			return nil, err
 		}
 	}

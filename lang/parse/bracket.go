@@ -11,20 +11,18 @@ import (
 
 var closing = map[string]string{"(": ")", "[": "]"}
 
-// separated reads what goes on behind an element of a list: true after a comma, false before the closing bracket.
-func (p *parser) separated(open *lexer.Token) (bool, error) {
+// separated reads the comma behind an element of a list, if the closing bracket does not follow.
+func (p *parser) separated(open *lexer.Token) error {
 	t := p.peek()
 	switch {
-	case p.takes(","):
-		return true, nil
-	case is(t, closing[open.Value]):
-		return false, nil
+	case p.takes(","), is(t, closing[open.Value]):
+		return nil
 	case is(t, ";") && p.closesSoon(open):
 		p.note(p.wrong(p.span(t), "list-separator", fmt.Sprintf("commas separate in %s %s, not ;", open.Value, closing[open.Value]), "write ,").replace(","))
 		p.next()
-		return true, nil
+		return nil
 	}
-	return false, p.unclosedBracket(open)
+	return p.unclosedBracket(open)
 }
 
 // closesSoon says whether the closing bracket stands on this line.

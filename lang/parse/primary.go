@@ -57,7 +57,7 @@ func (p *parser) primary() (ast.Expr, error) {
 				return nil, p.inside(&t, err)
 			}
 			x.Items = append(x.Items, item)
-			if _, err := p.separated(&t); err != nil {
+			if err := p.separated(&t); err != nil {
 				return nil, err
 			}
 		}
@@ -114,7 +114,7 @@ func (p *parser) args() ([]ast.Arg, error) {
 			return nil, p.inside(&open, err)
 		}
 		out = append(out, a)
-		if _, err := p.separated(&open); err != nil {
+		if err := p.separated(&open); err != nil {
 			return nil, err
 		}
 	}

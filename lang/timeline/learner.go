@@ -88,7 +88,7 @@ func (w *Walker) lasts(act action) int64 {
 	if act.event.Kind != Condition {
 		return act.event.For
 	}
-	usual := w.between(act.at)
+	usual := w.between()
 	if act.every > 0 {
 		return min(act.every, usual)
 	}
@@ -96,7 +96,7 @@ func (w *Walker) lasts(act action) int64 {
 }
 
 // between is the time from one trial of a learner to the next: the preparation's interval.
-func (w *Walker) between(at span) int64 {
+func (w *Walker) between() int64 {
 	if w.circuit.Interval == nil {
 		return 60e9
 	}

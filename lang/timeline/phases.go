@@ -133,7 +133,7 @@ func (w *Walker) conditioning(phase int, t ast.TrialType) {
 		trial.Phase = phase
 	}
 	if trial != nil && w.do(e) {
-		w.advance(w.stage.Now()+w.between(t.Span()), t.Span())
+		w.advance(w.stage.Now()+w.between(), t.Span())
 	}
 	w.label = outer
 }

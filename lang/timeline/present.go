@@ -159,8 +159,12 @@ func (w *Walker) pair(st *ast.Pair) {
 		if v.Kind == eval.Unknown {
 			return
 		}
-		if v.Kind != eval.Number || v.Dim != unit.Time && !v.Zero || math.Abs(v.Num) > 1e6 {
+		if v.Kind != eval.Number || v.Dim != unit.Time && !v.Zero {
 			w.fail("dimension", st.At.Span(), fmt.Sprintf("at must be a time, and this is %s", describe(v)), "write at +500ms")
+			return
+		}
+		if !(math.Abs(v.Num*1e9) < lastMoment-float64(w.Now())) {
+			w.fail("too-long", st.At.Span(), "at is more than 292 years away, which is as far as the clock goes", "write at +500ms")
 			return
 		}
 		at = int64(math.Round(v.Num * 1e9))

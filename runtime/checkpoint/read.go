@@ -20,9 +20,9 @@ func (r *reader) get(parts ...any) {
 	}
 }
 
-func (r *reader) fail(format string, args ...any) {
+func (r *reader) fail(problem string) {
 	if r.err == nil {
-		r.err = invalid(format, args...)
+		r.err = &Invalid{problem}
 	}
 }
 

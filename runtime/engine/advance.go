@@ -113,11 +113,7 @@ func (e *Engine) run(limit int64) error {
 		if !e.general() || e.macro > limit-e.t {
 			return nil
 		}
-		quiet, err := e.stride(e.macro)
-		if err != nil {
-			return err
-		}
-		if quiet {
+		if e.stride(e.macro) {
 			e.macro = min(4*e.macro, 1<<58/e.Net.Step*e.Net.Step)
 			continue
 		}
@@ -136,11 +132,7 @@ func (e *Engine) settle(g int64) error {
 		return e.waitSolo(g)
 	}
 	if !e.active && e.t < g && e.general() {
-		quiet, err := e.stride(g - e.t)
-		if err != nil {
-			return err
-		}
-		if !quiet {
+		if !e.stride(g - e.t) {
 			if err := e.wake(); err != nil {
 				return err
 			}

@@ -78,7 +78,7 @@ func (e *Engine) peekCell(p *network.Population, i int, t int64) error {
 }
 
 // stride advances the populations without closed form by h ns, unless one of their cells would fire: then nothing happens.
-func (e *Engine) stride(h int64) (quiet bool, err error) {
+func (e *Engine) stride(h int64) (quiet bool) {
 	e.backup = e.backup[:0]
 	for _, p := range e.Net.Populations {
 		if p.Flow[0].Kind == equation.General {
@@ -87,22 +87,9 @@ func (e *Engine) stride(h int64) (quiet bool, err error) {
 			}
 		}
 	}
-	for _, p := range e.Net.Populations {
-		if p.Flow[0].Kind != equation.General {
-			continue
-		}
-		for i := range p.Count {
-			if err = e.strideCell(p, i, h); err != nil {
-				break
-			}
-		}
-		if err != nil {
-			break
-		}
-	}
-	if err == nil {
+	if e.strideCells(h) {
 		e.t += h
-		return true, nil
+		return true
 	}
 	k := 0
 	for _, p := range e.Net.Populations {
@@ -112,7 +99,21 @@ func (e *Engine) stride(h int64) (quiet bool, err error) {
 			}
 		}
 	}
-	return false, nil // what went wrong otherwise is found by the clock
+	return false // what went wrong otherwise is found by the clock
+}
+
+func (e *Engine) strideCells(h int64) bool {
+	for _, p := range e.Net.Populations {
+		if p.Flow[0].Kind != equation.General {
+			continue
+		}
+		for i := range p.Count {
+			if e.strideCell(p, i, h) != nil {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (e *Engine) strideCell(p *network.Population, i int, h int64) error {

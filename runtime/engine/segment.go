@@ -209,10 +209,7 @@ func (s *segment) area(w *window, y []float64, t int64) error {
 // samples reads a stretch at intervals that are short against every time constant, until it no longer changes; peaks and
 // crossings between samples are then found on the solution itself.
 func (s *segment) samples(w *window, t int64) error {
-	step, err := s.interval()
-	if err != nil {
-		return err
-	}
+	step := s.interval()
 	x := append([]float64(nil), s.x...)
 	mid, next := make([]float64, len(x)), make([]float64, len(x))
 	a := s.value(x)
@@ -242,6 +239,7 @@ func (s *segment) samples(w *window, t int64) error {
 		s.see(w, half, m)
 		s.see(w, to, b)
 		if s.m == nil || s.m.Kind == circuit.Peak {
+			var err error
 			switch {
 			case m > a && m >= b:
 				err = s.summit(w, x, from, to)
@@ -270,19 +268,19 @@ func (s *segment) samples(w *window, t int64) error {
 }
 
 // interval is a twentieth of the fastest time constant, at least a step.
-func (s *segment) interval() (int64, error) {
+func (s *segment) interval() int64 {
 	step := s.e.Net.Step
 	if s.flow.Kind == equation.Still {
-		return math.MaxInt64 / 4, nil
+		return never / 4
 	}
 	f, n := &s.e.frame, s.flow.N
 	copy(f.Work, s.x)
 	f.Self, f.Lane, f.N = s.lane, 0, 1
 	if s.flow.Kind != equation.Exact {
 		if fast := s.flow.Stiff.Fastest(f); fast > 0 {
-			return max(step, int64(math.Min(0.05/fast*1e9, 1e8))), nil
+			return max(step, min(lasting(0.05, fast), 1e8))
 		}
-		return step, nil
+		return step
 	}
 	s.flow.Coefs.Run(f)
 	norm := 0.0
@@ -296,11 +294,11 @@ func (s *segment) interval() (int64, error) {
 	if fast == 0 {
 		fast = norm
 	}
-	if fast == 0 {
-		return math.MaxInt64 / 4, nil
-	}
-	return max(step, int64(0.05/fast*1e9)), nil
+	return max(step, lasting(0.05, fast))
 }
+
+// lasting is a part of the time constant of a rate (1/s) in ns, at most a quarter of the clock's range.
+func lasting(part, rate float64) int64 { return int64(math.Min(part/rate*1e9, never/4)) }
 
 // summit finds the largest value between two times by golden section; x is the state at from.
 func (s *segment) summit(w *window, x []float64, from, to int64) error {

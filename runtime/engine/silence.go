@@ -200,7 +200,7 @@ func (e *Engine) sampled(p *network.Population) bool {
 		for _, c := range f.Work[n : n+n*n] {
 			norm = math.Max(norm, math.Abs(c))
 		}
-		h := max(e.Net.Step, int64(0.1/norm*1e9))
+		h := max(e.Net.Step, lasting(0.1, norm))
 		for k, v := range p.Vars {
 			x[k] = e.f[v.Off+i]
 		}

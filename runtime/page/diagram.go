@@ -63,7 +63,7 @@ func diagram(e *record.Experiment, schedule []paper.Schedule, ink inks) template
 	var middles []float64
 	for i, s := range shown {
 		top := y
-		lines := fold(or(s.Name, "one animal"), cellWidth-14, 12)
+		lines := fold(or(s.Name, "one animal"), cellWidth-14)
 		strong := len(lines)
 		lines = append(lines, counts(e, s.Name)...)
 		high := float64(len(lines))*lineHigh + 12
@@ -179,25 +179,25 @@ func pause(a, b paper.Phase) string {
 func boxLines(p paper.Phase, width float64) (lines []string, strong int) {
 	if len(p.Parts) == 1 && p.Note == "" {
 		lines, strong = boxLines(p.Parts[0], width)
-		return append(lines, fold("all this "+times(p), width, 12)...), strong
+		return append(lines, fold("all this "+times(p), width)...), strong
 	}
 	if p.Parts != nil {
 		for _, line := range strings.Split(fmt.Sprint(p), "; ") {
-			lines = append(lines, fold(line, width, 12)...)
+			lines = append(lines, fold(line, width)...)
 		}
 		return lines, 0
 	}
 	if p.Label != "" {
-		lines = fold(p.Label, width, 12)
+		lines = fold(p.Label, width)
 	}
 	strong = len(lines)
 	action := p.Action
 	if p.Omitted {
 		action += " (omitted)"
 	}
-	lines = append(lines, fold(action, width, 12)...)
+	lines = append(lines, fold(action, width)...)
 	if p.Times > 1 {
-		lines = append(lines, fold(times(p), width, 12)...)
+		lines = append(lines, fold(times(p), width)...)
 	}
 	return lines, strong
 }

@@ -51,13 +51,13 @@ func (d *drawing) svg(label string) template.HTML {
 	return template.HTML(fmt.Sprintf(`<svg class="drawing" viewBox="0 0 %.0f %.0f" role="img" aria-label="%s">%s</svg>`, d.width, d.height, html.EscapeString(label), d.b.String()))
 }
 
-// fold breaks a text into lines of a width.
-func fold(s string, width, size float64) (lines []string) {
+// fold breaks a text of size 12 into lines of a width.
+func fold(s string, width float64) (lines []string) {
 	line := ""
 	for _, word := range strings.Fields(s) {
-		for textWidth(word, size) > width {
+		for textWidth(word, 12) > width {
 			r := []rune(word)
-			n := min(len(r), max(1, int(width/(letterWidth*size/12))))
+			n := min(len(r), max(1, int(width/letterWidth)))
 			for i := n; i > n/2; i-- { // better behind a sign than in a name
 				if strings.ContainsRune("=_,.", r[i-1]) {
 					n = i
@@ -72,7 +72,7 @@ func fold(s string, width, size float64) (lines []string) {
 		switch {
 		case line == "":
 			line = word
-		case textWidth(line+" "+word, size) > width:
+		case textWidth(line+" "+word, 12) > width:
 			lines, line = append(lines, line), word
 		default:
 			line += " " + word

@@ -48,7 +48,7 @@ func timeline(schedule []paper.Schedule, ink inks) template.HTML {
 	for i, s := range shown {
 		y := float64(i*rowHigh) + 14
 		d.line(nameWidth, y+rowHigh-10, nameWidth+width, y+rowHigh-10, "base")
-		for k, line := range fold(or(s.Name, "one animal"), nameWidth-14, 12) {
+		for k, line := range fold(or(s.Name, "one animal"), nameWidth-14) {
 			if k < 3 {
 				d.text(0, y+16+float64(k)*13, "t", line)
 			}

@@ -10,9 +10,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// span is that of the values; any is false where there is none.
-func (g *Grid) span() (s span, any bool) {
-	s = nothing
+// span is that of the values.
+func (g *Grid) span() span {
+	s, any := nothing, false
 	for _, row := range g.Values {
 		for _, v := range row {
 			if finite(v) {
@@ -21,15 +21,14 @@ func (g *Grid) span() (s span, any bool) {
 		}
 	}
 	if !any {
-		return span{0, 1}, false
+		return span{0, 1}
 	}
-	return s.open(), true
+	return s.open()
 }
 
 // scale are the ticks of the scale of colours.
 func (g *Grid) scale() []tick {
-	s, _ := g.span()
-	return ticks(s, 5, false)
+	return ticks(g.span(), 5, false)
 }
 
 // lay makes a panel of a heat map.
@@ -53,7 +52,7 @@ type tiles struct{ *Grid }
 // Plot draws them.
 func (t tiles) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	s, _ := t.span()
+	s := t.span()
 	style := letter(10)
 	style.XAlign, style.YAlign = draw.XCenter, draw.YCenter
 	for i, row := range t.Values {
@@ -89,7 +88,7 @@ func (g *Grid) bar(c draw.Canvas) {
 		c.SetColor(heat((float64(i) + 0.5) / n))
 		c.Fill(vg.Rectangle{Min: vg.Point{X: c.Min.X, Y: at(float64(i) / n)}, Max: vg.Point{X: c.Min.X + barWidth, Y: at(math.Min(1, (float64(i)+1.2)/n))}}.Path())
 	}
-	s, _ := g.span()
+	s := g.span()
 	style := entry()
 	style.YAlign = draw.YCenter
 	for _, t := range g.scale() {

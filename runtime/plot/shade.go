@@ -10,7 +10,7 @@ import (
 func (g *Grid) chart(f Figure, width int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "  %s\n", f.Title)
-	s, _ := g.span()
+	s := g.span()
 	left, wide := 0, 5
 	for _, name := range g.Up {
 		left = max(left, utf8.RuneCountInString(name))

@@ -15,7 +15,7 @@ func experiment(b *strings.Builder, r *record.Result, e record.Experiment, o Opt
 		assignment(b, e, o)
 		planned(b, e.Plan)
 		for _, l := range labels(r, e) {
-			l.write(b, e, o)
+			l.write(b, o)
 		}
 		for _, x := range e.Explorations {
 			b.WriteString("explore " + x.Text + "\n")

@@ -126,7 +126,7 @@ func (l *label) add(t record.Trial) {
 
 // write writes a label: of one trial the mean of each measure with its standard deviation over animals; of several, the
 // first, the last, and the means over trials as bars.
-func (l *label) write(b *strings.Builder, e record.Experiment, o Options) {
+func (l *label) write(b *strings.Builder, o Options) {
 	longest := 0
 	for _, c := range l.cells {
 		for _, row := range c.rows {
