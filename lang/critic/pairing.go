@@ -13,12 +13,18 @@ func (c *Condition) pairing() (p Pairing, ok bool) {
 }
 
 func (c *Condition) firstPair() (Pairing, bool) {
-	for _, a := range c.delivered() {
+	acts, others := c.delivered(), map[int][]Act{}
+	for _, b := range acts {
+		if !b.First {
+			others[b.Trial] = append(others[b.Trial], b)
+		}
+	}
+	for _, a := range acts {
 		if !a.First || a.Trial == 0 {
 			continue
 		}
-		for _, b := range c.delivered() {
-			if b.Trial == a.Trial && !b.First && b.Onset-a.Onset <= 60e9 {
+		for _, b := range others[a.Trial] {
+			if b.Onset-a.Onset <= 60e9 {
 				return Pairing{a, b}, true
 			}
 		}
