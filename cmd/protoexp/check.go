@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"protoexp/interp"
 	"protoexp/lang/diag"
+	"protoexp/runtime/export"
 )
 
 func newCheck() *cobra.Command {
@@ -50,10 +50,7 @@ func newCheck() *cobra.Command {
 			all = append(all, findings...)
 			if asJSON {
 				err := write(func() error {
-					e := json.NewEncoder(os.Stdout)
-					e.SetEscapeHTML(false)
-					e.SetIndent("", "  ")
-					return e.Encode(map[string]any{"diagnostics": all})
+					return export.Document(os.Stdout, map[string]any{"diagnostics": all})
 				})
 				if err != nil {
 					return err

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/term"
 
 	"protoexp/interp"
+	"protoexp/runtime/export"
 	"protoexp/runtime/plot"
 	"protoexp/runtime/report"
 )
@@ -150,8 +150,5 @@ func writeReplications(w io.Writer, done []interp.Replicated) error {
 		}
 		rows = append(rows, row{r.Name, r.Title, r.Source, r.DOI, r.Figure, r.Published, append([]string{}, r.Obtained...), r.Accept, r.Pass(), r.Mark, r.Status, points, r.Failures, r.Missing})
 	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(map[string][]row{"replications": rows})
+	return export.Document(w, map[string][]row{"replications": rows})
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"os"
 
@@ -10,6 +9,7 @@ import (
 
 	"protoexp/interp"
 	"protoexp/lang/diag"
+	"protoexp/runtime/export"
 	"protoexp/runtime/report"
 )
 
@@ -76,10 +76,7 @@ func timelineJSON(events []interp.Event, simulated int64, animals int) error {
 		}
 		list = append(list, timelineEvent{e.Group, f, e.Label, e.N, float64(e.Onset) / 1e9, e.Onset/day + 1, e.Action, e.Omitted, e.Note})
 	}
-	enc := json.NewEncoder(os.Stdout)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(map[string]any{"events": list, "simulated_s": float64(simulated) / 1e9, "animals": animals})
+	return export.Document(os.Stdout, map[string]any{"events": list, "simulated_s": float64(simulated) / 1e9, "animals": animals})
 }
 
 func timelineText(events []interp.Event, simulated int64, animals int) error {

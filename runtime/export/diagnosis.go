@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/json"
 	"io"
 
 	"protoexp/runtime/record"
@@ -60,10 +59,7 @@ func Diagnosis(w io.Writer, script string, list []record.Diagnosis, diagnostics 
 	for _, x := range list {
 		d.Partial = d.Partial || x.Partial()
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(d)
+	return Document(w, d)
 }
 
 func diagnoses(list []record.Diagnosis) []diagnosis {

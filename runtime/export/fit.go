@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/json"
 	"io"
 
 	"protoexp/runtime/record"
@@ -63,8 +62,5 @@ func Fit(w io.Writer, script string, f *record.Fit, diagnostics []any) error {
 	for i, c := range f.Sensitivity {
 		d.Sensitivity = append(d.Sensitivity, fitSensitivity{f.Parameters[i].Name, [2]float64{c.Low, c.High}, numbers(c.Smaller), numbers(c.Larger)})
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(d)
+	return Document(w, d)
 }

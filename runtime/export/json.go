@@ -165,8 +165,13 @@ func JSON(w io.Writer, r *record.Result, diagnostics []any) error {
 	for _, x := range r.Reports {
 		d.Reports = append(d.Reports, report{x.Name, factors(x.Cell), numbers(x.Values)})
 	}
+	return Document(w, d)
+}
+
+// Document writes JSON in the form of all our documents: indented, with every sign as it is.
+func Document(w io.Writer, document any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(d)
+	return e.Encode(document)
 }

@@ -2,7 +2,6 @@ package export
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -24,8 +23,5 @@ type manifest struct {
 
 // Manifest writes where a folder of results comes from: version, script, seed, and the files that are complete.
 func Manifest(w io.Writer, r *record.Result, a *record.Account, files []string) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(manifest{record.Version, a.Script, fmt.Sprintf("%x", sha256.Sum256([]byte(a.Source))), append([]string{}, a.Set...), r.Seed, r.Partial, r.Animals, len(r.Trials), append([]string{}, files...)})
+	return Document(w, manifest{record.Version, a.Script, fmt.Sprintf("%x", sha256.Sum256([]byte(a.Source))), append([]string{}, a.Set...), r.Seed, r.Partial, r.Animals, len(r.Trials), append([]string{}, files...)})
 }

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/json"
 	"io"
 
 	"protoexp/runtime/record"
@@ -74,8 +73,5 @@ func Power(w io.Writer, script string, list []record.Power, diagnostics []any, w
 		}
 		d.Power = append(d.Power, x)
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(d)
+	return Document(w, d)
 }
