@@ -32,9 +32,9 @@ func course() (list []Page) {
 		if l.Answer != "" {
 			fmt.Fprintf(&b, "\n**Answer.** %s\n", Escape(l.Answer))
 		}
-		list = append(list, Page{Name: name, Group: group, Title: title(l.Name), Body: b.String()})
+		list = append(list, Page{Name: name, Group: group, Title: title(l.Name), Body: ready(b.String())})
 	}
-	return append([]Page{{Name: "course", Group: "The course", Title: "The course", Body: index.String() + "\n"}}, list...)
+	return append([]Page{{Name: "course", Group: "The course", Title: "The course", Body: ready(index.String() + "\n")}}, list...)
 }
 
 // title is the name of a lesson in words: 10 Habituation.

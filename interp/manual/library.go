@@ -3,15 +3,18 @@ package manual
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"protoexp/interp"
 )
 
-// collections are the pages that list everything of some kinds, each with its text.
-var collections = []struct {
+// collection is a page that lists everything of some kinds, each with its text.
+type collection struct {
 	name, group, title, intro string
 	kinds                     []string
-}{
+}
+
+var collections = []collection{
 	{"statements", "The language", "Statements", "Every line begins with a statement word, a verb of the animal, or a label.", []string{"statement"}},
 	{"modifiers", "The language", "Modifiers", "They go on with an action, in any order.", []string{"modifier"}},
 	{"properties", "The language", "Properties", "They say something of a definition.", []string{"property"}},
@@ -35,32 +38,36 @@ var kindNames = map[string]string{"verb": "verb", "site": "site", "agent": "drug
 // library is a page for each collection, and one that lists all models.
 func library() (list []Page) {
 	for _, c := range collections {
-		var b strings.Builder
-		if c.intro != "" {
-			b.WriteString(c.intro + "\n\n")
-		}
-		seen := map[string]bool{}
-		for _, kind := range c.kinds {
-			for _, t := range interp.Topics(kind) {
-				head := t.Name
-				if len(c.kinds) > 1 && kindNames[kind] != "" {
-					head += " (" + kindNames[kind] + ")"
-				}
-				id := slug(t.Name)
-				for seen[id] {
-					id += "-" + slug(kind)
-				}
-				seen[id] = true
-				fmt.Fprintf(&b, "## %s {#%s}\n\n%s\n", Escape(head), id, markdown(t.Text, t.Name))
-			}
-		}
-		list = append(list, Page{Name: c.name, Group: c.group, Title: c.title, Body: b.String()})
+		list = append(list, Page{Name: c.name, Group: c.group, Title: c.title, Body: sync.OnceValue(c.body)})
 	}
-	return append(list, models())
+	return append(list, Page{Name: "models", Group: "The library", Title: "Models", Body: sync.OnceValue(models)})
+}
+
+func (c collection) body() string {
+	var b strings.Builder
+	if c.intro != "" {
+		b.WriteString(c.intro + "\n\n")
+	}
+	seen := map[string]bool{}
+	for _, kind := range c.kinds {
+		for _, t := range interp.Topics(kind) {
+			head := t.Name
+			if len(c.kinds) > 1 && kindNames[kind] != "" {
+				head += " (" + kindNames[kind] + ")"
+			}
+			id := slug(t.Name)
+			for seen[id] {
+				id += "-" + slug(kind)
+			}
+			seen[id] = true
+			fmt.Fprintf(&b, "## %s {#%s}\n\n%s\n", Escape(head), id, markdown(t.Text, t.Name))
+		}
+	}
+	return b.String()
 }
 
 // models lists what animals are built of, a line each.
-func models() Page {
+func models() string {
 	var b strings.Builder
 	b.WriteString("All of them are written in the language itself.\n")
 	last := ""
@@ -75,7 +82,7 @@ func models() Page {
 		}
 		fmt.Fprintf(&b, "- [%s](%s.md#%s): %s\n", Escape(it.Name), page, slug(it.Name), Escape(it.Doc))
 	}
-	return Page{Name: "models", Group: "The library", Title: "Models", Body: b.String()}
+	return b.String()
 }
 
 func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -31,7 +31,7 @@ func TestEveryBlock(t *testing.T) {
 	}
 	count := map[string]int{}
 	for _, p := range Pages(program) {
-		for _, m := range codeBlock.FindAllStringSubmatch(p.Body, -1) {
+		for _, m := range codeBlock.FindAllStringSubmatch(p.Body(), -1) {
 			mark, script := m[1], m[2]
 			count[mark]++
 			switch mark {
@@ -177,7 +177,7 @@ func TestTopics(t *testing.T) {
 
 // Lines of a paragraph keep to the width.
 func TestPlain(t *testing.T) {
-	p := Page{Title: "`T`", Body: "One *two* `three` four five six seven eight nine ten\\_eleven.\\\nTwelve.\n\n- a [link](x.md) in a list that is longer than a line of forty\n\n| a | b |\n|---|---|\n| `x \\| y` | what it means |\n\n```text\n  kept as it is\n```\n"}
+	p := Page{Title: "`T`", Body: ready("One *two* `three` four five six seven eight nine ten\\_eleven.\\\nTwelve.\n\n- a [link](x.md) in a list that is longer than a line of forty\n\n| a | b |\n|---|---|\n| `x \\| y` | what it means |\n\n```text\n  kept as it is\n```\n")}
 	want := "T\n\nOne two three four five six seven eight\nnine ten_eleven.\nTwelve.\n\n- a link in a list that is longer than a\n  line of forty\n\nx | y\n    what it means\n\n      kept as it is\n"
 	if got := Plain(p, 40); got != want {
 		t.Errorf("%s\nnot\n%s", got, want)

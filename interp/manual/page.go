@@ -19,18 +19,21 @@ type Page struct {
 	Name  string // of its file, without an ending, and as a topic of help
 	Group string // The language, The library, ...
 	Title string
-	Body  string // Markdown, without the title
+	Body  func() string // Markdown, without the title; what is long in the making is made when it is first read
 }
+
+// ready is a body that stands there already.
+func ready(text string) func() string { return func() string { return text } }
 
 // groups are the parts of the documentation, in order.
 var groups = []string{"The course", "Examples", "The language", "The library", "The critic", "Messages", "The program"}
 
 // Commands is a page about the commands of the program, which the program itself knows.
 func Commands(body string) Page {
-	return Page{Name: "commands", Group: "The program", Title: "Commands", Body: body}
+	return Page{Name: "commands", Group: "The program", Title: "Commands", Body: ready(body)}
 }
 
-// pages are all pages but that of the commands.
+// pages are all pages but that of the commands. It writes none of the bodies that are long in the making.
 var pages = sync.OnceValue(func() []Page {
 	var list []Page
 	list = append(list, course()...)

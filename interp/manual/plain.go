@@ -21,7 +21,7 @@ var reader = goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.Wit
 
 // Plain is a page as text for a terminal that is so wide.
 func Plain(p Page, width int) string {
-	source := []byte(p.Body)
+	source := []byte(p.Body())
 	t := &terminal{source: source, width: min(max(width, 40), 100)}
 	t.out.WriteString(strings.ToUpper(plainly(p.Title)) + "\n\n")
 	for n := reader.Parser().Parse(text.NewReader(source)).FirstChild(); n != nil; n = n.NextSibling() {

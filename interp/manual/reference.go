@@ -23,7 +23,7 @@ func reference() (list []Page) {
 	text := lang.Reference
 	at := outside(text, sections)
 	_, intro, _ := strings.Cut(text[:at[0][0]], "\n")
-	list = append(list, Page{Name: "language", Title: "The language", Body: intro})
+	list = append(list, Page{Name: "language", Title: "The language", Body: ready(intro)})
 	for i, m := range at {
 		end := len(text)
 		if i+1 < len(at) {
@@ -32,7 +32,7 @@ func reference() (list []Page) {
 		title, body := text[m[2]:m[3]], text[m[1]:end]
 		inner := outside(body, parts)
 		if len(inner) == 0 {
-			list = append(list, Page{Name: named(title), Title: plainly(title), Body: body})
+			list = append(list, Page{Name: named(title), Title: plainly(title), Body: ready(body)})
 			continue
 		}
 		for k, n := range inner {
@@ -40,7 +40,7 @@ func reference() (list []Page) {
 			if k+1 < len(inner) {
 				end = inner[k+1][0]
 			}
-			list = append(list, Page{Name: named(body[n[2]:n[3]]), Title: body[n[2]:n[3]], Body: body[n[1]:end]})
+			list = append(list, Page{Name: named(body[n[2]:n[3]]), Title: body[n[2]:n[3]], Body: ready(body[n[1]:end])})
 		}
 	}
 	for i := range list {

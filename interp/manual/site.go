@@ -57,7 +57,7 @@ func Write(commands Page, write func(name string, data []byte) error) error {
 		if err := write(p.Name+".html", b.Bytes()); err != nil {
 			return err
 		}
-		if err := write("markdown/"+p.Name+".md", []byte("# "+p.Title+"\n\n"+strings.TrimLeft(p.Body, "\n"))); err != nil {
+		if err := write("markdown/"+p.Name+".md", []byte("# "+p.Title+"\n\n"+strings.TrimLeft(p.Body(), "\n"))); err != nil {
 			return err
 		}
 	}
@@ -87,7 +87,7 @@ func contents(menu []part) Page {
 			fmt.Fprintf(&b, "- [%s](%s.md)\n", plainly(p.Title), p.Name)
 		}
 	}
-	return Page{Name: "index", Title: "protoexp", Body: b.String()}
+	return Page{Name: "index", Title: "protoexp", Body: ready(b.String())}
 }
 
 var links = regexp.MustCompile(`href="([\w-]+)\.md(#[\w-]+)?"`)
@@ -95,7 +95,7 @@ var links = regexp.MustCompile(`href="([\w-]+)\.md(#[\w-]+)?"`)
 // render is the body of a page as HTML.
 func render(p Page) (string, error) {
 	var b bytes.Buffer
-	if err := reader.Convert([]byte(p.Body), &b); err != nil {
+	if err := reader.Convert([]byte(p.Body()), &b); err != nil {
 		return "", fmt.Errorf("%s: %w", p.Name, err)
 	}
 	return links.ReplaceAllString(b.String(), `href="$1.html$2"`), nil
@@ -113,7 +113,7 @@ type entry struct {
 func index(all []Page) ([]byte, error) {
 	var list []entry
 	for _, p := range all {
-		source := []byte(p.Body)
+		source := []byte(p.Body())
 		t := &terminal{source: source, width: 1 << 20}
 		now := entry{Title: plainly(p.Title), Page: p.Group, URL: p.Name + ".html"}
 		flush := func() {
