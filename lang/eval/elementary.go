@@ -3,6 +3,7 @@ package eval
 import (
 	"math"
 	"math/big"
+	"sync"
 )
 
 // The functions of Go's math differ in their last bit between machines. A script computes few of them, so they are taken
@@ -66,15 +67,22 @@ func logarithm(x float64) *big.Float {
 		m, e = 2*m, e-1
 	}
 	sum := area(wide(m))
-	return sum.Add(sum, fresh().Mul(wide(float64(e)), area(wide(2))))
+	return sum.Add(sum, fresh().Mul(wide(float64(e)), two()))
 }
 
-// area is log m for m near 1: twice the series of artanh at (m-1)/(m+1).
+// two is log 2.
+var two = sync.OnceValue(func() *big.Float { return area(wide(2)) })
+
+// area is log m for m near 1: twice the series of artanh at (m-1)/(m+1), as far as the sum is changed.
 func area(m *big.Float) *big.Float {
 	s := fresh().Quo(fresh().Sub(m, wide(1)), fresh().Add(m, wide(1)))
 	square, power, sum := fresh().Mul(s, s), fresh().Set(s), fresh()
-	for k := 1; k < 175; k += 2 {
-		sum.Add(sum, fresh().Quo(power, wide(float64(k))))
+	if s.Sign() == 0 {
+		return sum
+	}
+	term, count := fresh(), fresh()
+	for k := 1; k == 1 || power.MantExp(nil) > sum.MantExp(nil)-precision-2; k += 2 {
+		sum.Add(sum, term.Quo(power, count.SetInt64(int64(k))))
 		power.Mul(power, square)
 	}
 	return sum.Add(sum, sum)
@@ -85,6 +93,9 @@ func Power(a, b float64) float64 {
 	if !ordinary(a) || !ordinary(b) || a == 1 || b == 1 || a < 0 && b != math.Trunc(b) {
 		return math.Pow(a, b)
 	}
+	if b == math.Trunc(b) && math.Abs(b) <= 64 {
+		return round(product(a, int(b)))
+	}
 	y := fresh().Mul(wide(b), logarithm(math.Abs(a)))
 	if f := round(y); f > 710 || f < -746 {
 		return math.Pow(a, b)
@@ -92,6 +103,21 @@ func Power(a, b float64) float64 {
 	r := round(exponential(y))
 	if a < 0 && math.Mod(b, 2) != 0 {
 		return -r
+	}
+	return r
+}
+
+// product is a^n, by multiplication.
+func product(a float64, n int) *big.Float {
+	r, square := wide(1), wide(a)
+	for k := max(n, -n); k > 0; k /= 2 {
+		if k%2 == 1 {
+			r.Mul(r, square)
+		}
+		square.Mul(square, square)
+	}
+	if n < 0 {
+		r.Quo(wide(1), r)
 	}
 	return r
 }

@@ -59,3 +59,32 @@ func TestRounded(t *testing.T) {
 		}
 	}
 }
+
+// TestWholePowers: a product is what the logarithm gives, and what lies exactly between two numbers goes to the even one.
+func TestWholePowers(t *testing.T) {
+	draw := rand.New(rand.NewSource(2))
+	for range 300 {
+		x, n := math.Exp(draw.NormFloat64()*3), float64(draw.Intn(129)-64)
+		if got, want := Power(x, n), round(exponential(fresh().Mul(wide(n), logarithm(x)))); n != 0 && got != want {
+			t.Errorf("%v ^ %v = %v by multiplication, %v by the logarithm", x, n, got, want)
+		}
+	}
+	if got, want := Power(1+0x1p-27, 2), 1+0x1p-26; got != want { // 1 + 2^-26 + 2^-54
+		t.Errorf("%v, want %v", got, want)
+	}
+	if got, want := Power(1+3*0x1p-27+0x1p-52, 2), (1+3*0x1p-27+0x1p-52)*(1+3*0x1p-27+0x1p-52); got != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+func BenchmarkPower(b *testing.B) {
+	for b.Loop() {
+		Power(0.37, 4)
+	}
+}
+
+func BenchmarkLog(b *testing.B) {
+	for b.Loop() {
+		Log(0.37)
+	}
+}
