@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"protoexp/runtime/circuit"
+	"protoexp/runtime/equation"
 )
 
 // MemoryLimit is what one animal may need, in bytes.
@@ -20,7 +21,8 @@ func BuildWithin(c *circuit.Circuit, limit int64) (*Network, error) {
 	if step == 0 {
 		step = DefaultStep
 	}
-	b := &builder{net: &Network{Circuit: c, Step: step, H: float64(step) / 1e9, Humour: &Humour{}, Ladders: Shared{Limit: 512}, Tides: Shared{Limit: 1 << 14}, Leaps: Shared{Limit: 1 << 14}}, used: map[string]bool{}}
+	b := &builder{net: &Network{Circuit: c, Step: step, H: float64(step) / 1e9, Humour: &Humour{}, Ladders: Shared{Limit: 512}, Tides: Shared{Limit: 1 << 14}, Leaps: Shared{Limit: 1 << 14}}, used: map[string]bool{},
+		systems: map[analysed]*equation.System{}, calms: map[*equation.System]*equation.System{}}
 	if step < 0 {
 		b.fail("", "the clock's step must be longer than nothing")
 	}
@@ -56,6 +58,9 @@ type builder struct {
 	net  *Network
 	errs []error
 	used map[string]bool // spreads that found their parameter
+
+	systems map[analysed]*equation.System         // of rules' variables
+	calms   map[*equation.System]*equation.System // the same while nothing is dissolved
 }
 
 func (b *builder) fail(owner, format string, args ...any) {

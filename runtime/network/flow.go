@@ -61,7 +61,10 @@ func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(
 		f.Linear = b.net.Humour.Clears && s.linear(sys)
 		calm := sys
 		if !f.Linear && b.net.Humour.Clears {
-			calm = s.calm(sys)
+			if calm = b.calms[sys]; calm == nil {
+				calm = s.calm(sys)
+				b.calms[sys] = calm
+			}
 		}
 		if f.Calm = f.Linear || calm.Kind == equation.Exact; f.Calm {
 			b.coefficients(f, name, calm, s)

@@ -181,13 +181,16 @@ func (b *builder) held(p *Population, mask int, sets map[string]bool) {
 			derivs = append(derivs, d)
 		}
 	}
-	sys, err := equation.NewSystem(p.Model.Vars, derivs, func(name string) bool { return p.Param(name) != nil })
-	if err != nil {
-		b.fail(p.Name, "%v", err)
-		return
-	}
-	if p.System.Kind != equation.Exact && sys.Kind == equation.Exact && p.System.Kind != equation.Still {
-		sys.Kind = equation.Conditional // held or not, a population has one method
+	sys := p.System
+	if len(derivs) < len(p.derivs()) {
+		var err error
+		if sys, err = equation.NewSystem(p.Model.Vars, derivs, func(name string) bool { return p.Param(name) != nil }); err != nil {
+			b.fail(p.Name, "%v", err)
+			return
+		}
+		if p.System.Kind != equation.Exact && sys.Kind == equation.Exact && p.System.Kind != equation.Still {
+			sys.Kind = equation.Conditional // held or not, a population has one method
+		}
 	}
 	lane := net.cell(p, equation.Self)
 	lane.bind("injected", "injected", slot(equation.Level, equation.One, len(net.Humour.Names)))

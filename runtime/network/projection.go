@@ -4,6 +4,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 
 	"protoexp/runtime/circuit"
 	"protoexp/runtime/equation"
@@ -332,7 +333,7 @@ func (b *builder) site(p *Projection, r *Rule, s *Site) {
 		}
 		return name == "weight" || r.Param(name) != nil
 	}
-	sys, err := equation.NewSystem(vars, derivs, fixed)
+	sys, err := b.system(r, vars, derivs, fixed)
 	if err != nil {
 		b.fail(r.Name, "%v", err)
 		return
@@ -403,6 +404,31 @@ func (b *builder) site(p *Projection, r *Rule, s *Site) {
 	s.Row = b.closedForm(p, r, s, sys, rowView)
 	s.Column = b.closedForm(p, r, s, sys, columnView)
 	net.work(max(p.Post.Count, p.Pre.Count))
+}
+
+// analysed names the equations of some variables of a rule.
+type analysed struct {
+	model       *equation.Model
+	vars, still string
+}
+
+// system analyses how variables of a rule move, once for all projections unless the rates read their cells.
+func (b *builder) system(r *Rule, vars []equation.Value, derivs []equation.Deriv, fixed func(name string) bool) (*equation.System, error) {
+	for _, d := range derivs {
+		if d.Rate.Reads(func(name string) bool { a, _ := side(name); return a != "" }) {
+			return equation.NewSystem(vars, derivs, fixed)
+		}
+	}
+	key := analysed{model: r.Model, still: strings.Join(r.still, " ")}
+	for _, v := range vars {
+		key.vars += v.Name + " "
+	}
+	if sys := b.systems[key]; sys != nil {
+		return sys, nil
+	}
+	sys, err := equation.NewSystem(vars, derivs, fixed)
+	b.systems[key] = sys
+	return sys, err
 }
 
 // alike finds out which sites follow the same equations, of the rule's own parameters and of concentrations alone: where the
