@@ -59,8 +59,9 @@ func (w *world) Run(d *timeline.Design) ([]*timeline.Subject, error) {
 // subjectOf walks an animal of an experiment.
 func (w *world) subjectOf(d *timeline.Design, a *arrangement, x study.Animal) *outcome {
 	key := study.Stream(d.Seed, d.Title, a.study.Cells[x.Cell].Name, x.Index)
+	key.Arrival = standing(x.Arrival, len(a.animals))
 	if a.study.Batches > 1 {
-		key.Batch = batch(d, x.Batch)
+		key.Batch, key.Lot = batch(d, x.Batch), standing(x.Batch, a.study.Batches)
 	}
 	return w.live(d.Branches[x.Cell], key, orders(a.study, x), x.Index == 0)
 }
@@ -85,6 +86,9 @@ func cellByCell(animals []study.Animal) []study.Animal {
 	}
 	return order
 }
+
+// standing is where the k-th of n stands between the first, 0, and the last, 1.
+func standing(k, n int) float64 { return float64(k-1) / float64(max(1, n-1)) }
 
 // batch names the random numbers that the animals of a batch share.
 func batch(d *timeline.Design, number int) uint64 {

@@ -24,7 +24,7 @@ type PowerOptions struct {
 // Power simulates a script's experiments again and again, each time with other animals, and counts how often each
 // expectation comes out. Every replication has the largest number of animals; smaller numbers are its first animals, which
 // is an experiment of that size, since an animal's trials and the order of its sessions follow from its place in its cell.
-// (Where animals come in batches, which hold other animals in an experiment of another size, each size is simulated.) So
+// (Where animals come in batches, or differ by when they came, an experiment of another size has other animals, and each size is simulated.) So
 // replications are independent, and the points of one curve are not.
 //
 // A cancelled context leaves the replications up to the first one that is not complete. Diagnostics are those of the script's

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"protoexp/lang/check"
 	"protoexp/lang/source"
 	"protoexp/lang/timeline"
 	"protoexp/runtime/study"
@@ -36,7 +37,7 @@ const keepable = 1_000_000
 
 func planPower(d *timeline.Design, list []int, reps int) (*powerPlan, error) {
 	p := &powerPlan{at: d.At, title: d.Title, seed: d.Seed, base: declared(d), alpha: plannedOr(d.Plan.Alpha, usualAlpha), wanted: plannedOr(d.Plan.Power, usualPower),
-		batches: d.Batches > 1, questions: d.Questions}
+		batches: d.Batches > 1 || placed(d.Circuit), questions: d.Questions}
 	if d.Nominal {
 		return nil, errors.New("each row has one nominal animal, and power is about animals that differ")
 	}
@@ -75,6 +76,18 @@ func planPower(d *timeline.Design, list []int, reps int) (*powerPlan, error) {
 	}
 	p.heavy = trials*p.design(p.points[len(p.points)-1]).Animals()*reps > keepable
 	return p, nil
+}
+
+// placed says whether what a preparation's animals are like follows from when they came, so that an experiment of another size
+// has other animals.
+func placed(c *check.Circuit) bool {
+	switch {
+	case c == nil:
+		return false
+	case c.Learner != nil:
+		return lowerLearner(timeline.Setup{Circuit: c}).Placed()
+	}
+	return lower(timeline.Setup{Circuit: c}).Placed()
 }
 
 // written is the number of animals in the smallest cell, as the script says.

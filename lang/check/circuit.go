@@ -159,7 +159,7 @@ func (b *circuitBuilder) around() surroundings {
 
 // constant checks a value that only numbers and functions make, and its dimension.
 func (b *circuitBuilder) constant(x ast.Expr, dim unit.Dimension, what string) eval.Value {
-	return b.expect(&equationEnv{scope: b.Scope, model: &Model{Kind: "circuit"}, about: surroundings{"index": plainNumber, "count": plainNumber}}, x, dim, what)
+	return b.expect(&equationEnv{scope: b.Scope, model: &Model{Kind: "circuit"}}, x, dim, what)
 }
 
 func (b *circuitBuilder) expect(env *equationEnv, x ast.Expr, dim unit.Dimension, what string) eval.Value {
@@ -271,7 +271,7 @@ func (b *circuitBuilder) releases(pop *Population, p *ast.Property) {
 		b.report(eval.Unresolved("unknown-modulator", id.Span(), "modulator", id.Name, names))
 		return
 	}
-	b.expect(&equationEnv{scope: b.Scope, model: pop.Model, about: surroundings{"index": plainNumber, "count": plainNumber}}, p.Values[1], m.Model.Vars[0].Dim, "what a spike releases")
+	b.expect(&equationEnv{scope: b.Scope, model: pop.Model, about: valueNames(pop.Model.Kind)}, p.Values[1], m.Model.Vars[0].Dim, "what a spike releases")
 	pop.Releases = append(pop.Releases, Release{m.Name, p.Values[1]})
 }
 
@@ -295,7 +295,7 @@ func (b *circuitBuilder) set(m *Model, name ast.Name, value ast.Expr) (Setting, 
 		b.report(eval.Unresolved("unknown-parameter", name.Span(), "parameter of "+m.Name, name.Text, names))
 		return Setting{}, false
 	}
-	about := surroundings{"index": plainNumber, "count": plainNumber}.with(m.places(func(string) bool { return false }))
+	about := valueNames(m.Kind).with(m.places(func(string) bool { return false }))
 	v := b.expect(&equationEnv{scope: b.Scope, model: &Model{Kind: "circuit"}, about: about}, value, p.Dim, name.Text)
 	if d, out := p.Outside(name.Text, v, value.Span()); out {
 		b.report(d)

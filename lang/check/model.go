@@ -172,7 +172,7 @@ func (s *Scope) symbols(m *Model, list []Symbol, items []ast.Arg, doc string) []
 			s.twice(*it.Name, old.Name.Span())
 			continue
 		}
-		env := &equationEnv{scope: s, model: m, extra: list, about: surroundings{"index": plainNumber, "count": plainNumber}.with(m.places(func(name string) bool {
+		env := &equationEnv{scope: s, model: m, extra: list, about: valueNames(m.Kind).with(m.places(func(name string) bool {
 			return find(list, name) != nil || m.Param(name) != nil
 		}))}
 		v := env.eval(it.Value)
@@ -238,6 +238,16 @@ var plainNumber = eval.Abstract(unit.None)
 
 // surroundings are the names that a model's user provides: injected, weight, modulators, ...
 type surroundings map[string]eval.Value
+
+// valueNames are what the value of a parameter, and an initial value, may read besides other parameters: which cell it is of,
+// and when the animal came. A learner has no cells.
+func valueNames(kind string) surroundings {
+	a := surroundings{"arrival": plainNumber, "batch": plainNumber}
+	if kind != "learner" {
+		a["index"], a["count"] = plainNumber, plainNumber
+	}
+	return a
+}
 
 // surroundings of a model that is checked on its own: what is known only at its use is unknown here. Modulators and
 // agents may be any that some circuit has.

@@ -145,7 +145,7 @@ func (b *circuitBuilder) synapseProperty(s *Synapse, p *ast.Property) {
 		}
 	case "conductance":
 		if s.Conductance = single(); s.Conductance != nil {
-			b.constant(s.Conductance, unit.Conductance, "conductance")
+			b.ofPair(s.Conductance, unit.Conductance, "conductance")
 		}
 	case "compartment":
 		if x := single(); x != nil {
@@ -154,7 +154,7 @@ func (b *circuitBuilder) synapseProperty(s *Synapse, p *ast.Property) {
 	case "probability":
 		if s.Probability = single(); s.Probability != nil {
 			s.Pairs = "random"
-			if v := b.constant(s.Probability, unit.None, "probability"); v.Kind == eval.Number && (v.Num < 0 || v.Num > 1) {
+			if v := b.ofPair(s.Probability, unit.None, "probability"); v.Kind == eval.Number && (v.Num < 0 || v.Num > 1) {
 				b.report(diag.Diagnostic{Code: "bad-probability", Span: s.Probability.Span(), Message: "a probability lies between 0 and 1", Fix: "write probability 2%"})
 			}
 		}
@@ -163,6 +163,11 @@ func (b *circuitBuilder) synapseProperty(s *Synapse, p *ast.Property) {
 	default:
 		b.report(eval.Unresolved("unknown-property", p.Name.Span(), "property of a synapse", p.Name.Text, []string{"compartment", "conductance", "delay", "into", "pairs", "probability", "weight"}))
 	}
+}
+
+// ofPair checks a value that may read which of the target's cells it is for.
+func (b *circuitBuilder) ofPair(x ast.Expr, dim unit.Dimension, what string) eval.Value {
+	return b.expect(&equationEnv{scope: b.Scope, model: &Model{Kind: "circuit"}, about: surroundings{"index": plainNumber, "count": plainNumber}}, x, dim, what)
 }
 
 // pairs reads `pairs one_to_one` and `pairs where CONDITION`.

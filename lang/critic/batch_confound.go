@@ -25,6 +25,7 @@ var _ = rule(Rule{Name: "batch-confound", Family: "assignment", Severity: diag.E
 			Message: fmt.Sprintf("The animals come in %d batches, and one group is filled after the other. A batch then holds one group, and nobody can tell the two apart.", s.Design.Batches),
 			Open:    "The batch makes the difference, and not the treatment.",
 			Fix:     "write assign random by batch",
-			Edits:   []diag.Edit{{Span: a.Span(), Text: "assign random by batch"}}}}
+			Edits:   []diag.Edit{{Span: a.Span(), Text: "assign random by batch"}},
+			Rivals:  []string{"warming"}}}
 	},
 })

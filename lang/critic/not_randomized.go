@@ -1,6 +1,8 @@
 package critic
 
 import (
+	"slices"
+
 	"protoexp/lang/diag"
 )
 
@@ -23,9 +25,38 @@ var _ = rule(Rule{Name: "not-randomized", Family: "assignment", Severity: diag.E
 			Message: "One group is filled after the other. Whatever differs between early and late animals then differs between the groups.",
 			Open:    "The groups differed from the start, or their days did.",
 			Fix:     "write assign random",
-			Edits:   []diag.Edit{{Span: a.Span(), Text: "assign random"}}}}
+			Edits:   []diag.Edit{{Span: a.Span(), Text: "assign random"}},
+			Rivals:  s.waiting()}}
 	},
 })
+
+// waiting are rivals in which an animal differs by when it came: where the side that is said to be stronger comes last, those
+// that gain while they wait, and where it comes first, those that lose.
+func (s *Study) waiting() (list []string) {
+	add := func(name string) {
+		if !slices.Contains(list, name) {
+			list = append(list, name)
+		}
+	}
+	for _, claim := range s.Claims {
+		for _, c := range claim.Contrasts {
+			if c.Same() || c.Factor != "" || c.RefA.Right || !c.RefB.Right || c.A.Index == c.B.Index {
+				continue
+			}
+			switch less := claim.Question.Op == "<" || claim.Question.Op == "<="; {
+			case claim.Equivalence():
+			case less == (c.A.Index < c.B.Index):
+				add("settling")
+			default:
+				add("waning")
+			}
+		}
+	}
+	if len(list) == 0 {
+		list = []string{"settling", "waning"}
+	}
+	return list
+}
 
 // betweenAnimals says whether a claim compares different animals.
 func (s *Study) betweenAnimals() bool {

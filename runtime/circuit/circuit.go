@@ -3,7 +3,11 @@
 // It is what a preparation says, ready to be laid out by package network. A Go program may fill it in by hand.
 package circuit
 
-import "protoexp/runtime/equation"
+import (
+	"slices"
+
+	"protoexp/runtime/equation"
+)
 
 // Circuit is the whole description.
 type Circuit struct {
@@ -19,6 +23,40 @@ type Circuit struct {
 	Stimuli     []Stimulus
 	Spreads     []Spread // how animals differ
 	Responses   []EPSP   // connections whose postsynaptic potential is to be measured on its own
+}
+
+// Placed says whether a parameter, an initial value or what a spike releases reads when the animal came.
+func (c *Circuit) Placed() bool {
+	var models []*equation.Model
+	var settings []Setting
+	add := func(m *equation.Model, list []Setting) {
+		models, settings = append(models, m), append(settings, list...)
+	}
+	for _, p := range c.Populations {
+		add(p.Model, p.Settings)
+		for _, r := range p.Releases {
+			add(&equation.Model{}, []Setting{{Value: r.Amount}})
+		}
+	}
+	for _, s := range c.Synapses {
+		for _, r := range s.Rules {
+			add(r.Model, r.Settings)
+		}
+	}
+	for _, m := range c.Modulators {
+		add(m.Model, m.Settings)
+	}
+	for _, e := range c.Effectors {
+		add(e.Model, e.Settings)
+	}
+	for _, m := range models {
+		for _, v := range append(slices.Clone(m.Params), m.Vars...) {
+			if v.Init.Placed() {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(settings, func(s Setting) bool { return s.Value.Placed() })
 }
 
 // Setting gives a parameter another value than its default. The expression may use index (from 1) and count.

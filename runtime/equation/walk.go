@@ -36,6 +36,11 @@ func (e *Expr) Draws() bool {
 	return false
 }
 
+// Placed says whether e reads when an animal came: its arrival or its batch.
+func (e *Expr) Placed() bool {
+	return e.Reads(func(name string) bool { return name == "arrival" || name == "batch" })
+}
+
 // Replace returns e with every node for which f returns something else replaced by that.
 func (e *Expr) Replace(f func(*Expr) *Expr) *Expr {
 	if e == nil {

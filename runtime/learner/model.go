@@ -7,7 +7,11 @@
 //	expected, err := l.Trial([]string{"A", "B"}, learner.Reinforced)
 package learner
 
-import "protoexp/runtime/equation"
+import (
+	"slices"
+
+	"protoexp/runtime/equation"
+)
 
 // Model is what a kind of learner is. All numbers are SI.
 type Model struct {
@@ -22,6 +26,11 @@ type Model struct {
 	Measures []equation.Value // read when a trial begins, of Params and Sums
 	Settings []Setting
 	Spreads  []Spread
+}
+
+// Placed says whether a parameter or an initial value reads when the animal came.
+func (m *Model) Placed() bool {
+	return slices.ContainsFunc(append(slices.Clone(m.Params), m.Vars...), func(v equation.Value) bool { return v.Init.Placed() })
 }
 
 // Setting gives a parameter another value than its default: of all cues, or of one. A setting for a compound such as A with B

@@ -16,7 +16,7 @@ type reading struct {
 
 var _ equation.Surroundings = (*reading)(nil)
 
-// Lookup finds a parameter or a variable of the cue, or a sum over the cues that are present.
+// Lookup finds a parameter or a variable of the cue, a sum over the cues that are present, or when the animal came.
 func (r *reading) Lookup(name string) (float64, bool) {
 	if x, ok := r.of.params[name]; ok {
 		return x, true
@@ -38,7 +38,7 @@ func (r *reading) Lookup(name string) (float64, bool) {
 		}
 		return total, true
 	}
-	return 0, false
+	return r.l.key.Came(name)
 }
 
 // Uniform draws a number whose name is the trial, the cue and the place in the equations.

@@ -11,7 +11,7 @@ type ownerEnv struct {
 	drawn   uint64
 }
 
-// Lookup finds a parameter, or a variable whose initial value is known already.
+// Lookup finds a parameter, a variable whose initial value is known already, or when the animal came.
 func (e *ownerEnv) Lookup(name string) (float64, bool) {
 	if v, ok := e.g.place(e.o, name, e.lane); ok {
 		return v, true
@@ -22,7 +22,7 @@ func (e *ownerEnv) Lookup(name string) (float64, bool) {
 	if q := e.o.Var(name); q != nil {
 		return e.g.body.State[q.Off+e.lane], true
 	}
-	return 0, false
+	return e.g.key.Came(name)
 }
 
 // Uniform draws for this lane; each draw of an expression has a number.

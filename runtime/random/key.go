@@ -2,7 +2,24 @@ package random
 
 // Key says whose random numbers these are. Animals of one seed differ in Animal; those that arrived together have one
 // Batch, and 0 is none.
-type Key struct{ Seed, Animal, Batch uint64 }
+//
+// Arrival and Lot say when the animal came, and draw nothing: its place among the animals of its experiment and that of its
+// batch among the batches, from 0, the first, to 1, the last.
+type Key struct {
+	Seed, Animal, Batch uint64
+	Arrival, Lot        float64
+}
+
+// Came finds what equations may read of when an animal came, by name: arrival and batch.
+func (k Key) Came(name string) (share float64, known bool) {
+	switch name {
+	case "arrival":
+		return k.Arrival, true
+	case "batch":
+		return k.Lot, true
+	}
+	return 0, false
+}
 
 // Shared is the key of what an animal has in common with its batch.
 func (k Key) Shared() Key { return Key{Seed: k.Seed, Animal: k.Batch} }
