@@ -191,7 +191,7 @@ func TestEdits(t *testing.T) {
 // scripts are the acceptance scripts, the lessons and those of the critic alone, by path.
 func scripts(t testing.TB) map[string]string {
 	out := map[string]string{}
-	for _, pattern := range []string{"../parse/testdata/scripts/*.proto-exp", "../parse/testdata/scripts/*/*.proto-exp", "../../examples/*.proto-exp", "testdata/*/*.proto-exp"} {
+	for _, pattern := range []string{"../parse/testdata/scripts/*.proto-exp", "../parse/testdata/scripts/*/*.proto-exp", "../../examples/*.proto-exp", "../../examples/*/*.proto-exp", "testdata/*/*.proto-exp"} {
 		paths, _ := filepath.Glob(pattern)
 		for _, path := range paths {
 			text, err := os.ReadFile(path)
