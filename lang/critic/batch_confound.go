@@ -14,7 +14,7 @@ var _ = rule(Rule{Name: "batch-confound", Family: "assignment", Severity: diag.E
 		Example:  "experiment \"e\" {\n  batches 2\n  assign in order\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
 		Repaired: "experiment \"e\" {\n  batches 2\n  assign random by batch\n  group trained n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
 		Limits:   "Random assignment without `by batch` spreads groups over batches too, only less evenly.",
-		Reading:  []string{"Lazic 2016 Experimental Design for Laboratory Biologists, ch. 4 (blocks)"},
+		Reading:  []string{"Lazic 2016 Experimental Design for Laboratory Biologists"},
 	},
 	find: func(s *Study) (list []Finding) {
 		a := s.Design.Assign

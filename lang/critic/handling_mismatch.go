@@ -17,7 +17,7 @@ var _ = rule(Rule{Name: "handling-mismatch", Family: "comparison", Severity: dia
 		Example:  "experiment \"e\" {\n  group shocked n=12 { base: touch siphon; rest 20min; shock tail x4 every 2s; rest until 1h; test: touch siphon }\n  group control n=12 { base: touch siphon; rest until 1h; test: touch siphon }\n  expect shocked.test > control.test\n}",
 		Repaired: "experiment \"e\" {\n  group shocked n=12 { base: touch siphon; rest 20min; shock tail x4 every 2s; rest until 1h; test: touch siphon }\n  group control n=12 { base: touch siphon; rest 20min; omit shock tail x4 every 2s; rest until 1h; test: touch siphon }\n  expect shocked.test > control.test\n}",
 		Limits:   "It cannot see handling that the script does not write. An animal that is left alone on purpose is a fair second control beside a handled one.",
-		Reading:  []string{"Pinsker, Hening, Carew & Kandel 1973 Science 182:1039 (handled controls)", "Percie du Sert et al. 2020 PLoS Biol 18:e3000411 (ARRIVE 2.0)"},
+		Reading:  []string{"Rescorla 1988 Annu Rev Neurosci 11:329 (what a control for learning must keep alike)", "Percie du Sert et al. 2020 PLoS Biol 18:e3000411 (ARRIVE 2.0)"},
 	},
 	find: func(s *Study) (list []Finding) {
 		for _, m := range s.missing(func(has, lacks *Condition, c Contrast) (list []Act) {

@@ -15,7 +15,7 @@ var _ = rule(Rule{Name: "no-sham", Family: "comparison", Severity: diag.Error,
 		Example:  "experiment \"e\" {\n  role post: direct\n  group ablated n=12 { base: touch siphon; rest 30min; remove abdominal_ganglion; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  group intact n=12 { base: touch siphon; rest 30min; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  expect ablated.post < intact.post\n}",
 		Repaired: "experiment \"e\" {\n  role post: direct\n  group ablated n=12 { base: touch siphon; rest 30min; remove abdominal_ganglion; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  group operated n=12 { base: touch siphon; rest 30min; sham abdominal_ganglion; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  expect ablated.post < operated.post\n}",
 		Limits:   "It does not ask whether the sham operation was as long or as deep.",
-		Reading:  []string{"Kandel, Castellucci, Pinsker & Kupfermann 1970, in Short-term Changes in Neural Activity and Behaviour (lesions of this ganglion)", "Percie du Sert et al. 2020 PLoS Biol 18:e3000411 (ARRIVE 2.0, item 1)"},
+		Reading:  []string{"Kupfermann, Pinsker, Castellucci & Kandel 1971 Science 174:1252 (what this ganglion is needed for)", "Percie du Sert et al. 2020 PLoS Biol 18:e3000411 (ARRIVE 2.0, item 1)"},
 	},
 	find: func(s *Study) (list []Finding) {
 		for _, m := range s.missing(func(has, lacks *Condition, c Contrast) []Act {

@@ -15,7 +15,7 @@ var _ = rule(Rule{Name: "no-washout-test", Family: "comparison", Severity: diag.
 		Example:  "experiment \"e\" {\n  role test: direct\n  group drugged n=12 { base: touch siphon; rest 30min; apply serotonin dose 10uM; rest 5min; test: touch siphon; rest 1min; direct: touch gill force 8g }\n  group bathed n=12 { base: touch siphon; rest 30min; apply vehicle dose 10uM; rest 5min; test: touch siphon; rest 1min; direct: touch gill force 8g }\n  expect drugged.test > bathed.test\n}",
 		Repaired: "experiment \"e\" {\n  role test: direct\n  group drugged n=12 { base: touch siphon; rest 30min; apply serotonin dose 10uM; rest 5min; test: touch siphon; rest 1min; direct: touch gill force 8g; wash; rest 2h; post: touch siphon }\n  group bathed n=12 { base: touch siphon; rest 30min; apply vehicle dose 10uM; rest 5min; test: touch siphon; rest 1min; direct: touch gill force 8g; wash; rest 2h; post: touch siphon }\n  expect drugged.test > bathed.test\n}",
 		Limits:   "Drugs whose effect is meant to last (five baths of serotonin for a long-term memory) are judged by their control, not by washout. They end before the test, so nothing is said.",
-		Reading:  []string{"Rang & Dale 2019 Pharmacology, ch. 2 (reversible antagonism)"},
+		Reading:  []string{"Ritter et al. 2019 Rang & Dale's Pharmacology, 9th ed., ch. 2 (reversible antagonism)"},
 	},
 	find: func(s *Study) (list []Finding) {
 		seen := map[int]bool{}

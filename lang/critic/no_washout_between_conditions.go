@@ -16,7 +16,7 @@ var _ = rule(Rule{Name: "no-washout-between-conditions", Family: "assignment", S
 		Example:  "experiment \"e\" {\n  factor grams within [1g, 4g] order balanced\n  each n=12 {\n    within grams { base: touch siphon force 2g; rest 10min; train: touch siphon force grams x10 every 30s; rest 15min; test: touch siphon force 2g }\n  }\n  expect test[grams=1g] < test[grams=4g]\n}",
 		Repaired: "experiment \"e\" {\n  factor grams within [1g, 4g] order balanced washout 24h\n  each n=12 {\n    within grams { base: touch siphon force 2g; rest 10min; train: touch siphon force grams x10 every 30s; rest 15min; test: touch siphon force 2g }\n  }\n  expect test[grams=1g] < test[grams=4g]\n}",
 		Limits:   "It knows the time of short-term changes only. What is learnt for days needs a washout of weeks, or different animals.",
-		Reading:  []string{"Senn 2002 Cross-over Trials in Clinical Research, ch. 3 (carry-over)"},
+		Reading:  []string{"Senn 2002 Cross-over Trials in Clinical Research, ch. 1 (carry-over)"},
 	},
 	find: func(s *Study) (list []Finding) {
 		if s.Design.Recovery == 0 {

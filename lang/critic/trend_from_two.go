@@ -18,7 +18,7 @@ var _ = rule(Rule{Name: "trend-from-two", Family: "comparison", Severity: diag.W
 		Repaired: "experiment \"e\" {\n  factor isi between [10s, 1min, 3min]\n  each n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every isi }\n" +
 			"  expect \"shorter is deeper\": trend(train.drop, isi) < 0\n}",
 		Limits:  "Three levels still cannot tell a line from every curve. The rule asks for the least that can contradict a line.",
-		Reading: []string{"Kirk 2013 Experimental Design, ch. 6 (trend analysis)"},
+		Reading: []string{"Kirk 2013 Experimental Design: Procedures for the Behavioral Sciences, 4th ed. (trend analysis)"},
 	},
 	find: func(s *Study) (list []Finding) {
 		for _, c := range s.Claims {
