@@ -61,6 +61,7 @@ type Treatment struct {
 	Delivered int
 	Omitted   int
 	Features  map[string]string // what was the same in all that were delivered: site, duration, interval, force, ...
+	Intervals []int64           // ns: from one to the next, each once
 	First     Act
 }
 
@@ -110,8 +111,9 @@ func (c *Condition) summary(label string) (list []Treatment) {
 			if a.Value != 0 {
 				add("dose", a.said("dose", a.Value))
 			}
-			if last >= 0 && !a.Drawn {
-				add("interval", timeline.Duration(a.Onset-last))
+			if gap := a.Onset - last; last >= 0 && !a.Drawn && !slices.ContainsFunc(t.Intervals, func(x int64) bool { return even(x, gap) }) {
+				t.Intervals = append(t.Intervals, gap)
+				add("interval", timeline.Duration(gap))
 			}
 			last = a.Onset
 		}
@@ -196,11 +198,11 @@ func (c Contrast) differences() (list []Difference) {
 		}
 		slices.Sort(features)
 		for _, f := range features {
-			if x.Features[f] == y.Features[f] || drugs && f == "dose" || f == "interval" && (x.Features[f] == "" || y.Features[f] == "") {
+			if x.Features[f] == y.Features[f] || drugs && f == "dose" || f == "interval" && spacedAlike(x, y) {
 				continue
 			}
 			d := Difference{Class: k, Feature: f, A: x.Features[f], B: y.Features[f], First: first}
-			if n := len(list) - 1; n >= 0 && f == "number" && list[n].Feature == f && inStep(list[n], d) { // they come together
+			if n := slices.IndexFunc(list, func(o Difference) bool { return o.together(d) }); n >= 0 {
 				list[n].Class += " and " + k
 				continue
 			}
@@ -208,6 +210,25 @@ func (c Contrast) differences() (list []Difference) {
 		}
 	}
 	return list
+}
+
+// spacedAlike says whether two treatments have the same intervals, or one of them has none.
+func spacedAlike(x, y Treatment) bool {
+	if len(x.Intervals) == 0 || len(y.Intervals) == 0 {
+		return true
+	}
+	within := func(a, b []int64) bool {
+		return !slices.ContainsFunc(a, func(x int64) bool { return !slices.ContainsFunc(b, func(y int64) bool { return even(x, y) }) })
+	}
+	return within(x.Intervals, y.Intervals) && within(y.Intervals, x.Intervals)
+}
+
+// together says whether two differences are one: stimuli that come together come as many times more often, or further apart.
+func (d Difference) together(o Difference) bool {
+	if d.Feature != o.Feature {
+		return false
+	}
+	return d.Feature == "number" && inStep(d, o) || d.Feature == "interval" && d.A == o.A && d.B == o.B
 }
 
 // inStep says whether two numbers grow by the same factor from one condition to the other: more trials of the same kind.

@@ -49,7 +49,7 @@ var _ = rule(Rule{Name: "difference-of-significance", Family: "inference", Sever
 		}
 		fix, edits := s.changes(alone)
 		return []Finding{{At: alone[0].At,
-			Message: "Each group is compared with its own beginning, and the groups are not compared with each other. That one changes and the other does not is no difference between them.",
+			Message: "Each group is compared with its own beginning, and the groups are not compared with each other. That a change is found in one and not in the other does not make the two different.",
 			Open:    "Both changed by nearly the same amount, on two sides of a threshold.",
 			Fix:     fix,
 			Edits:   edits,

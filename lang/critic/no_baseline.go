@@ -43,7 +43,7 @@ var _ = rule(Rule{Name: "no-baseline", Family: "comparison", Severity: diag.Warn
 		}
 		text := "base: " + s.bare(without[0].response(label))
 		return []Finding{{At: without[0].Branch.At,
-			Message: fmt.Sprintf("Nothing is read in %s before the treatment. Nobody knows whether its animals were like the others at the start.", named(without)),
+			Message: fmt.Sprintf("Nothing is read in %s before the treatment. Nobody knows whether the animals were alike at the start.", named(without)),
 			Open:    "The animals differed before anything was done to them.",
 			Fix:     "read the same response first: " + text + "; rest 10min",
 			Edits:   s.beginning(without, text)}}

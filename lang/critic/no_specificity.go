@@ -23,7 +23,7 @@ var _ = rule(Rule{Name: "no-specificity-test", Family: "learning", Severity: dia
 			}
 			site, edits := s.elsewhere(h, false)
 			list = append(list, Finding{At: h.Claim.At,
-				Message: fmt.Sprintf("The response to %s falls, and no other site is touched afterwards. Nobody knows whether the fall is in this pathway or in the whole animal.", h.Train.Text),
+				Message: fmt.Sprintf("The response to %s falls, and no other site is tried afterwards. Nobody knows whether the fall is in this pathway or in the whole animal.", h.Train.Text),
 				Open:    "The whole animal responds less: it is tired, cold or calm.",
 				Fix:     "look at an untrained site behind the test, in all groups: " + site,
 				Edits:   edits,

@@ -222,6 +222,9 @@ func Delivered(acts []Act) (list []Act) {
 // tolerance is how far two times may lie apart and still count as one: the larger of 5 s and 2 % of the interval (ns).
 func tolerance(interval int64) int64 { return max(5e9, interval/50) }
 
+// even says whether two intervals are one: they differ by no more than 2 %. (5 s more would be another spacing.)
+func even(a, b int64) bool { return max(a, b)-min(a, b) <= max(a, b)/50 }
+
 // near says whether two times count as one.
 func near(a, b int64) bool {
 	d := a - b

@@ -24,12 +24,12 @@ var _ = rule(Rule{Name: "test-isi-confound", Family: "learning", Severity: diag.
 			}
 			x, ok1 := has.interval(c.LabelA)
 			y, ok2 := lacks.interval(c.LabelA)
-			if !ok1 || !ok2 || x == y || len(list) > 0 && list[len(list)-1].At == claim.At {
+			if !ok1 || !ok2 || even(x, y) || len(list) > 0 && list[len(list)-1].At == claim.At {
 				return
 			}
 			list = append(list, Finding{At: claim.At,
-				Message: fmt.Sprintf("%s is tested every %s in %s, and every %s in %s. The test itself weakens the response, more so at the shorter interval.", c.LabelA, about(x), has.Name(), about(y), lacks.Name()),
-				Open:    "The response is lower since the touches of the test follow faster.",
+				Message: fmt.Sprintf("%s is tested every %s in %s, and every %s in %s. The test itself may weaken the response, more so at the shorter interval.", c.LabelA, about(x), has.Name(), about(y), lacks.Name()),
+				Open:    "The response is lower since the trials of the test follow faster.",
 				Fix:     "test all of them at one interval: every " + timeline.Duration(max(x, y)),
 				Drawing: draw("at another interval", has.strip(has.through(c.LabelA), has.under(c.LabelA)), lacks.strip(lacks.through(c.LabelA), lacks.under(c.LabelA))),
 				Edits:   s.atOne(c.LabelA, max(x, y)),

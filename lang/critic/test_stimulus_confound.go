@@ -9,7 +9,7 @@ import (
 var _ = rule(Rule{Name: "test-stimulus-confound", Family: "learning", Severity: diag.Error,
 	Page: Page{
 		Title:    "The groups are tested with different stimuli.",
-		Looks:    "Compared responses behind the training that are to stimuli of different force, duration or other parameters.",
+		Looks:    "Compared responses behind the training that are to stimuli of different force, duration or other parameters. Where nothing is done before them, the stimulus itself is what is studied.",
 		Why:      "A light touch moves the gill less than a firm one in any animal. Whoever tests each group with the force that it knows measures the force and not the memory. Train with different forces, and test with one.",
 		Example:  "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  factor grams between [0.5g, 8g]\n  each n=10 per cell {\n    base: touch siphon force 2g; rest 5min; mantle_base: touch mantle force 2g; rest 30min\n    train: touch siphon force grams x10 every 30s\n    rest 15min; test: touch siphon force grams; rest 5min; mantle_test: touch mantle force 2g\n  }\n  expect test[grams=0.5g] < test[grams=8g]\n}",
 		Repaired: "experiment \"e\" {\n  role base: mantle_base\n  role test: mantle_test\n  factor grams between [0.5g, 8g]\n  each n=10 per cell {\n    base: touch siphon force 2g; rest 5min; mantle_base: touch mantle force 2g; rest 30min\n    train: touch siphon force grams x10 every 30s\n    rest 15min; test: touch siphon force 2g; rest 5min; mantle_test: touch mantle force 2g\n  }\n  expect test[grams=0.5g] < test[grams=8g]\n}",
@@ -18,7 +18,7 @@ var _ = rule(Rule{Name: "test-stimulus-confound", Family: "learning", Severity: 
 	},
 	find: func(s *Study) (list []Finding) {
 		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
-			if !After(s.Role(c.LabelA)) || has != c.A {
+			if !After(s.Role(c.LabelA)) || has != c.A || !c.treated() {
 				return
 			}
 			x, y := has.response(c.LabelA), lacks.response(c.LabelA)

@@ -68,7 +68,7 @@ func (s *Study) crossed(c Contrast, d []Difference) bool {
 // alike takes away all differences of a contrast but the first: the second condition gets what the first one has.
 func (s *Study) alike(c Contrast, differences []Difference) []diag.Edit {
 	d := s.draft()
-	for _, x := range differences {
+	for _, x := range single(differences) {
 		a, b := c.A.treatment(c.LabelA, x.Class), c.B.treatment(c.LabelB, x.Class)
 		if x.Feature == "" {
 			has, lacks, act := c.A, c.B, a
@@ -114,6 +114,18 @@ func (s *Study) alike(c Contrast, differences []Difference) []diag.Edit {
 		d.replace(to.Span(), from.Span().Text())
 	}
 	return d.done()
+}
+
+// single are differences of one class each.
+func single(list []Difference) (out []Difference) {
+	for _, d := range list {
+		for class := range strings.SplitSeq(d.Class, " and ") {
+			one := d
+			one.Class = class
+			out = append(out, one)
+		}
+	}
+	return out
 }
 
 // outer is the repeated block around a statement, or the statement.
