@@ -69,7 +69,7 @@ type Treatment struct {
 func (c *Condition) treatments(label string) []Treatment {
 	list, ok := c.before[label]
 	if !ok {
-		list = c.summary(label)
+		list = c.summary(label, nil)
 		if c.before == nil {
 			c.before = map[string][]Treatment{}
 		}
@@ -78,9 +78,23 @@ func (c *Condition) treatments(label string) []Treatment {
 	return list
 }
 
-func (c *Condition) summary(label string) (list []Treatment) {
+// summary are the treatments before a response. A verb that is done at several places for several purposes counts at each of
+// them by itself.
+func (c *Condition) summary(label string, apart []string) (list []Treatment) {
 	acts := c.until(label)
-	for _, k := range classes(acts) {
+	kind := func(a Act) string {
+		if k := a.class(); !slices.Contains(apart, k) {
+			return k
+		}
+		return a.class() + " " + a.Target
+	}
+	var kinds []string
+	for _, a := range acts {
+		if k := kind(a); k != "" && !a.Peeked && !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	for _, k := range kinds {
 		t := Treatment{Class: k, Features: map[string]string{}}
 		seen := map[string][]string{}
 		add := func(name, value string) {
@@ -90,7 +104,7 @@ func (c *Condition) summary(label string) (list []Treatment) {
 		}
 		last := int64(-1)
 		for _, a := range acts {
-			if a.class() != k || a.Peeked || Before(a.Role) || After(a.Role) {
+			if kind(a) != k || a.Peeked || Before(a.Role) || After(a.Role) {
 				continue
 			}
 			if t.Delivered+t.Omitted == 0 {
@@ -159,6 +173,9 @@ func article(class string) string {
 // differences are the ways in which what is done before two compared responses differs.
 func (c Contrast) differences() (list []Difference) {
 	a, b := c.A.treatments(c.LabelA), c.B.treatments(c.LabelB)
+	if apart := append(c.A.places(c.LabelA), c.B.places(c.LabelB)...); len(apart) > 0 {
+		a, b = c.A.summary(c.LabelA, apart), c.B.summary(c.LabelB, apart)
+	}
 	find := func(list []Treatment, class string) Treatment {
 		for _, t := range list {
 			if t.Class == class {
@@ -210,6 +227,26 @@ func (c Contrast) differences() (list []Difference) {
 		}
 	}
 	return list
+}
+
+// is says whether an act belongs to a class, or to one at its place.
+func (a Act) is(class string) bool {
+	return a.class() != "" && (a.class() == class || a.class()+" "+a.Target == class)
+}
+
+// places are the verbs that are done to an animal at more than one place before a response, tests aside.
+func (c *Condition) places(label string) (verbs []string) {
+	place := map[string]string{}
+	for _, a := range c.until(label) {
+		if a.Kind != timeline.Present || a.Peeked || Before(a.Role) || After(a.Role) {
+			continue
+		}
+		if p, ok := place[a.Stimulus]; ok && p != a.Target && !slices.Contains(verbs, a.Stimulus) {
+			verbs = append(verbs, a.Stimulus)
+		}
+		place[a.Stimulus] = a.Target
+	}
+	return verbs
 }
 
 // spacedAlike says whether two treatments have the same intervals, or one of them has none.

@@ -9,7 +9,7 @@ import (
 var _ = rule(Rule{Name: "fatigue-or-habituation", Family: "learning", Severity: diag.Error,
 	Page: Page{
 		Title:    "The fall of the response may be a tired muscle or a numb skin.",
-		Looks:    "Claims that many touches weakened a response, in a design in which nothing else moves the same muscle afterwards: no touch of another site, and no strong stimulus before another test.",
+		Looks:    "Claims that many touches weakened a response, in a design in which nothing else moves the same muscle afterwards: no touch of another site, and no strong stimulus before another test. A test that comes after the time in which the preparation recovers is let pass: nobody is tired by then.",
 		Why:      "Habituation is learning. A tired muscle and a skin that has gone numb give the same curve, and both recover with rest. Two things tell them apart: another site still moves the muscle at full strength (so it is not the muscle), and a shock brings the trained response back (so it is neither).",
 		Example:  "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 30min; train: touch siphon x20 every 30s; rest 30s; test: touch siphon; rest 2h; recovery: touch siphon }\n  group handled n=12 { base: touch siphon; rest 30min; train: omit touch siphon x20 every 30s; rest 30s; test: touch siphon; rest 2h; recovery: touch siphon }\n  expect trained.test < handled.test\n}",
 		Repaired: "experiment \"e\" {\n  role test: mantle_test, after_shock\n  group trained n=12 { base: touch siphon; rest 30min; train: touch siphon x20 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle; rest 30s; shock head; rest 90s; after_shock: touch siphon; rest 2h; recovery: touch siphon }\n  group handled n=12 { base: touch siphon; rest 30min; train: omit touch siphon x20 every 30s; rest 30s; test: touch siphon; rest 1min; mantle_test: touch mantle; rest 30s; shock head; rest 90s; after_shock: touch siphon; rest 2h; recovery: touch siphon }\n  expect trained.test < handled.test\n  expect \"the muscle is not tired\": trained.mantle_test ~ handled.mantle_test margin 20%\n  expect \"the skin is not numb\": trained.after_shock > 50% of trained.base\n}",
@@ -21,7 +21,7 @@ var _ = rule(Rule{Name: "fatigue-or-habituation", Family: "learning", Severity: 
 			if _, other := h.otherSite(s); other {
 				continue
 			}
-			if h.dishabituated(s) {
+			if h.dishabituated(s) || s.rested(h.Train.Onset, h.Test.Onset) {
 				continue
 			}
 			site, edits := s.elsewhere(h, true)

@@ -46,7 +46,7 @@ func (s *Study) habituations() (list []Habituation) {
 			if low == c.B {
 				other = c.A
 			}
-			if n < habituating || !c.Same() && other.repeated(test, test.Onset) >= n || claim.signals(test) {
+			if n < habituating || !c.Same() && other.repeated(test, test.Onset) >= n || claim.signals(test) || s.checks(claim, low, test) {
 				continue
 			}
 			list = append(list, Habituation{Claim: claim, Condition: low, Train: series[n-1], Test: test, Contrast: c, Field: ref.Field})
@@ -54,6 +54,16 @@ func (s *Study) habituations() (list []Habituation) {
 		}
 	}
 	return list
+}
+
+// checks says whether a claim only checks that a training worked: beside a primary one, that its effect is gone later.
+func (s *Study) checks(claim *Claim, c *Condition, test Act) bool {
+	return !claim.Question.Stmt.Primary && slices.ContainsFunc(s.Claims, func(p *Claim) bool {
+		return p.Question.Stmt.Primary && p.Equivalence() && slices.ContainsFunc(p.Contrasts, func(x Contrast) bool {
+			later := c.response(x.label(c))
+			return (x.A == c || x.B == c) && later.like(test) && later.Onset > test.Onset
+		})
+	})
 }
 
 // like says whether two acts present one stimulus at one place.

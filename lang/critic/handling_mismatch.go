@@ -23,7 +23,7 @@ var _ = rule(Rule{Name: "handling-mismatch", Family: "comparison", Severity: dia
 		for _, m := range s.missing(func(has, lacks *Condition, c Contrast) (list []Act) {
 			lacking := classes(lacks.until(c.label(lacks)))
 			for _, k := range classes(has.until(c.label(has))) {
-				if !slices.Contains(lacking, k) {
+				if !slices.Contains(lacking, k) && !has.partner(k, lacking) {
 					list = append(list, first(has.Acts, k))
 				}
 			}
@@ -42,6 +42,13 @@ var _ = rule(Rule{Name: "handling-mismatch", Family: "comparison", Severity: dia
 		return list
 	},
 })
+
+// partner says whether a class of handling comes in pairs with one that others have: what a pairing lacks is another
+// rule's.
+func (c *Condition) partner(class string, theirs []string) bool {
+	p, ok := c.pairing()
+	return ok && (p.CS.class() == class && slices.Contains(theirs, p.US.class()) || p.US.class() == class && slices.Contains(theirs, p.CS.class()))
+}
 
 // label is that under which a contrast reads one of its conditions.
 func (c Contrast) label(of *Condition) string {

@@ -11,7 +11,7 @@ import (
 var _ = rule(Rule{Name: "no-effector-control", Family: "comparison", Severity: diag.Warning,
 	Page: Page{
 		Title:    "Nothing shows that the muscle still moves.",
-		Looks:    "Lesions and drugs in which every response behind them is to one stimulus at one place.",
+		Looks:    "Lesions and drugs in which every response behind them is to one stimulus at one place. A drug that is washed out long before the test is let pass, and so is a claim about a difference of differences, in which what a drug does to the muscle cancels.",
 		Why:      "When a response is gone, its reflex may be gone, or the muscle may be dead. A touch of the gill itself moves the gill without the nerve cells in question.",
 		Example:  "experiment \"e\" {\n  group ablated n=12 { base: touch siphon; rest 30min; remove abdominal_ganglion; rest 24h; post: touch siphon }\n  group operated n=12 { base: touch siphon; rest 30min; sham abdominal_ganglion; rest 24h; post: touch siphon }\n  expect ablated.post < operated.post\n}",
 		Repaired: "experiment \"e\" {\n  role post: direct\n  group ablated n=12 { base: touch siphon; rest 30min; remove abdominal_ganglion; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  group operated n=12 { base: touch siphon; rest 30min; sham abdominal_ganglion; rest 24h; post: touch siphon; rest 10min; direct: touch gill force 8g }\n  expect ablated.post < operated.post\n}",
@@ -19,11 +19,10 @@ var _ = rule(Rule{Name: "no-effector-control", Family: "comparison", Severity: d
 		Reading:  []string{"Kupfermann, Pinsker, Castellucci & Kandel 1971 Science 174:1252 (a touch of the gill moves it without the ganglion)"},
 	},
 	find: func(s *Study) (list []Finding) {
-		seen := map[int]bool{}
 		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
 			a, ok := has.delivers(c.label(has), timeline.Remove, timeline.Cut, timeline.Apply)
 			b, _ := lacks.delivers(c.label(lacks), timeline.Remove, timeline.Cut, timeline.Apply)
-			if !ok || a.Text == b.Text || seen[a.At.Start] || !After(s.Role(c.LabelA)) {
+			if !ok || a.Text == b.Text || len(list) > 0 || !claim.Simple || !After(s.Role(c.LabelA)) || a.inert() || s.gone(has, a, has.response(c.label(has)).Onset) {
 				return
 			}
 			read := map[string]bool{}
@@ -35,7 +34,6 @@ var _ = rule(Rule{Name: "no-effector-control", Family: "comparison", Severity: d
 			if len(read) > 1 {
 				return
 			}
-			seen[a.At.Start] = true
 			fix, edits := s.direct(c)
 			list = append(list, Finding{At: a.At,
 				Message: fmt.Sprintf("Behind this, %s is read in one way only. If the response changes, nobody knows whether it is the circuit or the muscle itself.", has.Name()),
@@ -46,6 +44,29 @@ var _ = rule(Rule{Name: "no-effector-control", Family: "comparison", Severity: d
 		return list
 	},
 })
+
+// inert says whether an act only brings the solvent of a drug.
+func (a Act) inert() bool { return a.Kind == timeline.Apply && (a.Target == solvent || a.Value == 0) }
+
+// gone says whether a drug has left an animal long before a time.
+func (s *Study) gone(c *Condition, drug Act, before int64) bool {
+	if drug.Kind != timeline.Apply {
+		return false
+	}
+	end := drug.Onset + drug.For
+	for _, a := range c.delivered() {
+		if a.Onset < drug.Onset || a.Onset >= before {
+			continue
+		}
+		switch {
+		case a.Kind == timeline.Apply && a.Target == drug.Target:
+			end, drug = a.Onset+a.For, a
+		case a.Kind == timeline.Wash && drug.For == 0:
+			end, drug.For = a.Onset, 1
+		}
+	}
+	return drug.For > 0 && s.rested(end, before)
+}
 
 // direct moves the effector without the circuit behind the compared responses: by a touch of the effector itself where it
 // is a place to touch, else by a current into its motor neuron.

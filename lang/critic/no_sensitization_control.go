@@ -29,7 +29,7 @@ var _ = rule(Rule{Name: "no-sensitization-control", Family: "learning", Severity
 				if len(d) != 1 || d[0].Feature != "" || d[0].First.Kind != timeline.Present || d[0].Class == test.class() {
 					continue
 				}
-				if c.A.repeated(test, d[0].First.Onset) < habituating || c.B.repeated(test, d[0].First.Onset) < habituating || s.rested(test, d[0].Class) {
+				if c.A.repeated(test, d[0].First.Onset) < habituating || c.B.repeated(test, d[0].First.Onset) < habituating || s.untouched(test, d[0].Class) {
 					continue
 				}
 				list = append(list, Finding{At: claim.At,
@@ -45,8 +45,8 @@ var _ = rule(Rule{Name: "no-sensitization-control", Family: "learning", Severity
 	},
 })
 
-// rested says whether two conditions that were not trained with a stimulus differ in whether they get another one.
-func (s *Study) rested(test Act, class string) bool {
+// untouched says whether two conditions that were not trained with a stimulus differ in whether they get another one.
+func (s *Study) untouched(test Act, class string) bool {
 	for _, a := range s.Conditions {
 		for _, b := range s.Conditions {
 			if a == b || a.repeated(test, test.Onset) >= habituating || b.repeated(test, test.Onset) >= habituating {

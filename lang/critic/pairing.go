@@ -86,6 +86,32 @@ func (s *Study) differential(claim *Claim, p Pairing) bool {
 	return false
 }
 
+// lagged says whether a claim compares, throughout, animals that get as many of both stimuli at different intervals.
+func (c *Claim) lagged(p Pairing) bool {
+	count := func(x *Condition, label string) (cs, us int, lag int64) {
+		for _, a := range Delivered(x.until(label)) {
+			switch {
+			case Before(a.Role):
+			case a.Stimulus == p.CS.Stimulus:
+				cs++
+				lag -= a.Onset
+			case a.Stimulus == p.US.Stimulus:
+				us++
+				lag += a.Onset
+			}
+		}
+		return cs, us, lag / int64(max(1, cs))
+	}
+	for _, x := range c.Contrasts {
+		cs, us, lag := count(x.A, x.LabelA)
+		cs2, us2, lag2 := count(x.B, x.LabelB)
+		if x.Same() || cs == 0 || cs != us || cs != cs2 || us != us2 || lag == lag2 {
+			return false
+		}
+	}
+	return len(c.Contrasts) > 0
+}
+
 // scattered says whether some condition gets both at random times.
 func (s *Study) scattered(p Pairing) bool { return s.both(p, true) }
 

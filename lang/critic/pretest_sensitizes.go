@@ -21,7 +21,7 @@ var _ = rule(Rule{Name: "pretest-sensitizes", Family: "comparison", Severity: di
 		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
 			x, first := has.pretests(c.label(has))
 			y, _ := lacks.pretests(c.label(lacks))
-			if x <= y || c.preexposed() || !has.trained(c.label(has)) && !lacks.trained(c.label(lacks)) {
+			if x <= y || c.preexposed() || c.studied(first.class()) || !has.trained(c.label(has)) && !lacks.trained(c.label(lacks)) {
 				return
 			}
 			list = append(list, Finding{At: first.At,

@@ -225,6 +225,12 @@ func tolerance(interval int64) int64 { return max(5e9, interval/50) }
 // even says whether two intervals are one: they differ by no more than 2 %. (5 s more would be another spacing.)
 func even(a, b int64) bool { return max(a, b)-min(a, b) <= max(a, b)/50 }
 
+// rested says whether the time between two acts is one in which short-term changes are gone, as the preparation says.
+func (s *Study) rested(from, to int64) bool {
+	r := s.Design.Recovery
+	return r > 0 && to-from+tolerance(r) >= r
+}
+
 // near says whether two times count as one.
 func near(a, b int64) bool {
 	d := a - b

@@ -146,7 +146,7 @@ func outer(path []place) ast.Stmt {
 // treatment is the first act of a class before a response that is no response itself.
 func (c *Condition) treatment(label, class string) Act {
 	for _, a := range c.until(label) {
-		if a.class() == class && !a.Peeked && !Before(a.Role) && !After(a.Role) {
+		if a.is(class) && !a.Peeked && !Before(a.Role) && !After(a.Role) {
 			return a
 		}
 	}
@@ -162,7 +162,7 @@ func (d *draft) asMany(c Contrast, x Difference) bool {
 		var series []Act
 		single := true
 		for _, a := range Delivered(side.to.until(c.label(side.to))) {
-			if a.class() == x.Class && a.First && !Before(a.Role) && !After(a.Role) {
+			if a.is(x.Class) && a.First && !Before(a.Role) && !After(a.Role) {
 				single = single && (len(series) == 0 || series[0].At == a.At)
 				series = append(series, a)
 			}
@@ -175,9 +175,9 @@ func (d *draft) asMany(c Contrast, x Difference) bool {
 			continue
 		}
 		want := 0
-		for _, t := range side.from.treatments(c.label(side.from)) {
-			if t.Class == x.Class {
-				want = t.Delivered
+		for _, a := range Delivered(side.from.until(c.label(side.from))) {
+			if a.is(x.Class) && !Before(a.Role) && !After(a.Role) {
+				want++
 			}
 		}
 		count, ok := part(p.stmt(), "number").(*ast.Number)
@@ -212,7 +212,7 @@ func sign(x int64) string {
 func (c Contrast) unpaired(d []Difference) bool {
 	for _, x := range []*Condition{c.A, c.B} {
 		if p, ok := x.pairing(); ok && len(d) == 2 && d[0].Feature == "" && d[1].Feature == "" {
-			return d[0].Class == p.CS.Stimulus && d[1].Class == p.US.Stimulus || d[0].Class == p.US.Stimulus && d[1].Class == p.CS.Stimulus
+			return p.CS.is(d[0].Class) && p.US.is(d[1].Class) || p.US.is(d[0].Class) && p.CS.is(d[1].Class)
 		}
 	}
 	return false

@@ -2,6 +2,8 @@ package critic
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"protoexp/lang/diag"
 	"protoexp/lang/source"
@@ -10,7 +12,7 @@ import (
 var _ = rule(Rule{Name: "unequal-preexposure", Family: "learning", Severity: diag.Error,
 	Page: Page{
 		Title:    "One group knows the signal already.",
-		Looks:    "Designs with paired stimuli, in which compared conditions got a different number of the first stimulus before the training.",
+		Looks:    "Designs with paired stimuli, in which compared conditions got a different number of the first stimulus before the training. Where nothing else differs, the exposure is what is studied.",
 		Why:      "A signal that was met alone ten times is learnt more slowly (latent inhibition), and the response to it has habituated. The groups then differ before the training begins.",
 		Example:  "experiment \"e\" {\n  group paired n=12 { pre: touch siphon for 500ms; rest 1h; touch siphon for 500ms x10 every 5min; rest until 4h; { train: pair touch siphon for 500ms with shock tail at +500ms } x15 every 5min; rest 1d; post: touch siphon for 500ms }\n  group unpaired n=12 { pre: touch siphon for 500ms; rest 1h; rest until 4h; { train: touch siphon for 500ms; rest 2min; shock tail } x15 every 5min; rest 1d; post: touch siphon for 500ms }\n  expect paired.post / paired.pre > unpaired.post / unpaired.pre\n}",
 		Repaired: "experiment \"e\" {\n  group paired n=12 { pre: touch siphon for 500ms; rest 1h; { train: pair touch siphon for 500ms with shock tail at +500ms } x15 every 5min; rest 1d; post: touch siphon for 500ms }\n  group unpaired n=12 { pre: touch siphon for 500ms; rest 1h; { train: touch siphon for 500ms; rest 2min; shock tail } x15 every 5min; rest 1d; post: touch siphon for 500ms }\n  expect paired.post / paired.pre > unpaired.post / unpaired.pre\n}",
@@ -23,7 +25,7 @@ var _ = rule(Rule{Name: "unequal-preexposure", Family: "learning", Severity: dia
 			if !ok {
 				p, ok = lacks.pairing()
 			}
-			if !ok {
+			if !ok || c.studied(p.CS.class()) {
 				return
 			}
 			x, first := has.known(p.CS)
@@ -65,6 +67,16 @@ func (s *Study) unexposed(c *Condition, a Act) []diag.Edit {
 		}
 	}
 	return d.done()
+}
+
+// studied says whether all that tells two conditions apart is what they got of one class before the training: the training
+// is the same.
+func (c Contrast) studied(class string) bool {
+	trained := func(x *Condition, label string) []Act {
+		return slices.DeleteFunc(Delivered(x.until(label)), func(a Act) bool { return a.Role != "train" })
+	}
+	a, b := trained(c.A, c.LabelA), trained(c.B, c.LabelB)
+	return len(a) > 0 && same(a, b) && !slices.ContainsFunc(c.differences(), func(d Difference) bool { return !strings.HasPrefix(d.Class, class) })
 }
 
 // preexposed says whether the one condition of a contrast knows a signal better than the other, before it is trained.
