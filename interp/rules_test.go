@@ -59,6 +59,18 @@ func TestTriplets(t *testing.T) {
 	}
 }
 
+// TestFacilitation: Varela et al. 1997; behind a train the factor is 1 + f times a geometric sum, and it decays with its time.
+func TestFacilitation(t *testing.T) {
+	for _, hz := range []float64{1, 10, 50} {
+		d := math.Exp(-1 / hz / 0.094)
+		want := 0.917 * (1 - math.Pow(d, 5)) / (1 - d) * math.Exp(-0.8/94) // a spike is two steps late
+		got := printed(t, two("facilitation")+fmt.Sprintf("fire pre x5 every %gms\nrest 1ms\nprint (pre -> post).facilitation.residual\n", 1000/hz))
+		if math.Abs(got-want) > 1e-3*want {
+			t.Errorf("%g Hz: %.4f, wanted %.4f", hz, got, want)
+		}
+	}
+}
+
 // TestPairs: Song, Miller & Abbott 2000; the change of one pair is an exponential of its lag.
 func TestPairs(t *testing.T) {
 	for _, lag := range []float64{5, 10, 20, 50, -5, -10, -20, -50} {
