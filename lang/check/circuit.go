@@ -201,7 +201,7 @@ func (b *circuitBuilder) cells(stmts []ast.Stmt) {
 		around["injected"], around["received"] = eval.Abstract(unit.Current), eval.Value{}
 		around["index"], around["count"] = plainNumber, plainNumber
 		around.with(pop.Model.places(func(string) bool { return true }))
-		b.equationsOf(&equationEnv{scope: b.Scope, model: pop.Model, about: around})
+		b.inUse(p.Model, &equationEnv{scope: b.Scope, model: pop.Model, about: around})
 		b.c.Populations = append(b.c.Populations, pop)
 	}
 }

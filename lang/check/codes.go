@@ -55,7 +55,7 @@ var _ = diag.Register(
 	diag.Entry{Code: "unknown-input", Title: "A stimulus drives cells with something that does not exist.",
 		Why:   "Stimuli act on cells as a current.",
 		Wrong: "stimulus jet(site, for = 1s) { drive senses(site) with voltage 1nA }", Instead: "stimulus jet(site, for = 1s) { drive senses(site) with current 1nA }"},
-	diag.Entry{Code: "unknown-modulator", Title: "Cells release a modulator that the circuit does not have.",
+	diag.Entry{Code: "unknown-modulator", Title: "Cells release, or a rule reads, a modulator that the circuit does not have.",
 		Why:   "A modulator is defined in the circuit, with a variable for its concentration.",
 		Wrong: cell + "circuit snail { neuron A of cell { releases serotonine 1uM }; modulator serotonin { var level = 0uM } }", Instead: cell + "circuit snail { neuron A of cell { releases serotonin 1uM }; modulator serotonin { var level = 0uM } }"},
 	diag.Entry{Code: "unknown-site", Title: "No cell senses this site.",

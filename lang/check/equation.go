@@ -20,6 +20,7 @@ type equationEnv struct {
 	noise     bool   // noise() is allowed: the right side of a derivative
 	reading   bool   // the response of a learner: no cue is meant
 	summing   bool   // inside sum( )
+	user      *use   // the circuit that the model stands in; nil where it is defined
 }
 
 func (env *equationEnv) eval(x ast.Expr) eval.Value {
@@ -62,7 +63,8 @@ func (env *equationEnv) Resolve(x ast.Expr, e *eval.Evaluator) (eval.Value, bool
 		if env.ofEach(x, e) {
 			return eval.Value{}, true
 		}
-		return env.symbol(x.Name)
+		v, ok := env.symbol(x.Name)
+		return v, ok || env.user.lacking(x.Name)
 	case *ast.Field:
 		side, ok := x.X.(*ast.Ident)
 		if !ok || side.Name != "pre" && side.Name != "post" || env.model.Kind != "rule" && env.model.Kind != "synapse" {

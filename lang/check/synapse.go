@@ -250,7 +250,7 @@ func (b *circuitBuilder) rulesInUse(s *Synapse) {
 		}
 		about := b.around()
 		about["weight"], about["release"] = eval.Abstract(s.IntoDim), plainNumber
-		b.equationsOf(&equationEnv{scope: b.Scope, model: r.Model, about: about, pre: s.Pre.Model, post: s.Post.Model})
+		b.inUse(r.At, &equationEnv{scope: b.Scope, model: r.Model, about: about, pre: s.Pre.Model, post: s.Post.Model})
 	}
 	if s.Structure == nil || s.Structure.Body == nil {
 		return
