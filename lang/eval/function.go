@@ -72,6 +72,13 @@ func FunctionNames() []string {
 	return append(names, "correlation")
 }
 
+// foreign are functions of other languages, and what to write instead.
+var foreign = map[string]string{
+	"range": "write a range, such as 1..10", "seq": "write a range, such as 1..10", "ln": "write log, which is the natural logarithm", "average": "write mean",
+	"avg": "write mean", "pow": "write a ^ b", "power": "write a ^ b", "rand": "write uniform(0, 1)", "random": "write uniform(0, 1)", "randn": "write normal(0, 1)",
+	"len": "write train.count", "length": "write train.count", "sum": "write train.sum", "first": "write train.first", "last": "write train.last",
+}
+
 func (e *Evaluator) call(x *ast.Call) Value {
 	if v, ok := e.Env.Resolve(x, e); ok {
 		return v
@@ -95,7 +102,11 @@ func (e *Evaluator) call(x *ast.Call) Value {
 	}
 	f := FunctionNamed(name.Name)
 	if f == nil {
-		e.Report(Unresolved("unknown-function", name.Span(), "function", name.Name, FunctionNames()))
+		d := Unresolved("unknown-function", name.Span(), "function", name.Name, FunctionNames())
+		if fix := foreign[name.Name]; fix != "" {
+			d.Fix, d.Edits = fix, nil
+		}
+		e.Report(d)
 		return Value{}
 	}
 	if len(args) == 1 && args[0].Kind == Series && !args[0].Open && f.Max < 0 { // max(train)

@@ -70,6 +70,8 @@ func (p *parser) items(m *ast.Mods, stop ...string) ([]ast.Expr, error) {
 			}
 			p.next()
 			m.Shuffled = true
+		case is(t, "and"):
+			return nil, p.joining(t, stop)
 		case t.Type == token.Op && t.Value != "-" && t.Value != "+":
 			return nil, p.arithmetic(t)
 		default:

@@ -1,7 +1,11 @@
 package parse
 
 import (
+	"fmt"
+	"strings"
+
 	"protoexp/lang/ast"
+	"protoexp/lang/source"
 	"protoexp/lang/token"
 )
 
@@ -11,6 +15,12 @@ func (p *parser) rest() (ast.Stmt, error) {
 	p.next()
 	r := &ast.Rest{}
 	var err error
+	if t := p.peek(); is(t, "for") {
+		at := p.span(t)
+		p.next()
+		at.End = p.start()
+		p.note(p.wrong(p.span(t), "unexpected", "a rest takes its time without `for`", "write rest "+p.restOfLine(p.start())).edit(at, ""))
+	}
 	if p.takes("until") {
 		r.Until, err = p.duration("rest until", "rest until 2h")
 	} else {
@@ -57,7 +67,11 @@ func (p *parser) mods(m *ast.Mods) error {
 	items, err := p.items(m)
 	if err == nil && len(items) > 0 {
 		at := items[0].Span()
-		return p.wrong(at, "unexpected", "here should be a modifier, not `"+at.Text()+"`", "write x10, every 30s or shuffled")
+		m := p.wrong(at, "unexpected", "here should be a modifier, not `"+at.Text()+"`", "write x10, every 30s or shuffled")
+		if is(p.preceding(at.Start), "}") {
+			m.Fix = "write x10, every 30s or shuffled, or ; before a new statement"
+		}
+		return m
 	}
 	return err
 }
@@ -154,12 +168,28 @@ func (p *parser) aimed(m *ast.Mods, what, like string) (ast.Expr, error) {
 		return nil, err
 	}
 	target, err := p.settle(items, m)
+	if err == nil && target == nil && len(m.Params) == 1 {
+		if e := p.nameless(m.Params[0], like); e != nil {
+			return nil, e
+		}
+	}
 	if err == nil && target == nil {
 		e := p.expected(what, "write "+like)
 		e.Code = "missing-value"
 		return nil, e
 	}
 	return target, err
+}
+
+// nameless is the mistake of apply serotonin 10uM, which reads as a value by the name of the target.
+func (p *parser) nameless(s ast.Setting, like string) *mistake {
+	words := strings.Fields(like) // apply serotonin dose 10uM
+	if params[words[2]] == "" || params[written(s.Path)] != "" {
+		return nil
+	}
+	at := s.Value.Span()
+	m := p.wrong(at, "nameless-value", fmt.Sprintf("%s has no name here", at.Text()), fmt.Sprintf("write %s %s %s %s", words[0], written(s.Path), words[2], at.Text()))
+	return m.edit(source.Span{File: p.file, Start: at.Start, End: at.Start}, words[2]+" ")
 }
 
 func (p *parser) apply() (ast.Stmt, error) {
@@ -215,6 +245,10 @@ func (p *parser) remove() (ast.Stmt, error) {
 	}
 	var err error
 	s.Part, err = p.expr()
+	if t := p.peek(); err == nil && t.Type == token.Name { // abdominal ganglion
+		gap := source.Span{File: p.file, Start: s.Part.Span().End, End: p.start()}
+		return nil, p.wrong(s.Part.Span().To(p.span(t)), "unexpected", "a name is one word", "write "+word+" "+s.Part.Span().Text()+"_"+t.Value).edit(gap, "_")
+	}
 	return s, err
 }
 
@@ -226,6 +260,13 @@ func (p *parser) cut() (ast.Stmt, error) {
 	if b, ok := ast.Unparen(s.Synapse).(*ast.Binary); !ok || b.Op != "->" {
 		m := p.wrong(s.Synapse.Span(), "no-synapse", "a synapse is named by the two cells it joins", "write cut LE -> L7")
 		if t := p.peek(); t.Type == token.Name {
+			at := p.span(t)
+			if next := p.ahead(1); next.Type == token.Name { // LE to L7
+				m.edit(at, "->")
+				t = next
+			} else {
+				m.edit(source.Span{File: p.file, Start: at.Start, End: at.Start}, "-> ")
+			}
 			m.Fix = "write cut " + s.Synapse.Span().Text() + " -> " + t.Value
 		}
 		return nil, m

@@ -55,6 +55,16 @@ func (p *parser) braces() (*ast.Block, error) {
 			return p.braceOnNewLine()
 		}
 		m := p.expected("a block in { }", "put the statements between { and }")
+		switch {
+		case m.Code == "unexpected" && is(t, "then"):
+			m.Fix = "take then out"
+			m.replace("")
+		case m.Code == "unexpected" && is(t, ",") && is(p.ahead(1), "max"):
+			m.Fix = "take the comma out"
+			m.replace("")
+		case m.Code == "unexpected" && is(t, ",") && p.head == "for":
+			m.Fix = "put the values in brackets: " + shapes["for"]
+		}
 		if m.Code == "missing" || m.Code == "unexpected" {
 			m.Code = "missing-block"
 		}

@@ -228,8 +228,9 @@ func (p *parser) allow() (ast.Stmt, error) {
 	p.next()
 	s := &ast.Allow{}
 	var rule strings.Builder
-	for t := p.peek(); t.Type == token.Name || t.Type == token.Number || t.Type == token.Op && t.Value[0] >= 'a' || is(t, "-"); t = p.peek() {
+	for t, end := p.peek(), p.start(); t.Pos.Offset == end && (t.Type == token.Name || t.Type == token.Number || t.Type == token.Op && t.Value[0] >= 'a' || is(t, "-")); t = p.peek() {
 		rule.WriteString(p.next().Value)
+		end = t.Pos.Offset + len(t.Value)
 	}
 	s.Rule = rule.String()
 	if s.Rule == "" {

@@ -20,7 +20,7 @@ func init() {
 		"rest": (*parser).rest, "pair": (*parser).pair, "scatter": (*parser).scatter, "omit": (*parser).omit, "peek": (*parser).peekAt,
 		"apply": (*parser).apply, "wash": (*parser).wash, "remove": (*parser).remove, "sham": (*parser).remove, "cut": (*parser).cut,
 		"inject": (*parser).inject, "clamp": (*parser).clamp, "fire": (*parser).fire, "record": (*parser).record,
-		"repeat": withBody(func(s *ast.Repeat) **ast.Block { return &s.Body }), "if": (*parser).ifElse,
+		"repeat": (*parser).repeat, "if": (*parser).ifElse,
 		"for": (*parser).loop, "let": (*parser).let, "print": (*parser).show, "plot": (*parser).show,
 		"table": (*parser).show, "checkpoint": (*parser).checkpoint, "why": (*parser).why,
 
@@ -93,6 +93,9 @@ func (p *parser) dispatch() (ast.Stmt, error) {
 	if p.within > 0 {
 		return p.property()
 	}
+	if p.whileLoop() {
+		return nil, p.wrong(p.span(t), "unexpected", "there is no while", "write repeat until, the condition at which it ends, and max: "+shapes["repeat"])
+	}
 	c := p.lex.MakeCheckpoint()
 	s, err := p.action()
 	if err != nil {
@@ -139,6 +142,9 @@ func (p *parser) after(sign string) bool {
 
 // loop reads for v in LIST { }. Without `in` it is a modifier that lost its action.
 func (p *parser) loop() (ast.Stmt, error) {
+	if p.ahead(1).Type == token.Name && is(p.ahead(2), "=") {
+		return nil, p.assigning()
+	}
 	if p.ahead(1).Type != token.Name || !is(p.ahead(2), "in") {
 		first := *p.peek()
 		return nil, p.leading(&first)

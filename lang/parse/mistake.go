@@ -171,7 +171,9 @@ func (p *parser) trailing() error {
 	case is(t, ")"), is(t, "]"):
 		return p.wrong(p.span(t), "stray-bracket", fmt.Sprintf("this %s closes nothing", t.Value), "take it out, or put the bracket that it belongs to")
 	case is(t, ","):
-		return p.wrong(p.span(t), "unexpected", "a comma does not separate statements", "write ; or begin a new line")
+		return p.comma()
+	case is(t, ".") && ends(p.ahead(1)):
+		return p.wrong(p.span(t), "unexpected", "a statement ends without a point", "take the point out").replace("")
 	case is(t, "|"):
 		return p.wrong(p.span(t), "unexpected", "| stands in the rows of phases only", "write or")
 	case is(t, "/") && is(p.ahead(1), "/"):
@@ -181,6 +183,10 @@ func (p *parser) trailing() error {
 		return p.wrong(gap.To(p.span(t)), "detached", fmt.Sprintf("`%s` must touch what it belongs to", t.Value), "take the blank before it out").edit(gap, "")
 	}
 	m := p.expected("the end of the statement", "")
+	if m.Code == "unexpected" && is(p.preceding(t.Pos.Offset), "}") {
+		m.Fix = "write ; before it, or begin a new line"
+		return m.edit(source.Span{File: p.file, Start: t.Pos.Offset, End: t.Pos.Offset}, "; ")
+	}
 	if above := p.lineAbove(i); above != nil {
 		m.Notes = []diag.Note{{Span: p.span(above), Text: fmt.Sprintf("this %s at the end of a line makes the next line go on with it", found(above))}}
 		m.Fix = "the line above ends with " + found(above) + ": finish it there, or take the " + found(above) + " out"

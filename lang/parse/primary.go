@@ -79,7 +79,11 @@ func (p *parser) postfix(start int, x ast.Expr) (ast.Expr, error) {
 		case t.Value == ".":
 			p.next()
 			if p.peek().Type != token.Name {
-				return nil, p.expected("a name after the point", "write train.last, for instance")
+				m := p.expected("a name after the point", "write train.last, for instance")
+				if m.Code == "missing" {
+					m.Fix = "take the point out, or write what is meant of it, such as train.last"
+				}
+				return nil, m
 			}
 			f := &ast.Field{X: x, Name: p.name()}
 			f.At = p.since(start)

@@ -9,6 +9,7 @@ import (
 
 	"protoexp/lang/ast"
 	"protoexp/lang/check"
+	"protoexp/lang/diag"
 	"protoexp/lang/eval"
 	"protoexp/lang/source"
 	"protoexp/lang/unit"
@@ -39,7 +40,12 @@ func (w *Walker) until(x ast.Expr, what string, zero bool, from int64) (int64, b
 	if v.Kind != eval.Number || v.Dim != unit.Time {
 		fix := "write 30s, 5min or 2h"
 		if v.Kind == eval.Number && v.Dim == unit.None {
-			fix = fmt.Sprintf("give it a unit: %ss, %smin or %sh", x.Span().Text(), x.Span().Text(), x.Span().Text())
+			text := x.Span().Text()
+			if _, isNumber := x.(*ast.Number); isNumber {
+				fix = fmt.Sprintf("give it a unit: %ss, %smin or %sh", text, text, text)
+			} else {
+				fix = fmt.Sprintf("give it a unit, such as (%s * 1s)", text)
+			}
 		}
 		w.fail("dimension", x.Span(), fmt.Sprintf("%s must be a time, and this is %s", what, describe(v)), fix)
 		return 0, false
@@ -63,7 +69,10 @@ func (w *Walker) until(x ast.Expr, what string, zero bool, from int64) (int64, b
 }
 
 // repeats evaluates xN.
-func (w *Walker) repeats(x ast.Expr) (int, bool) {
+func (w *Walker) repeats(x ast.Expr) (int, bool) { return w.whole(x, "repeats") }
+
+// whole evaluates a number of something: a whole number from 1, and 1 where none was written.
+func (w *Walker) whole(x ast.Expr, what string) (int, bool) {
 	if x == nil {
 		return 1, true
 	}
@@ -76,11 +85,11 @@ func (w *Walker) repeats(x ast.Expr) (int, bool) {
 		return 1, true
 	}
 	if v.Kind != eval.Number || v.Dim != unit.None || !(v.Num >= 1) || v.Num != math.Trunc(v.Num) {
-		w.fail("count", x.Span(), fmt.Sprintf("a number of repeats is a whole number from 1, and this is %s", shown(v)), "write a whole number, such as 10")
+		w.fail("count", x.Span(), fmt.Sprintf("a number of %s is a whole number from 1, and this is %s", what, shown(v)), "write a whole number, such as 10")
 		return 0, false
 	}
 	if v.Num > MaxTrials {
-		w.fail("count", x.Span(), fmt.Sprintf("%g repeats are more than the limit of %d", v.Num, MaxTrials), "write a smaller number")
+		w.fail("count", x.Span(), fmt.Sprintf("%.0f %s are more than the limit of %d", v.Num, what, MaxTrials), "write a smaller number")
 		return 0, false
 	}
 	return int(v.Num), true
@@ -142,6 +151,15 @@ func (w *Walker) resolve(a *ast.Act) (action, bool) {
 		positional++
 	}
 	for _, m := range a.Mods.Params {
+		if _, isBad := m.Value.(*ast.Bad); isBad { // a mistake, which was said
+			return act, false
+		}
+	}
+	if d, found := w.misread(a, st); found {
+		w.Report(d)
+		return act, false
+	}
+	for _, m := range a.Mods.Params {
 		give(m.Path[0], m.Value)
 	}
 	if !w.site(&act, st, a, target) {
@@ -158,12 +176,16 @@ func (w *Walker) resolve(a *ast.Act) (action, bool) {
 		if act.every, n = w.duration(a.Mods.Every, "every", false); !n {
 			ok = false
 		}
+		w.once(a.Mods)
 	}
 	if ok {
 		w.fill(&act, st, given)
 	}
 	return act, ok
 }
+
+// spoken are verbs of speech and of other languages for statements of this one.
+var spoken = map[string]string{"wait": "rest", "pause": "rest", "sleep": "rest", "stop": "rest", "lesion": "remove", "ablate": "remove", "stimulate": "touch", "poke": "touch", "tap": "touch"}
 
 func (w *Walker) unknownVerb(a *ast.Act) {
 	if _, f := w.vars.find(a.Verb.Text); f != nil {
@@ -172,7 +194,17 @@ func (w *Walker) unknownVerb(a *ast.Act) {
 	}
 	names := w.Verbs()
 	d := eval.Unresolved("unknown-verb", a.Verb.Span(), "action", a.Verb.Text, append(names, StatementWords...))
-	if d.Edits == nil {
+	meant := spoken[strings.ToLower(a.Verb.Text)]
+	switch alone := a.Target == nil && len(a.Args) == 0 && len(a.Mods.Params) == 0; {
+	case meant != "" && (isOne(names, meant) || isOne(StatementWords, meant)):
+		d.Fix, d.Edits = fmt.Sprintf("did you mean %s?", meant), []diag.Edit{{Span: a.Verb.Span(), Text: meant}}
+	case d.Edits != nil:
+	case alone && isOne(w.circuit.Sites, a.Verb.Text) && len(names) > 0:
+		d.Message = fmt.Sprintf("%s is a site, and this does not say what is done there", a.Verb.Text)
+		d.Fix = fmt.Sprintf("write %s %s", names[len(names)-1], a.Verb.Text)
+	case len(names) == 0:
+		d.Fix = fmt.Sprintf("%s has no stimuli: give it one, such as stimulus %s(site, for = 500ms) { drive senses(site) with current 1nA }", w.circuit.Name, a.Verb.Text)
+	default:
 		d.Fix = fmt.Sprintf("%s knows %s", w.circuit.Name, strings.Join(names, ", "))
 	}
 	w.Report(d)
@@ -237,6 +269,10 @@ func (w *Walker) site(act *action, st *check.Stimulus, a *ast.Act, target ast.Ex
 		}
 	}
 	d := eval.Unresolved("unknown-site", target.Span(), "site", name, w.circuit.Sites)
+	if f := w.bodies.design.factor(name); f != nil && f.Within {
+		d.Message = fmt.Sprintf("%s has a level only within its sessions", name)
+		d.Fix, d.Edits = fmt.Sprintf("write within %s { ... } around what is done in each of them", name), nil
+	}
 	if written := target.Span().Text(); written != name && slices.Contains(w.circuit.Sites, written) {
 		d.Message += fmt.Sprintf("; %s is a name of this script here, and hides the site of that name", written)
 		d.Fix, d.Edits = fmt.Sprintf("call the factor or the let something else than %s", written), nil
@@ -320,6 +356,15 @@ func (w *Walker) lasting(act *action, st *check.Stimulus, a *ast.Act, given map[
 	}
 	act.event.For = int64(math.Round(v.Num * 1e9))
 	return true
+}
+
+// once warns of an interval where nothing is repeated.
+func (w *Walker) once(m ast.Mods) {
+	if m.Count == nil && w.dry() {
+		at := m.Every.Span()
+		w.Report(diag.Diagnostic{Code: "every-once", Severity: diag.Warning, Span: at, Message: fmt.Sprintf("every %s says nothing here, since this is done once", at.Text()),
+			Fix: fmt.Sprintf("write x10 every %s, or take every out", at.Text())})
+	}
 }
 
 // fill sets the parameters of an event in the order of its stimulus, and its text.

@@ -105,6 +105,12 @@ func (a *asker) Resolve(x ast.Expr, e *eval.Evaluator) (eval.Value, bool) {
 				return inner.series(x.Name.Text, x.Span().Text()), true
 			}
 		}
+		if in, ok := x.X.(*ast.Index); ok { // trained[isi=10s].test
+			if id, ok := in.X.(*ast.Ident); ok && a.d.group(id.Name) != nil {
+				levels := strings.TrimPrefix(in.Span().Text(), id.Name)
+				return e.Fail("not-a-value", x.Span(), "levels stand behind a label, and "+id.Name+" is a group", "write "+id.Name+"."+x.Name.Text+levels), true
+			}
+		}
 		if _, isReading := a.w.readingName(x); isReading {
 			return e.Fail("no-trials", x.Span(), fmt.Sprintf("%s is a measure, and it is read at trials", x.Span().Text()), fmt.Sprintf("write %s(train) for the trials labelled train", x.Span().Text())), true
 		}

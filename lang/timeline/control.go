@@ -19,7 +19,7 @@ const maxPasses = 1000
 func (w *Walker) repeat(st *ast.Repeat) {
 	limit := maxPasses
 	if st.Max != nil {
-		n, ok := w.repeats(st.Max)
+		n, ok := w.whole(st.Max, "passes")
 		if !ok {
 			return
 		}

@@ -178,7 +178,7 @@ func (w *Walker) design(st ast.Stmt) {
 	case *ast.Allot:
 		w.assignment(st)
 	case *ast.Batches:
-		if n, ok := w.repeats(st.Count); ok {
+		if n, ok := w.whole(st.Count, "batches"); ok {
 			d := w.collecting(st.Span())
 			d.Batches, d.Batching = n, st.Span()
 		}
@@ -314,7 +314,10 @@ func (w *Walker) group(st *ast.Group) {
 			return
 		}
 	}
-	n, _ := w.repeats(st.N)
+	n, _ := w.whole(st.N, "animals")
+	if st.N == nil && !st.Auto {
+		w.say(fmt.Sprintf("%s has one animal (no number is written)", st.Name.Text))
+	}
 	if st.Body != nil {
 		w.addBranch(Cell{Group: st.Name.Text}, n, st.Auto, st.Name.Span(), nil, st.Body)
 	}
@@ -342,6 +345,6 @@ func (w *Walker) assignment(st *ast.Allot) {
 	}
 	d.Assign = st
 	if st.Blocks != nil {
-		d.Block, _ = w.repeats(st.Blocks)
+		d.Block, _ = w.whole(st.Blocks, "animals in a block")
 	}
 }

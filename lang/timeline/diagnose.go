@@ -25,7 +25,7 @@ func (w *Walker) diagnose(st *ast.Diagnose) {
 	}
 	x := &Diagnosis{At: st.Span()}
 	if st.Reps != nil {
-		x.Reps, _ = w.repeats(st.Reps)
+		x.Reps, _ = w.whole(st.Reps, "runs")
 	}
 	for _, name := range st.Against {
 		if w.Instead == "" && w.Scope.Use(name) == nil {

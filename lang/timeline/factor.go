@@ -61,7 +61,7 @@ func (w *Walker) factor(st *ast.Factor) {
 		}
 		f.Levels = append(f.Levels, v)
 	}
-	if len(f.Levels) < 2 {
+	if written, isList := st.Levels.(*ast.List); len(f.Levels) < 2 && (!isList || len(written.Items) < 2) {
 		w.fail("few-levels", st.Levels.Span(), "a factor needs two levels or more", "write factor isi between [10s, 30s]")
 	}
 	w.ordering(st, f)
@@ -132,7 +132,7 @@ func (w *Walker) each(st *ast.Each) {
 			return
 		}
 	}
-	n, _ := w.repeats(st.N)
+	n, _ := w.whole(st.N, "animals")
 	if st.Body == nil {
 		return
 	}

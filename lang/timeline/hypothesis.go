@@ -281,6 +281,9 @@ func (a *asker) oneEach(s sum, fix string) bool {
 
 func (w *Walker) askComparison(a *asker, q *Question) bool {
 	claim := ast.Unparen(q.Stmt.Claim)
+	report, failed := w.Report, false
+	w.Report = func(d diag.Diagnostic) { failed = true; report(d) }
+	defer func() { w.Report = report }()
 	v := a.checking().eval(claim, w.Report)
 	b, isBinary := claim.(*ast.Binary)
 	if v.Kind == eval.Unknown {
@@ -291,10 +294,8 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 		return false
 	}
 	q.Op = b.Op
-	report, failed := w.Report, false
-	quietly := func(d diag.Diagnostic) { failed = true; report(d) }
-	left, ok1 := a.sumOf(b.X, quietly)
-	right, ok2 := a.sumOf(b.Y, quietly)
+	left, ok1 := a.sumOf(b.X, w.Report)
+	right, ok2 := a.sumOf(b.Y, w.Report)
 	if !ok1 || !ok2 || failed || !a.oneEach(left, choose(b.X)) || !a.oneEach(right, choose(b.Y)) {
 		return false
 	}

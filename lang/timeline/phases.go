@@ -12,7 +12,7 @@ func (w *Walker) phases(st *ast.Phases) {
 	if d.Title == "" {
 		d.Title = w.titled("phases")
 	}
-	n, _ := w.repeats(st.N)
+	n, _ := w.whole(st.N, "animals")
 	d.Nominal = st.N == nil && !st.Auto
 	c := w.child(d)
 	c.usualLearner(st)

@@ -179,6 +179,7 @@ func (w *Walker) pair(st *ast.Pair) {
 		if whole.every, ok = w.duration(st.Mods.Every, "every", false); !ok {
 			return
 		}
+		w.once(st.Mods)
 	}
 	a, b := first.event, second.event
 	if a.Verb == b.Verb && a.Target == b.Target && at < a.For && -at < b.For {
@@ -246,6 +247,9 @@ func (w *Walker) scatter(st *ast.Scatter) {
 			items = append(items, act)
 		}
 		filled += int64(act.count) * act.event.For
+	}
+	if len(st.Acts) == 0 {
+		w.fail("count", st.Span(), "nothing is scattered here", "write scatter [touch siphon x15, shock tail x15] over 75min")
 	}
 	if len(items) == 0 || !w.need(st.Span()) {
 		return
@@ -328,6 +332,7 @@ func (w *Walker) compound(st *ast.Compound) {
 		if every, ok = w.duration(st.Mods.Every, "every", false); !ok {
 			return
 		}
+		w.once(st.Mods)
 	}
 	if st.Mods.For != nil || len(st.Mods.Params) > 0 {
 		w.fail("misplaced", st.Span(), "a block takes only xN, every and shuffled", "put the other modifiers on the lines inside")

@@ -67,7 +67,7 @@ func (w *Walker) sweep(st *ast.Sweep) {
 	}
 	reps := 1
 	if st.Reps != nil {
-		reps, _ = w.repeats(st.Reps)
+		reps, _ = w.whole(st.Reps, "animals at each point")
 		points *= float64(reps)
 	}
 	if points > MaxTrials {
@@ -162,7 +162,7 @@ func (w *Walker) axis(a ast.Axis) []eval.Value {
 			w.fail("no-value", a.In.Span(), "a range needs a number of steps", "write "+a.In.Span().Text()+" log 12")
 			return v.List[:1]
 		}
-		n, ok := w.repeats(a.Steps)
+		n, ok := w.whole(a.Steps, "steps")
 		if !ok {
 			return v.List[:1]
 		}

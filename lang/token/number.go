@@ -27,6 +27,10 @@ func (s *scanner) number() {
 		_, n := s.rune(end)
 		kind, value = Quantity, text+" "+units(s.text[end+n:far])
 		end = far
+	} else if glued := s.letters(end + 1); s.byteAt(end) == '.' && unit.Named(units(s.text[end+1:max(glued, end+1)])) != nil { // 5.h
+		kind, value = Quantity, text+units(s.text[end+1:glued])
+		end = glued
+		s.report(s.at, end, "bare-point", "a number needs a digit behind its point", "write "+value).mend(value)
 	} else if r, _ := s.rune(end + 1); s.byteAt(end) == '.' && r != '.' && !letter(r) { // 5.
 		end++
 		s.report(s.at, end, "bare-point", "a number needs a digit behind its point", "write "+text).mend(text)

@@ -178,6 +178,9 @@ func unknown(body string, p part) *Problem {
 	problem := &Problem{Message: fmt.Sprintf("there is no unit %s", p.unit)}
 	before := strings.TrimSuffix(body, p.unit)
 	switch {
+	case (p.unit == "x" || p.unit == "×") && len(before) < len(body): // 10x
+		problem.Message, problem.Instead = "the number of repeats stands behind the x", []string{"x" + before}
+		problem.Fix = "write x" + before
 	case len(like) == 0:
 		problem.Fix = "protoexp explain units lists them"
 	case len(before) == len(body) || other[p.unit]:
