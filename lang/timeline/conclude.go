@@ -15,7 +15,11 @@ func (w *Walker) conclude() {
 		w.fail("no-animals", d.At, "this experiment has no animals", "write what is done to them in groups: group trained n=12 { train: touch siphon x10 }")
 		return
 	}
-	if len(d.Branches) > 0 && w.circuit == nil && !usesOwn(d.Branches) {
+	own := usesOwn(d.Branches)
+	if w.lent && own != "" {
+		w.other(own)
+	}
+	if len(d.Branches) > 0 && w.circuit == nil && own == "" {
 		w.needCircuit(d.At)
 	}
 	d.Seed, d.Seeded, d.Circuit, d.Measures, d.walker = w.Seed, w.seeded, w.circuit, w.measures, w
@@ -105,14 +109,16 @@ func (w *Walker) readings() (list []Reading) {
 	return list
 }
 
-// usesOwn says whether branches choose their preparation themselves.
-func usesOwn(list []*Branch) bool {
+// usesOwn is the preparation that branches choose themselves; "" where they do not.
+func usesOwn(list []*Branch) string {
 	for _, b := range list {
 		for _, st := range b.body.Stmts {
-			if _, ok := st.(*ast.Use); ok {
-				return true
+			if u, ok := st.(*ast.Use); ok {
+				if id, names := u.Module.(*ast.Ident); names {
+					return id.Name
+				}
 			}
 		}
 	}
-	return false
+	return ""
 }

@@ -263,6 +263,7 @@ func (w *Walker) child(d *Design) *Walker {
 	c := New(w.Scope, w.World, notesOnly{w.Out}, w.Report)
 	c.Seed, c.seeded, c.circuit, c.measures, c.declared, c.Instead = w.Seed, w.seeded, w.circuit, w.measures, w.declared, w.Instead
 	c.vars = &frame{names: map[string]binding{}, outer: w.vars.clone()}
+	c.lent = c.circuit != nil
 	c.setup, c.rows, c.steps, c.Set, c.Used, c.noted = w.setup, w.rows, w.steps, w.Set, w.Used, w.noted
 	c.bodies.design, c.bodies.broken = d, w.bodies.broken
 	return c

@@ -60,6 +60,9 @@ func (w *Walker) usualLearner(st *ast.Phases) {
 			return
 		}
 	}
+	if w.lent && w.circuit.Learner == nil {
+		w.other(UsualLearner)
+	}
 	if w.circuit != nil || w.bodies.broken {
 		return
 	}

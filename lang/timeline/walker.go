@@ -34,6 +34,7 @@ type Walker struct {
 	Saved func(c *check.Circuit, name string) (*Start, error)
 
 	circuit   *check.Circuit
+	lent      bool     // the circuit is that of the script around this design, which may still choose another
 	coming    *ast.Use // the first `use` of the statements being walked
 	used      *ast.Use // that was needed before its line
 	stage     Stage
@@ -93,6 +94,7 @@ func (w *Walker) Fork(stage Stage) *Walker {
 	c.vars, c.doing, c.texts = w.vars.clone(), map[string]bool{}, map[unit.Quantity]string{}
 	c.setup.Overrides, c.setup.Spreads, c.setup.Responses = slices.Clip(w.setup.Overrides), slices.Clip(w.setup.Spreads), slices.Clip(w.setup.Responses)
 	c.recording, c.unmet, c.bodies.roles = slices.Clip(w.recording), slices.Clip(w.unmet), slices.Clip(w.bodies.roles)
+	c.bodies.done = slices.Clip(w.bodies.done)
 	c.labels = map[string][]*Trial{}
 	old := map[*Trial]*Trial{}
 	c.trials = nil
@@ -170,7 +172,7 @@ func (w *Walker) fail(code string, at source.Span, message, fix string) {
 
 // Walk does statements in order. It ends early when the run is stopped or the animal fails.
 func (w *Walker) Walk(stmts []ast.Stmt) {
-	if w.circuit == nil && w.coming == nil {
+	if (w.circuit == nil || w.lent) && w.coming == nil {
 		for _, st := range stmts {
 			if u, ok := st.(*ast.Use); ok && w.coming == nil {
 				w.coming = u
@@ -322,6 +324,7 @@ func (w *Walker) need(at source.Span) bool {
 
 // needCircuit makes sure that there is a preparation: the default one when the script names none.
 func (w *Walker) needCircuit(at source.Span) bool {
+	w.lent = false
 	if w.circuit != nil {
 		return true
 	}
@@ -341,7 +344,7 @@ func (w *Walker) needCircuit(at source.Span) bool {
 // foresee makes sure that there is a preparation to ask for a name before anything is done: that of a `use` further down,
 // or the default one.
 func (w *Walker) foresee(at source.Span) bool {
-	if u := w.coming; w.circuit == nil && u != nil {
+	if u := w.coming; (w.circuit == nil || w.lent) && u != nil {
 		w.use(u)
 		w.used = u
 		return w.circuit != nil
@@ -379,6 +382,7 @@ func (w *Walker) use(st *ast.Use) {
 		w.fail("too-late", st.Span(), "the animal is chosen before anything is done to it", "put `use` at the top of the script")
 		return
 	}
+	w.other(id.Name)
 	if w.circuit != nil && w.circuit.Name != id.Name && w.Instead == "" {
 		w.fail("too-late", st.Span(), fmt.Sprintf("the script uses %s already, and one animal is of one kind", w.circuit.Name), "keep one of the two")
 		return
@@ -409,6 +413,14 @@ func (w *Walker) use(st *ast.Use) {
 		}
 		w.setup.Overrides = append(w.setup.Overrides, Override{p, v.Num, s.Span()})
 	}
+}
+
+// other gives a lent circuit back where a design chooses one of another name.
+func (w *Walker) other(name string) {
+	if w.lent && w.circuit.Name != name && w.Instead == "" {
+		w.circuit, w.setup, w.measures, w.declared = nil, Setup{}, nil, false
+	}
+	w.lent = false
 }
 
 // path writes a dotted name.
