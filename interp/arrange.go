@@ -80,9 +80,9 @@ func plannedOr(x, usual float64) float64 {
 // refuse keeps what a script can be read and criticised with, and cannot be run with.
 func (s *Script) refuse(d diag.Diagnostic) { s.refused = append(s.refused, d) }
 
-// demands reports what the designs of a script ask for and no assignment can give. An order that does not close is left to
-// the critic, until the script is to be run.
-func (s *Script) demands(d *timeline.Design, report func(diag.Diagnostic)) {
+// demands reports what a design asks for and no assignment can give. An order that does not close is refused: the critic speaks
+// of it, and nothing can be run.
+func demands(d *timeline.Design, report, refuse func(diag.Diagnostic)) {
 	if d.Kind == timeline.Sweep || len(d.Branches) == 0 {
 		return
 	}
@@ -123,7 +123,7 @@ func (s *Script) demands(d *timeline.Design, report func(diag.Diagnostic)) {
 		}
 	}
 	if c.Kind == "sessions" {
-		report = s.refuse
+		report = refuse
 	}
 	report(diag.Diagnostic{Code: "design-clash", Span: at, Message: c.Error(), Fix: fix,
 		Why: "A share of animals is a whole number of animals, so not every number of animals can be divided as was declared."})

@@ -3,9 +3,9 @@ package interp
 import "protoexp/lang/diag"
 
 var _ = diag.Register(
-	diag.Entry{Code: "not-here", Title: "The prompt has one animal, and the statement needs several.",
-		Why:   "Experiments, groups, sweeps and phases run from a file: protoexp run FILE.",
-		Wrong: "experiment \"e\" { group all n=12 { train: touch siphon x10 } }", Instead: "train: touch siphon x10"},
+	diag.Entry{Code: "not-here", Title: "The prompt cannot do this by itself.",
+		Why:   "What is typed is done to one animal. A whole experiment, a sweep or a table of phases is run with animals of its own; a group or a report alone belongs to none. A diagnosis takes hundreds of experiments and is run from a file: protoexp diagnose FILE.",
+		Wrong: "group trained n=12 { train: touch siphon x10 }", Instead: "experiment \"e\" { group trained n=12 { train: touch siphon x10 } }"},
 	diag.Entry{Code: "no-smallest-effect", Title: "n=auto has nothing to compute a number of animals from.",
 		Why:     "How many animals are needed follows from the error rate, the power and the smallest difference that is worth finding. The last one only you can know.",
 		Wrong:   "experiment \"e\" {\n  group a n=auto { test: touch siphon }\n  group b n=auto { test: touch mantle }\n  expect a.test < b.test\n}",

@@ -51,7 +51,7 @@ func (s *Session) design(asks bool) string {
 					add(&above, text)
 				case *ast.Expect:
 					add(&claims, s.claim(l, st))
-				case *ast.Show, *ast.Checkpoint, *ast.Why:
+				case *ast.Show, *ast.Checkpoint, *ast.Why, *ast.Experiment, *ast.Sweep, *ast.Phases:
 				default:
 					own = append(own, text)
 				}

@@ -2,6 +2,7 @@ package interp
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"protoexp/lang/timeline"
@@ -43,7 +44,7 @@ func (o *output) animalsOf(a *arrangement) {
 		if count[n] < len(a.animals) {
 			n += fmt.Sprintf(" (%d of %d animals)", count[n], len(a.animals))
 		}
-		o.result.Notes = append(o.result.Notes, n)
+		o.Note(n)
 	}
 	var lines []string
 	for i, x := range a.outcomes {
@@ -204,6 +205,30 @@ func (o *output) animals(d *timeline.Design) {
 	if r.Preparation == "" && d.Circuit != nil {
 		r.Preparation, r.Seed = d.Circuit.Name, d.Seed
 	}
+}
+
+// setApart takes the experiments of an entry out of a session's result, which is about its animal.
+func (o *output) setApart() {
+	if len(o.ran) == 0 {
+		return
+	}
+	r, own := o.result, 0
+	for own < len(r.Trials) && r.Trials[own].Experiment == "" {
+		own++
+	}
+	o.studies = append(o.studies, &record.Result{Measures: r.Measures, Experiments: r.Experiments, Trials: r.Trials[own:]})
+	r.Experiments, r.Measures = nil, measuresOf(o.walker, nil)
+	r.Trials = slices.Clone(r.Trials[:own])
+	for i := range r.Trials {
+		r.Trials[i].Responses = r.Trials[i].Responses[:len(r.Measures)]
+	}
+	if o.walker.Circuit() == nil {
+		r.Preparation = ""
+	}
+	for _, d := range o.ran {
+		delete(o.world.runs, d)
+	}
+	o.ran = nil
 }
 
 // columnsOf says where each measure stands in the answers of a design; -1 where it is not read there.

@@ -88,7 +88,7 @@ func Load(name, text string, o Options) (*Script, []diag.Diagnostic) {
 	s.rows = rows
 	s.planned, s.designs, s.circuit = max(w.Now(), w.Longest()), w.Designs(), w.Circuit()
 	for _, d := range w.Designs() {
-		s.demands(d, report)
+		demands(d, report, s.refuse)
 	}
 	diag.Sort(ds)
 	return s, ds

@@ -24,6 +24,8 @@ type output struct {
 	traces map[string]int
 	ran    []*timeline.Design
 
+	studies []*record.Result // of a session: the experiments of each entry that had some, with their trials
+
 	onTrial func(*record.Result, int)
 
 	audience Audience
@@ -38,8 +40,9 @@ func newOutput(r *record.Result, w *world) *output {
 func (o *output) clone(w *timeline.Walker) *output {
 	r := *o.result
 	r.Notes, r.Shown, r.Checks, r.Whys = full(r.Notes), full(r.Shown), full(r.Checks), full(r.Whys)
+	r.Reports = full(r.Reports)
 	r.Traces = append([]record.Trace{}, r.Traces...)
-	c := &output{walker: w, world: o.world, result: &r, traces: map[string]int{}, onTrial: o.onTrial}
+	c := &output{walker: w, world: o.world, result: &r, traces: map[string]int{}, onTrial: o.onTrial, studies: full(o.studies)}
 	for name, k := range o.traces {
 		c.traces[name] = k
 	}

@@ -161,23 +161,34 @@ func (s *Session) Agrees(ctx context.Context, text string) (trials int, err erro
 	case diag.Failed(ds):
 		return 0, fmt.Errorf("%s", ds[0].Message)
 	}
-	return same(s.Result(), r)
+	return same(s.now().out, r)
 }
 
-// same says how many trials two results have, where everything that they read, show and recorded agrees to the last bit.
-func same(a, b *record.Result) (trials int, err error) {
-	if len(a.Trials) != len(b.Trials) || len(a.Traces) != len(b.Traces) || len(a.Shown) != len(b.Shown) || len(a.Checks) != len(b.Checks) {
-		return 0, fmt.Errorf("it has %d trials, %d traces and %d values that are shown or compared, and the session %d, %d and %d",
-			len(b.Trials), len(b.Traces), len(b.Shown)+len(b.Checks), len(a.Trials), len(a.Traces), len(a.Shown)+len(a.Checks))
+// same says how many trials a session and the run of a script have, where everything that they read, show and recorded agrees to
+// the last bit.
+func same(o *output, b *record.Result) (trials int, err error) {
+	a, rows, others := o.result, answered(o.result), answered(b)
+	for _, x := range o.studies {
+		rows = append(rows, answered(x)...)
 	}
-	for i, t := range a.Trials {
-		u := b.Trials[i]
-		if t.Onset != u.Onset || !bitwise(t.Responses, u.Responses) {
-			return i, fmt.Errorf("trial %d reads %g at %d ns, and in the session %g at %d ns", i+1, u.Responses, u.Onset, t.Responses, t.Onset)
+	if len(rows) != len(others) || len(a.Traces) != len(b.Traces) || len(a.Shown) != len(b.Shown) || len(a.Checks) != len(b.Checks) {
+		return 0, fmt.Errorf("it has %d trials, %d traces and %d values that are shown or compared, and the session %d, %d and %d",
+			len(others), len(b.Traces), len(b.Shown)+len(b.Checks), len(rows), len(a.Traces), len(a.Shown)+len(a.Checks))
+	}
+	for i, t := range rows {
+		u := others[i]
+		if t.Onset != u.Onset || t.Experiment != u.Experiment || t.Animal != u.Animal {
+			return i, fmt.Errorf("trial %d is at %d ns, and in the session at %d ns", i+1, u.Onset, t.Onset)
+		}
+		for name, v := range t.read {
+			if w, ok := u.read[name]; !ok || math.Float64bits(v) != math.Float64bits(w) {
+				return i, fmt.Errorf("trial %d at %d ns reads %g as %s, and in the session %g", i+1, t.Onset, w, name, v)
+			}
 		}
 	}
-	for i, t := range a.Traces {
-		u := b.Traces[i]
+	traces := byName(b.Traces)
+	for i, t := range byName(a.Traces) {
+		u := traces[i]
 		agree := t.Name == u.Name && bitwise(t.Time, u.Time) && len(t.Values) == len(u.Values)
 		for k := 0; agree && k < len(t.Values); k++ {
 			agree = bitwise(t.Values[k], u.Values[k])
@@ -196,7 +207,31 @@ func same(a, b *record.Result) (trials int, err error) {
 			return 0, fmt.Errorf("it says: %s In the session: %s", y.Sentence, x.Sentence)
 		}
 	}
-	return len(a.Trials), nil
+	return len(rows), nil
+}
+
+// answer is a trial with what was read, by the name of the measure.
+type answer struct {
+	record.Trial
+	read map[string]float64
+}
+
+func answered(r *record.Result) (list []answer) {
+	for _, t := range r.Trials {
+		x := answer{t, map[string]float64{}}
+		for i, m := range r.Measures {
+			if !math.IsNaN(t.Responses[i]) {
+				x.read[m.Name] = t.Responses[i]
+			}
+		}
+		list = append(list, x)
+	}
+	return list
+}
+
+// byName are traces in the order of their names.
+func byName(list []record.Trace) []record.Trace {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b record.Trace) int { return strings.Compare(a.Name, b.Name) })
 }
 
 // bitwise compares numbers bit by bit.

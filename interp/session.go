@@ -7,6 +7,7 @@ import (
 
 	"protoexp/lang/ast"
 	"protoexp/lang/check"
+	"protoexp/lang/critic"
 	"protoexp/lang/diag"
 	"protoexp/lang/parse"
 	"protoexp/lang/source"
@@ -33,6 +34,7 @@ type Session struct {
 type Audience struct {
 	Note  func(text string)                                     // what the program chose
 	Trial func(t record.Trial, n int, columns []record.Measure) // the n-th trial, from 0, when nothing to come can change it, or the entry is over
+	Found func(findings []diag.Diagnostic)                      // what the critic says of experiments, before they are run
 }
 
 // NewSession starts a session, on an animal of the default preparation unless the first statements say otherwise.
@@ -67,8 +69,8 @@ func (s *Session) EvalFile(ctx context.Context, name, text string) (*record.Resu
 	if next == nil {
 		return nil, ds
 	}
-	r := since(before.out.result, next.out.result)
-	if r.Partial = next.stopped; !next.stopped {
+	r := next.answer(before)
+	if !next.stopped {
 		s.goOn(next)
 	}
 	return r, ds
@@ -81,9 +83,7 @@ func (s *Session) Look(ctx context.Context, text string) (*record.Result, []diag
 	if next == nil {
 		return nil, ds
 	}
-	r := since(before.out.result, next.out.result)
-	r.Partial = next.stopped
-	return r, ds
+	return next.answer(before), ds
 }
 
 // after is the moment that statements lead to; nil where they have a mistake.
@@ -101,18 +101,25 @@ func (s *Session) after(ctx context.Context, before *moment, name, text string) 
 		s.fits(before, st, report)
 	}
 	var until int64
+	var designs []*timeline.Design
 	if !diag.Failed(ds) {
 		dry := before.walker.Dry(scope, report)
 		dry.Walk(body)
 		dry.Finish()
-		until = dry.Now()
+		until, designs = dry.Now(), dry.Designs()[len(before.walker.Designs()):]
+		for _, d := range designs {
+			demands(d, report, report)
+		}
 	}
 	if diag.Failed(ds) {
 		diag.Sort(ds)
 		return nil, ds
 	}
+	if found := critic.Review(designs, body).Findings; len(found) > 0 && s.Found != nil {
+		s.Found(found)
+	}
 	next := &moment{before: before, entry: text, state: s.fork(before.state, scope)}
-	s.world.ctx, s.world.planned = ctx, until
+	s.world.ctx, s.world.planned, s.world.report, s.world.ran = ctx, until, report, next.out.animalsOf
 	s.world.told.Store(false)
 	w := next.walker
 	w.Report = report
@@ -127,6 +134,7 @@ func (s *Session) after(ctx context.Context, before *moment, name, text string) 
 	if err := next.out.finish(next.stopped); err != nil && !next.stopped {
 		report(timeline.Fault{Code: "run-failed"}.Diagnostic(err))
 	}
+	next.out.setApart()
 	diag.Sort(ds)
 	if diag.Failed(ds) && !unwritten(ds) {
 		return nil, ds
@@ -148,12 +156,22 @@ func unwritten(ds []diag.Diagnostic) bool {
 	return true
 }
 
-// fits reports a statement that a session cannot take: one about several animals, or a definition that would change what the
-// animal was made of.
+// fits reports a statement that a session cannot take: a part of an experiment by itself, a diagnosis, or a definition that
+// would change what the animal was made of.
 func (s *Session) fits(before *moment, st ast.Stmt, report func(diag.Diagnostic)) {
-	if timeline.IsDesign(st) {
-		report(diag.Diagnostic{Code: "not-here", Span: st.Span(), Message: "the prompt has one animal, and this statement needs several", Fix: "put it in a file: protoexp run FILE; or make a second animal with :branch NAME"})
+	switch st.(type) {
+	case *ast.Experiment, *ast.Sweep, *ast.Phases:
+	default:
+		if timeline.IsDesign(st) {
+			report(diag.Diagnostic{Code: "not-here", Span: st.Span(), Message: "this belongs to an experiment, and the prompt has one animal", Fix: "write it in experiment \"name\" { ... }; or make a second animal with :branch NAME"})
+		}
 	}
+	ast.Inspect(st, func(n ast.Stmt) bool {
+		if x, ok := n.(*ast.Diagnose); ok && n != st {
+			report(diag.Diagnostic{Code: "not-here", Span: x.Span(), Message: "a diagnosis runs an experiment again and again in other animals, and the prompt runs it once", Fix: "take it out here; in a file, protoexp diagnose FILE does it"})
+		}
+		return true
+	})
 	c := before.walker.Circuit()
 	if c == nil {
 		return
@@ -193,14 +211,20 @@ func twin(st timeline.Stage) timeline.Stage {
 	return st.Fork()
 }
 
-// since is what b has that a has not.
-func since(a, b *record.Result) *record.Result {
+// answer is what a moment has that the one before has not.
+func (m *moment) answer(before *moment) *record.Result {
+	a, b := before.out.result, m.out.result
 	r := *b
 	r.Trials = b.Trials[min(len(a.Trials), len(b.Trials)):]
 	r.Shown = b.Shown[len(a.Shown):]
 	r.Checks = b.Checks[len(a.Checks):]
 	r.Notes = b.Notes[len(a.Notes):]
 	r.Whys = b.Whys[len(a.Whys):]
+	r.Reports = b.Reports[len(a.Reports):]
+	for _, x := range m.out.studies[len(before.out.studies):] {
+		r.Measures, r.Experiments, r.Trials = x.Measures, x.Experiments, append(full(r.Trials), x.Trials...)
+	}
+	r.Partial = m.stopped
 	return &r
 }
 

@@ -46,6 +46,9 @@ var sayings = []string{
 	"repeat until train.last < 10% max 2 { train: touch siphon; rest 5s }", "if train.last > 1% { shock tail } else { rest 2s }", "for k in [1, 2] { rest k * 1s }", "expect train.last < train.first",
 	"stimulus jet(site, for = 200ms) { drive senses(site) with current 0.2nA }", "jet siphon", "neuron lif { var v = 0mV; dv/dt = -v / 1s }", "role test: train", "plot train", "use rescorla_wagner", "reinforce AB x2", "record A.strength",
 	"circuit slow of snail { interval 20s }", "use slow", "use aplysia", "touch siphon x2", "expect “falls”: train.last < 200% of train.first", "checkpoint \"x.state\"", "why", "why train",
+	"experiment \"e\" { group a n=2 { t: touch siphon; record L7.v every 100ms }; group b n=2 { t: touch mantle }; expect a.t > b.t; print a.t }",
+	"experiment \"f\" { use rescorla_wagner; group a n=2 { train: reinforce A x2; t: test A; print t }; explore t }", "phases \"p\" { a | 2 A+ | test A }",
+	"sweep k in [1s, 2s] { train: touch siphon; rest k; t: touch siphon; report change = t - train }", "plot curve change over k",
 }
 
 // snail is a small animal with the names of aplysia.

@@ -73,7 +73,7 @@ func prompt(ctx context.Context, file string, seed *uint64, history string) erro
 	}
 	p := &repl.Prompt{Out: os.Stdout, Width: width, Colour: colour(os.Stdout), Load: readScript,
 		Save: func(path string, data []byte) error { return plain(os.WriteFile(path, data, 0o666)) }, History: history}
-	o.Progress, o.Notice = p.Progress, p.Notice
+	o.Progress, o.Animals, o.Notice = p.Progress, p.Animals, p.Notice
 	p.Session = interp.NewSession(o)
 	if dir := repl.StateFolder(); dir != "" && history != "" {
 		p.Keep = filepath.Join(dir, "last.proto-exp")

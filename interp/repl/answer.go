@@ -76,15 +76,26 @@ func (p *Prompt) said(entry string, r *record.Result, ds []diag.Diagnostic) bool
 	if r == nil {
 		return false
 	}
-	if r.Partial {
-		fmt.Fprintf(p.Out, "stopped: the animal is as it was before this line, at %s\n", report.Time(p.Session.Now()))
-		return false
+	if !r.Partial {
+		report.Answers(p.Out, r, p.Session.Result().Reports, p.options())
+		return true
 	}
-	report.Answers(p.Out, r, p.options())
-	return true
+	if len(r.Experiments)+len(r.Reports) > 0 { // which took their time
+		r.Shown = nil
+		report.Answers(p.Out, r, nil, p.options())
+		fmt.Fprintln(p.Out, "What stands here is complete, but the experiment was not finished.")
+	}
+	fmt.Fprintf(p.Out, "stopped: the animal is as it was before this line, at %s\n", report.Time(p.Session.Now()))
+	return false
 }
 
 func (p *Prompt) note(text string) { fmt.Fprintln(p.Out, p.dim(text)) }
+
+// found prints what the critic says of an experiment.
+func (p *Prompt) found(list []diag.Diagnostic) {
+	p.strip.End()
+	diag.Write(p.Out, list, diag.Style{Colour: p.options().Colour})
+}
 
 func (p *Prompt) trial(t record.Trial, _ int, columns []record.Measure) { p.strip.Trial(t, columns) }
 

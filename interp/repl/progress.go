@@ -44,7 +44,7 @@ func (p *paper) clear() {
 }
 
 // tell says how far an entry is, if it is time to.
-func (p *paper) tell(done, total int64) {
+func (p *paper) tell(text func() string) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
 	wait := patience
@@ -54,19 +54,29 @@ func (p *paper) tell(done, total int64) {
 	if time.Since(p.since) < wait {
 		return
 	}
-	const second = 1_000_000_000
-	text := report.Time(done / second * second)
-	if total > done {
-		text += " of " + report.Time(total/second*second)
-	}
-	fmt.Fprintf(p.w, "\r\x1b[K%s; Ctrl-C stops", text)
+	fmt.Fprintf(p.w, "\r\x1b[K%s; Ctrl-C stops", text())
 	p.shown, p.since = true, time.Now()
 }
 
 // Progress says on a terminal how much of an entry's time has passed, in ns. It is for interp.Options.
 func (p *Prompt) Progress(done, total int64) {
+	if !p.terminal {
+		return
+	}
+	p.paper.tell(func() string {
+		const second = 1_000_000_000
+		text := report.Time(done / second * second)
+		if total > done {
+			text += " of " + report.Time(total/second*second)
+		}
+		return text
+	})
+}
+
+// Animals says on a terminal how many animals of an experiment are done. It is for interp.Options.
+func (p *Prompt) Animals(done, total int) {
 	if p.terminal {
-		p.paper.tell(done, total)
+		p.paper.tell(func() string { return fmt.Sprintf("%d of %d animals", done, total) })
 	}
 }
 

@@ -64,7 +64,7 @@ func (p *Prompt) Start() {
 	p.paper = &paper{w: p.Out}
 	p.Out = p.paper
 	p.strip = report.NewStrip(p.Out, report.Options{})
-	p.Session.Audience = interp.Audience{Note: p.note, Trial: p.trial}
+	p.Session.Audience = interp.Audience{Note: p.note, Trial: p.trial, Found: p.found}
 	p.saved = true
 }
 

@@ -155,6 +155,40 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
+// TestExperiment: an experiment has animals of its own. It is reported as a run is, and saved, and the session's animal knows nothing
+// of it.
+func TestExperiment(t *testing.T) {
+	p, out := bench()
+	ctx := context.Background()
+	for _, entry := range []string{
+		worm, "poke head", "let strong = 4g",
+		"experiment \"a stronger poke\" {\n  seed 3\n  group weak n=8 { t: poke head }\n  group firm n=8 { t: poke head force strong }\n  measure body.amplitude blind\n  expect stronger: firm.t > weak.t\n}",
+		"phases \"p\" n=2 { seed 2\n  a | 2 A+ | test A\n  b | 2 B+ | test A\n  expect a.A > b.A }",
+		"sweep f in [2g, 4g] { t: poke head force f; report bent = t }", "plot curve bent over f", "poke head", ":save e",
+	} {
+		p.Answer(ctx, entry)
+	}
+	got := out.String()
+	for _, want := range []string{"a stronger poke: 16 animals of worm, seed 3", "✓ \"stronger\" holds: body.amplitude at t was higher in firm", "A: test A", "sweep over f: 2 cells",
+		"bent over f", "which was run and gives the same"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+	if p.Mistakes() > 0 || len(p.Session.Result().Trials) != 2 || p.Session.Now() != 2e8 {
+		t.Fatalf("%d mistakes, %d trials, at %d\n%s", p.Mistakes(), len(p.Session.Result().Trials), p.Session.Now(), got)
+	}
+	out.Reset()
+	for _, entry := range []string{":undo", ":undo", ":undo", ":undo", ":undo", ":clock", "group a n=2 { poke head }", "experiment \"d\" { group a n=2 { t: poke head }; expect a.t > 0; diagnose reps 2 against fatigue }"} {
+		p.Answer(ctx, entry)
+	}
+	for _, want := range []string{"taken back: experiment \"a stronger poke\"", "0.1s since the beginning", "write it in experiment \"name\" { ... }", "protoexp diagnose FILE"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+}
+
 // TestPanic: a mistake of ours leaves the animal as it was.
 func TestPanic(t *testing.T) {
 	p, out := bench()

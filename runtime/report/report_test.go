@@ -65,7 +65,7 @@ train.drop = 0.5
 		t.Errorf("%s\nwanted\n%s", b.String(), want)
 	}
 	b.Reset()
-	if err := report.Answers(&b, r, report.Options{}); err != nil || b.String() != want[strings.Index(want, "train.drop"):] {
+	if err := report.Answers(&b, r, nil, report.Options{}); err != nil || b.String() != want[strings.Index(want, "train.drop"):] {
 		t.Error(b.String(), err)
 	}
 }

@@ -163,14 +163,23 @@ func (s *Strip) write(text string) {
 	}
 }
 
-// Answers writes what statements asked to see, how expectations came out, and what differences are due to.
-func Answers(w io.Writer, r *record.Result, o Options) error {
+// Answers writes what came of experiments, what statements asked to see, how expectations came out, and what differences are due
+// to. swept are the outcomes of all sweeps so far, which can be plotted later.
+func Answers(w io.Writer, r *record.Result, swept []record.Report, o Options) error {
 	var b strings.Builder
+	writeSweeps(&b, r, o)
+	for _, e := range r.Experiments {
+		experiment(&b, r, e, o)
+	}
+	shown := *r
+	shown.Reports = swept
 	for _, s := range r.Shown {
-		show(&b, r, s, o)
+		show(&b, &shown, s, o)
 	}
 	for _, c := range r.Checks {
-		check(&b, c, o)
+		if c.Test == nil {
+			check(&b, c, o)
+		}
 	}
 	for _, y := range r.Whys {
 		writeWhy(&b, y, o)
