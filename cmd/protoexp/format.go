@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -26,6 +28,9 @@ func newFormat() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if !utf8.ValidString(text) || strings.Contains(text, "\x00") {
+					return fail(invalid, "%s is no plain text in UTF-8, and is left as it is", name)
+				}
 				out := format.Text(text)
 				same := out == text
 				var show string
@@ -38,7 +43,7 @@ func newFormat() *cobra.Command {
 					if !same {
 						show = unified(name, text, out)
 					}
-				case !inPlace:
+				case !inPlace || path == "-":
 					show = out
 				}
 				if show != "" {
@@ -63,7 +68,7 @@ func newFormat() *cobra.Command {
 
 // unified is the difference of two texts, line by line, with three lines of context.
 func unified(name, a, b string) string {
-	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	x, y := lines(a), lines(b)
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "--- %s\n+++ %s (formatted)\n", name, name)
 	top := 0
@@ -76,9 +81,12 @@ func unified(name, a, b string) string {
 	}
 	from, to := max(0, top-3), min(end, 3)
 	fmt.Fprintf(&out, "@@ -%d,%d +%d,%d @@\n", from+1, len(x)-end+to-from, from+1, len(y)-end+to-from)
-	put := func(mark string, lines []string) {
-		for _, l := range lines {
-			out.WriteString(mark + l + "\n")
+	put := func(mark string, list []string) {
+		for _, l := range list {
+			out.WriteString(mark + l)
+			if !strings.HasSuffix(l, "\n") {
+				out.WriteString("\n\\ No newline at end of file\n")
+			}
 		}
 	}
 	put(" ", x[from:top])
@@ -87,3 +95,6 @@ func unified(name, a, b string) string {
 	put(" ", x[len(x)-end:len(x)-end+to])
 	return out.String()
 }
+
+// lines are those of a text, each with its end.
+func lines(text string) []string { return slices.Collect(strings.Lines(text)) }

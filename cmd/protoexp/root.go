@@ -16,7 +16,6 @@ func newRoot() *cobra.Command {
 		Short:         "learning experiments on simulated animals",
 		Long:          "protoexp runs scripts that say what is done to an animal, when, what is measured and what is expected.",
 		Example:       "  protoexp run -e 'touch siphon x10; rest 2h; shock head'\n  protoexp new my-experiment",
-		Args:          cobra.NoArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -30,6 +29,8 @@ func newRoot() *cobra.Command {
 	root.AddCommand(newDiagnose(), newDoc(root))
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(newRun(), newCheck(), newTimeline(), newFormat(), newPrompt(), newTest(), newPower(), newFit(), newReplicate(), newExport(), newExplain(), newList(), newNew(), newLSP(), newEditors(), newVersion())
+	completions(root)
+	inform(root)
 	return root
 }
 

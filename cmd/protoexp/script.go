@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"protoexp/interp"
@@ -51,6 +52,9 @@ func plain(err error) error {
 // near names a script whose name is like one that is missing.
 func near(path string) string {
 	files, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*.proto-exp"))
+	if slices.Contains(files, path+".proto-exp") {
+		return fmt.Sprintf("; did you mean %s.proto-exp?", path)
+	}
 	if name := diag.Nearest(path, files); name != "" {
 		return fmt.Sprintf("; did you mean %s?", name)
 	}

@@ -63,6 +63,10 @@ func newTest() *cobra.Command {
 // findScripts lists the scripts below paths, in order.
 func findScripts(paths []string) (files []string, err error) {
 	for _, p := range paths {
+		if p == "-" {
+			files = append(files, p)
+			continue
+		}
 		err := filepath.WalkDir(p, func(path string, d fs.DirEntry, err error) error {
 			if err != nil {
 				return err

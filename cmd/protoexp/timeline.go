@@ -103,10 +103,6 @@ func timelineText(events []interp.Event, simulated int64, animals int) error {
 		}
 		fmt.Fprintf(w, "%16s  %4d  %-12s %4d  %s\n", report.Time(e.Onset), e.Onset/day+1, e.Label, e.N, action)
 	}
-	animal := "animals"
-	if animals == 1 {
-		animal = "animal"
-	}
-	fmt.Fprintf(w, "\n%d events, %s of the animal's time, %d %s\n", len(events), report.Time(simulated), animals, animal)
+	fmt.Fprintf(w, "\n%s, %s of the animal's time, %s\n", report.Count(int64(len(events)), "event"), report.Time(simulated), report.Count(int64(animals), "animal"))
 	return w.Flush()
 }

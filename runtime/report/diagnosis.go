@@ -23,7 +23,7 @@ func writeDiagnosis(b *strings.Builder, d record.Diagnosis, o Options) {
 	if d.Experiment != "" {
 		name = fmt.Sprintf("diagnosis of %q", d.Experiment)
 	}
-	fmt.Fprintf(b, "%s: %s of %s on each rival, seed %d\n", name, count(int64(d.Planned), "experiment"), count(int64(d.Animals), "animal"), d.Seed)
+	fmt.Fprintf(b, "%s: %s of %s on each rival, seed %d\n", name, Count(int64(d.Planned), "experiment"), Count(int64(d.Animals), "animal"), d.Seed)
 	head, rows := Rivals(d)
 	t := table{keys: 2, left: 2, head: head, rows: rows}
 	t.write(b, o.Width)

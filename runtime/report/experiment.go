@@ -41,9 +41,9 @@ func heading(e record.Experiment) string {
 			done++
 		}
 	}
-	n := count(int64(done), "animal")
+	n := Count(int64(done), "animal")
 	if done < len(e.Animals) {
-		n = fmt.Sprintf("%d of %s", done, count(int64(len(e.Animals)), "animal"))
+		n = fmt.Sprintf("%d of %s", done, Count(int64(len(e.Animals)), "animal"))
 	}
 	text := fmt.Sprintf("%s of %s, seed %d", n, e.Preparation, e.Seed)
 	if e.Title != "" {

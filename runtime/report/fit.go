@@ -12,12 +12,12 @@ import (
 // Fit writes a fit: the parameters, the targets, and how far these move with each parameter.
 func Fit(w io.Writer, f *record.Fit, o Options) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "fit of %s, seed %d: %s\n", strings.Join(f.Sweeps, " and "), f.Seed, count(int64(f.Done), "evaluation"))
+	fmt.Fprintf(&b, "fit of %s, seed %d: %s\n", strings.Join(f.Sweeps, " and "), f.Seed, Count(int64(f.Done), "evaluation"))
 	for _, n := range f.Notes {
 		b.WriteString(wrap(n, o.page()) + "\n")
 	}
 	if f.Failed > 0 {
-		fmt.Fprintf(&b, "%s gave no number and were left out\n", count(int64(f.Failed), "evaluation"))
+		fmt.Fprintf(&b, "%s gave no number and were left out\n", Count(int64(f.Failed), "evaluation"))
 	}
 	if len(f.Parameters) > 0 {
 		writeFitted(&b, f, o)

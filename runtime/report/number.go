@@ -45,8 +45,8 @@ func Time(ns int64) string {
 	return b.String()
 }
 
-// count writes a number of things: 1 neuron, 12,345 spikes.
-func count(n int64, what string) string {
+// Count writes a number of things: 1 neuron, 12,345 spikes.
+func Count(n int64, what string) string {
 	text := strconv.FormatInt(n, 10)
 	for i := len(text) - 3; i > 0; i -= 3 {
 		text = text[:i] + "," + text[i:]

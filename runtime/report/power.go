@@ -26,7 +26,7 @@ func writePower(b *strings.Builder, p record.Power, o Options) {
 	if p.Experiment != "" {
 		name = fmt.Sprintf("power of %q", p.Experiment)
 	}
-	fmt.Fprintf(b, "%s: %s of %s, alpha %s, seed %d\n", name, count(int64(p.Done), "replication"), count(int64(len(p.Cells)), "cell"), strconv.FormatFloat(p.Alpha, 'g', 3, 64), p.Seed)
+	fmt.Fprintf(b, "%s: %s of %s, alpha %s, seed %d\n", name, Count(int64(p.Done), "replication"), Count(int64(len(p.Cells)), "cell"), strconv.FormatFloat(p.Alpha, 'g', 3, 64), p.Seed)
 	for _, n := range p.Notes {
 		b.WriteString(n + "\n")
 	}
@@ -78,7 +78,7 @@ func writeCurve(b *strings.Builder, p record.Power, c record.PowerCurve, o Optio
 		b.WriteString(wrap(fmt.Sprintf("  With n = %d no permutation is rare enough for p below %s, however large the difference.", few, strconv.FormatFloat(p.Alpha, 'g', 3, 64)), o.page()) + "\n")
 	}
 	if untested > 0 {
-		fmt.Fprintf(b, "  in up to %s it could not be tested, which counts as not coming out\n", count(int64(untested), "replication"))
+		fmt.Fprintf(b, "  in up to %s it could not be tested, which counts as not coming out\n", Count(int64(untested), "replication"))
 	}
 	b.WriteString(wrap("  "+animalsNeeded(p, c), o.page()) + "\n")
 }

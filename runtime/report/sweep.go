@@ -84,7 +84,7 @@ func (s *swept) size() string {
 		n := len(c.values[s.names[0]])
 		low, high = min(low, n), max(high, n)
 	}
-	text := fmt.Sprintf(": %s", count(int64(len(s.cells)), "cell"))
+	text := fmt.Sprintf(": %s", Count(int64(len(s.cells)), "cell"))
 	switch {
 	case high > 1 && low == high:
 		text += fmt.Sprintf(", %d animals in each", high)

@@ -84,13 +84,13 @@ func Why(y record.Why) (lines []string) {
 	case len(y.Causes) == 0:
 		say("There is nothing in this animal that could be held still: its synapses have no rules that keep anything, and it has no modulator.")
 	case y.Combined == 0 && len(y.Causes) > 1:
-		say("Each mechanism was held still alone, so that what several do together is counted for each of them (%s).", count(int64(y.Runs), "run"))
+		say("Each mechanism was held still alone, so that what several do together is counted for each of them (%s).", Count(int64(y.Runs), "run"))
 	case y.Combined < len(y.Causes) && y.Thrifty:
-		say("The %d that matter most were held still in every combination; a run of this animal costs much, so the others were held still alone (%s).", y.Combined, count(int64(y.Runs), "run"))
+		say("The %d that matter most were held still in every combination; a run of this animal costs much, so the others were held still alone (%s).", y.Combined, Count(int64(y.Runs), "run"))
 	case y.Combined < len(y.Causes) && y.Combined > 0:
-		say("The %d that matter most were held still in every combination, the others alone (%s).", y.Combined, count(int64(y.Runs), "run"))
+		say("The %d that matter most were held still in every combination, the others alone (%s).", y.Combined, Count(int64(y.Runs), "run"))
 	default:
-		say("They were held still in every combination (%s).", count(int64(y.Runs), "run"))
+		say("They were held still in every combination (%s).", Count(int64(y.Runs), "run"))
 	}
 	return lines
 }
