@@ -3,14 +3,13 @@ package ide
 import (
 	"fmt"
 
-	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 	"protoexp/lang/source"
 	"protoexp/lang/token"
 )
 
 // References are the places of the name at a byte offset that the script itself gives to something: a label, a group, a
-// factor, a let, a definition. Names of the library have none.
+// factor, an axis, a value, a definition. Names of the library have none.
 func (d *Document) References(offset int) (list []source.Span) {
 	word, _, ok := d.word(offset)
 	if !ok {
@@ -33,30 +32,15 @@ func (d *Document) Definition(offset int) (at source.Span, own bool) {
 	if !ok {
 		return at, false
 	}
-	for _, st := range d.tree.Body.Stmts {
-		ast.Inspect(st, func(st ast.Stmt) bool {
-			var n ast.Name
-			switch st := st.(type) {
-			case *ast.Labelled:
-				n = st.Label
-			case *ast.Group:
-				n = st.Name
-			case *ast.Factor:
-				n = st.Name
-			case *ast.Row:
-				n = st.Name
-			case *ast.Let:
-				n = st.Name
-			case *ast.Define:
-				n = st.Name
+	for _, n := range d.named() {
+		if n.name.Text == word && places[n.place].Defines {
+			switch places[n.place].Kind {
+			case Label, Group, Factor, Value, Definition:
+				return n.name.Span(), true
 			}
-			if n.Text == word && !own {
-				at, own = n.Span(), true
-			}
-			return !own
-		})
+		}
 	}
-	return at, own
+	return at, false
 }
 
 // Renames is the place of the name at a byte offset, if the script itself gives it.
