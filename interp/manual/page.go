@@ -7,6 +7,8 @@
 package manual
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -76,9 +78,7 @@ func Topic(name string, commands Page, width int) (text string, found bool, near
 	if text, found, nearest = interp.Explain(name); found {
 		return text, true, nil
 	}
-	for a := range aliases {
-		names = append(names, a)
-	}
+	names = append(names, slices.Sorted(maps.Keys(aliases))...)
 	if near := diag.Nearest(key, names); near != "" {
 		nearest = append([]string{near}, nearest...)
 	}

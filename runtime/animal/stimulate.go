@@ -1,6 +1,7 @@
 package animal
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -37,7 +38,7 @@ func (a *Animal) Present(stimulus, site string, params map[string]float64, durat
 		env.params[p.Name] = v
 	}
 	env.params["for"] = float64(duration) / 1e9
-	for name := range params {
+	for _, name := range slices.Sorted(maps.Keys(params)) {
 		if !known[name] {
 			return a.mistake(stimulus, "there is no parameter %s", name)
 		}

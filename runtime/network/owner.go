@@ -59,9 +59,9 @@ func (b *builder) own(o *Owner, settings []circuit.Setting, path string) {
 		}
 	}
 	add := func(name string, e *equation.Expr) {
-		for place, needs := range map[string]string{"position": "length", "area": "diameter"} {
-			if o.Cable != nil && e.Reads(func(n string) bool { return n == place }) && (o.Param("length") == nil || o.Param(needs) == nil) {
-				b.fail(o.Name, "%s reads %s, which follows from parameters that come later", name, place)
+		for _, x := range []struct{ place, needs string }{{"position", "length"}, {"area", "diameter"}} {
+			if o.Cable != nil && e.Reads(func(n string) bool { return n == x.place }) && (o.Param("length") == nil || o.Param(x.needs) == nil) {
+				b.fail(o.Name, "%s reads %s, which follows from parameters that come later", name, x.place)
 			}
 		}
 		q := Quantity{Name: name, Expr: e}
