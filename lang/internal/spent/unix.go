@@ -1,14 +1,14 @@
 //go:build unix
 
-package format
+package spent
 
 import (
 	"syscall"
 	"time"
 )
 
-// clock is the time that this program has spent on the cores: on a busy machine, unlike that on the wall, it is the program's own.
-func clock() time.Duration {
+// Time is the time that this program has spent on the cores.
+func Time() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		panic(err)
