@@ -36,9 +36,10 @@ var imports = map[string]string{
 	"runtime/checkpoint":          "",
 	"runtime/animal":              "runtime/equation runtime/circuit runtime/random runtime/network runtime/engine runtime/checkpoint",
 	"runtime/learner":             "runtime/equation runtime/random",
-	"runtime/study":               "runtime/random",
+	"runtime/parallel":            "",
+	"runtime/study":               "runtime/random runtime/parallel",
 	"runtime/stat":                "runtime/random",
-	"runtime/fit":                 "runtime/random",
+	"runtime/fit":                 "runtime/random runtime/parallel",
 	"runtime/record":              "",
 
 	"runtime/plot":              "runtime/record runtime/stat",

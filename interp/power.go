@@ -9,9 +9,9 @@ import (
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
+	"protoexp/runtime/parallel"
 	"protoexp/runtime/random"
 	"protoexp/runtime/record"
-	"protoexp/runtime/study"
 )
 
 // PowerOptions say how power is found.
@@ -87,7 +87,7 @@ func replicate(ctx context.Context, kinds []*counting, reps int, told func(done,
 	}
 	total := reps * len(kinds)
 	done := make(chan struct{}, total)
-	study.Run(ctx, make([]study.Animal, total), kinds[0].jobs, func(k int) {
+	parallel.Do(ctx, total, kinds[0].jobs, func(k int) {
 		i, k := k%len(kinds), k/len(kinds)
 		if lists[i][k] = kinds[i].one(ctx, k); lists[i][k] != nil && told != nil {
 			done <- struct{}{}

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/gonum/stat/combin"
 
 	"protoexp/lang/timeline"
+	"protoexp/runtime/parallel"
 	"protoexp/runtime/record"
 	"protoexp/runtime/stat"
 	"protoexp/runtime/study"
@@ -95,7 +96,7 @@ type powerOf struct {
 
 // point counts the replications in which the expectation came out with so many animals.
 func (v *powerOf) point(ctx context.Context, x point) record.PowerPoint {
-	study.Run(ctx, make([]study.Animal, len(v.list)), v.jobs, func(k int) { v.list[k].at(x) })
+	parallel.Do(ctx, len(v.list), v.jobs, func(k int) { v.list[k].at(x) })
 	one := record.PowerPoint{N: x.n, Animals: v.plan.design(x).Animals(), Closed: math.NaN()}
 	for _, r := range v.list {
 		if a := r.answers[x.n]; a != nil && v.q < len(a.held) {

@@ -2,17 +2,18 @@ package interp
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
-	"sync"
 	"time"
 
 	"protoexp/lang/check"
 	"protoexp/lang/timeline"
 	"protoexp/runtime/animal"
 	"protoexp/runtime/network"
+	"protoexp/runtime/parallel"
 	"protoexp/runtime/record"
 	"protoexp/runtime/stat"
 )
@@ -347,24 +348,13 @@ func (w *watch) differ() map[string]bool {
 // run is both responses with each set of mechanisms held still from the first one on.
 func (x *inquiry) run(sets [][]int) ([][2]float64, error) {
 	out, errs := make([][2]float64, len(sets)), make([]error, len(sets))
-	next := make(chan int)
-	var busy sync.WaitGroup
-	for range min(x.world.workers, len(sets)) {
-		busy.Go(func() {
-			for i := range next {
-				var cost int64
-				out[i], cost, errs[i] = x.held(sets[i])
-				if len(sets[i]) == 0 && x.cost == 0 {
-					x.cost = cost
-				}
-			}
-		})
-	}
-	for i := range sets {
-		next <- i
-	}
-	close(next)
-	busy.Wait()
+	parallel.Do(context.Background(), len(sets), x.world.workers, func(i int) { // one that is stopped says so
+		var cost int64
+		out[i], cost, errs[i] = x.held(sets[i])
+		if len(sets[i]) == 0 && x.cost == 0 {
+			x.cost = cost
+		}
+	})
 	x.runs += len(sets)
 	for _, err := range errs {
 		if err != nil {

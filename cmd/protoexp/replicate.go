@@ -120,8 +120,9 @@ func (f *replicateFlags) run(ctx context.Context, args []string) error {
 
 // outcome is what came of one replication.
 type outcome struct {
-	done interp.Replicated
-	err  error
+	done   interp.Replicated
+	err    error
+	broken any // the panic that ended it
 }
 
 // replicate runs replications beside each other, and yields them in their order, each as soon as those before it are done.
@@ -145,14 +146,22 @@ func replicate(ctx context.Context, list []interp.Replication, jobs int) iter.Se
 			for i, r := range list {
 				free <- struct{}{}
 				go func() {
-					d, err := r.Run(ctx, interp.Options{Jobs: each})
-					results[i] <- outcome{d, err}
-					<-free
+					var o outcome
+					defer func() {
+						o.broken = recover()
+						results[i] <- o
+						<-free
+					}()
+					o.done, o.err = r.Run(ctx, interp.Options{Jobs: each})
 				}()
 			}
 		}()
 		for _, c := range results {
-			if !yield(<-c) {
+			o := <-c
+			if o.broken != nil {
+				panic(o.broken)
+			}
+			if !yield(o) {
 				return
 			}
 		}

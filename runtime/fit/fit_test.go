@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"protoexp/runtime/fit"
@@ -96,5 +97,26 @@ func TestErrorsSayWhatIsNotDetermined(t *testing.T) {
 	one := func(_ context.Context, x []float64) []float64 { return []float64{x[0] / 0.5, x[0] / 0.5} }
 	if got := fit.StandardErrors(fit.Sensitivity(t.Context(), list[:1], []float64{2}, 0.1, one)); math.Abs(got[0]-0.5/math.Sqrt2) > 1e-9 {
 		t.Errorf("two measurements to 0.5 give %g", got[0])
+	}
+}
+
+// TestPanics: a panic of the model ends the search where it was begun, also within the methods of others.
+func TestPanics(t *testing.T) {
+	for _, at := range []int32{3, 60, 190} {
+		func() {
+			defer func() {
+				if recover() != "ours" {
+					t.Errorf("the panic of run %d was lost", at)
+				}
+			}()
+			var runs atomic.Int32
+			fit.Search(context.Background(), fit.Problem{Parameters: []fit.Parameter{{Name: "a", Low: 0, High: 1}, {Name: "b", Low: 0, High: 1}}, Evaluations: 200, Jobs: 2,
+				Residuals: func(_ context.Context, x []float64) []float64 {
+					if runs.Add(1) >= at {
+						panic("ours")
+					}
+					return []float64{x[0] - 0.3, x[1] - 0.6}
+				}})
+		}()
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"gonum.org/v1/gonum/optimize"
 
+	"protoexp/runtime/parallel"
 	"protoexp/runtime/random"
 )
 
@@ -53,9 +54,23 @@ type searching struct {
 
 func (s *searching) begun() bool { return s.x != nil && s.ctx.Err() == nil }
 
-// minimize goes on from the best point. What it finds is kept by loss; its own errors only say that it ended.
+// minimize goes on from the best point. What it finds is kept by loss; its own errors only say that it ended. A panic of
+// the model, which happens on a goroutine of the method, is raised again here.
 func (s *searching) minimize(method optimize.Method, settings *optimize.Settings) {
-	_, _ = optimize.Minimize(optimize.Problem{Func: s.loss}, slices.Clone(s.x), settings, method)
+	var broken any
+	var once sync.Once
+	loss := func(x []float64) float64 {
+		defer func() {
+			if r := recover(); r != nil {
+				once.Do(func() { broken = r })
+			}
+		}()
+		return s.loss(x)
+	}
+	_, _ = optimize.Minimize(optimize.Problem{Func: loss}, slices.Clone(s.x), settings, method)
+	if broken != nil {
+		panic(broken)
+	}
 }
 
 // loss is the sum of squares at x, which is kept where it is the smallest so far.
@@ -93,20 +108,7 @@ func (s *searching) loss(x []float64) float64 {
 
 // all takes the loss of every point.
 func (s *searching) all(points [][]float64) {
-	next := make(chan []float64)
-	var done sync.WaitGroup
-	for range max(1, s.Jobs) {
-		done.Go(func() {
-			for x := range next {
-				s.loss(x)
-			}
-		})
-	}
-	for _, x := range points {
-		next <- x
-	}
-	close(next)
-	done.Wait()
+	parallel.Do(s.ctx, len(points), s.Jobs, func(i int) { s.loss(points[i]) })
 }
 
 // hypercube has, for each parameter, one point in each of n equal parts of its range.
