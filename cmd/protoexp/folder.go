@@ -2,10 +2,13 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"protoexp/runtime/export"
@@ -29,7 +32,10 @@ func prepareFolder(dir string) error {
 	}
 	probe.Close()
 	os.Remove(probe.Name())
-	os.Remove(filepath.Join(dir, manifestName)) // what it lists is no longer true
+	old := filepath.Join(dir, manifestName) // what it lists is true only until the run begins
+	if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fail(broken, "%s of another run cannot be removed: %v", old, plain(err))
+	}
 	return nil
 }
 
@@ -49,7 +55,7 @@ func save(dir string, d *done) error {
 		}
 	}
 	for _, t := range r.Traces {
-		f.put("traces/"+fileName(t.Name)+".csv", func(w io.Writer) error { return export.Trace(w, t) })
+		f.put(f.free("traces/"+fileName(t.Name), ".csv"), func(w io.Writer) error { return export.Trace(w, t) })
 	}
 	for i, x := range page.Figures(r) {
 		name := fmt.Sprintf("figures/%02d-%s", i+1, fileName(x.Title))
@@ -69,6 +75,16 @@ type folder struct {
 	dir   string
 	files []string
 	err   error
+}
+
+// free is a name that none of the files has yet, also where capitals do not count.
+func (f *folder) free(name, ending string) string {
+	for k, path := 2, name+ending; ; k++ {
+		if !slices.ContainsFunc(f.files, func(o string) bool { return strings.EqualFold(o, path) }) {
+			return path
+		}
+		path = fmt.Sprintf("%s-%d%s", name, k, ending)
+	}
 }
 
 func (f *folder) put(name string, form func(w io.Writer) error) {
