@@ -137,7 +137,7 @@ func (p *pupil) Read(q check.Probe) (float64, error) {
 func (p *pupil) Record(probes []check.Probe, _ int64) error {
 	p.recording = len(probes) > 0
 	for _, q := range probes {
-		if !has(p.order, q) {
+		if !slices.Contains(p.order, q) {
 			p.order = append(p.order[:len(p.order):len(p.order)], q)
 		}
 	}

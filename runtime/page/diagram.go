@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"math"
@@ -63,7 +64,7 @@ func diagram(e *record.Experiment, schedule []paper.Schedule, ink inks) template
 	var middles []float64
 	for i, s := range shown {
 		top := y
-		lines := fold(or(s.Name, "one animal"), cellWidth-14)
+		lines := fold(cmp.Or(s.Name, "one animal"), cellWidth-14)
 		strong := len(lines)
 		lines = append(lines, counts(e, s.Name)...)
 		high := float64(len(lines))*lineHigh + 12
@@ -220,11 +221,4 @@ func boxClass(p paper.Phase, ink inks) string {
 		return "box pale " + ink[key(p.Action)]
 	}
 	return "box other"
-}
-
-func or(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }

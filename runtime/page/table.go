@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -92,7 +93,7 @@ func tables(r *record.Result) (out []table) {
 			out = append(out, t)
 		}
 		for _, x := range e.Explorations {
-			t := table{Title: "Explored and not tested: " + strings.Join(strings.Fields(x.Text), " "), Keys: 1, Head: []string{or(strings.Join(x.By, ", "), "animals"), "n", "mean", "SD", "median"}}
+			t := table{Title: "Explored and not tested: " + strings.Join(strings.Fields(x.Text), " "), Keys: 1, Head: []string{cmp.Or(strings.Join(x.By, ", "), "animals"), "n", "mean", "SD", "median"}}
 			for _, s := range x.Samples {
 				row := []string{s.Name, fmt.Sprint(len(s.Values)), "–", "–", "–"}
 				if n := len(s.Values); n > 0 {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"math"
@@ -48,7 +49,7 @@ func timeline(schedule []paper.Schedule, ink inks) template.HTML {
 	for i, s := range shown {
 		y := float64(i*rowHigh) + 14
 		d.line(nameWidth, y+rowHigh-10, nameWidth+width, y+rowHigh-10, "base")
-		for k, line := range fold(or(s.Name, "one animal"), nameWidth-14) {
+		for k, line := range fold(cmp.Or(s.Name, "one animal"), nameWidth-14) {
 			if k < 3 {
 				d.text(0, y+16+float64(k)*13, "t", line)
 			}
@@ -122,7 +123,7 @@ func (d *drawing) events(events []record.Event, a *axis, y float64, ink inks) {
 	for _, e := range events {
 		x := nameWidth + a.x(e.Onset)
 		class := strokeClass(e, ink)
-		name := or(e.Label, key(e.Action))
+		name := cmp.Or(e.Label, key(e.Action))
 		if piece := a.piece(e.Onset); piece != last {
 			last = piece
 			clear(named)

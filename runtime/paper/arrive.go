@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,19 +22,19 @@ type Item struct {
 func ARRIVE(r *record.Result, a *record.Account, version string) []Item {
 	x := account{r, a, version}
 	return []Item{
-		{"Study design", "1a", "groups that are compared, with controls", or(x.design(), "One animal was described; there is no comparison between animals."), x.noControl()},
+		{"Study design", "1a", "groups that are compared, with controls", cmp.Or(x.design(), "One animal was described; there is no comparison between animals."), x.noControl()},
 		{"Study design", "1b", "experimental unit", "The animal.", ""},
 		{"Sample size", "2a", "number of animals in each group, and in total", x.sizes(), ""},
 		{"Sample size", "2b", "how the number was decided", x.decided(), x.undecided()},
-		{"Inclusion and exclusion", "3a", "criteria", or(x.criteria(), "Every animal that was complete was analysed."), x.noCriteria()},
+		{"Inclusion and exclusion", "3a", "criteria", cmp.Or(x.criteria(), "Every animal that was complete was analysed."), x.noCriteria()},
 		{"Inclusion and exclusion", "3b", "what was excluded, and why", x.excluded(), ""},
 		{"Inclusion and exclusion", "3c", "n of each analysis", x.analysed(), ""},
-		{"Randomisation", "4a", "whether and how animals were allocated at random", or(x.randomised(), "There was nothing to allocate: all animals were treated alike."), x.notRandomised()},
+		{"Randomisation", "4a", "whether and how animals were allocated at random", cmp.Or(x.randomised(), "There was nothing to allocate: all animals were treated alike."), x.notRandomised()},
 		{"Randomisation", "4b", "order of treatments, measurements and batches", x.orders(), x.noOrders()},
 		{"Blinding", "5", "who was unaware of the allocation", x.blind(), x.notBlind()},
 		{"Outcome measures", "6a", "what was measured", x.measures(), ""},
 		{"Outcome measures", "6b", "the primary outcome", x.primary(), x.noPrimary()},
-		{"Statistical methods", "7a", "tests and software", or(x.analysis(), "Nothing was tested.") + " " + "protoexp " + x.version + ".", ""},
+		{"Statistical methods", "7a", "tests and software", cmp.Or(x.analysis(), "Nothing was tested.") + " " + "protoexp " + x.version + ".", ""},
 		{"Statistical methods", "7b", "whether the data met the assumptions of the tests", x.assumptions(), ""},
 		{"Experimental animals", "8a", "species, strain, sex, age, weight", x.species() + " Strain, sex, age and weight do not apply to a simulated animal.", ""},
 		{"Experimental animals", "8b", "provenance, health, genotype, earlier procedures", x.provenance(), ""},
@@ -41,16 +42,9 @@ func ARRIVE(r *record.Result, a *record.Account, version string) []Item {
 		{"Experimental procedures", "9b", "when and how often", x.when(), ""},
 		{"Experimental procedures", "9c", "where", "In simulated time; no housing and no handling.", ""},
 		{"Experimental procedures", "9d", "why", x.comments(), x.noComments()},
-		{"Results", "10a", "descriptive statistics with a measure of variability", or(x.described(), "None."), ""},
-		{"Results", "10b", "effect sizes with intervals", or(x.found(), "None."), ""},
+		{"Results", "10a", "descriptive statistics with a measure of variability", cmp.Or(x.described(), "None."), ""},
+		{"Results", "10b", "effect sizes with intervals", cmp.Or(x.found(), "None."), ""},
 	}
-}
-
-func or(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }
 
 // unless is what is missing where a text is empty.
@@ -160,9 +154,9 @@ func (x account) analysed() string {
 				words = append(words, fmt.Sprint(n))
 			}
 		}
-		out = append(out, fmt.Sprintf("%s: %s", or(c.Name, flat(c.Text)), strings.Join(words, ", ")))
+		out = append(out, fmt.Sprintf("%s: %s", cmp.Or(c.Name, flat(c.Text)), strings.Join(words, ", ")))
 	}
-	return or(strings.Join(out, "; "), "Nothing was tested over animals.")
+	return cmp.Or(strings.Join(out, "; "), "Nothing was tested over animals.")
 }
 
 func (x account) randomised() string {
