@@ -23,6 +23,14 @@ type Magnus struct {
 	product, term []float64
 	square, other []float64
 	save, scale   []float64
+	entries       []entry // of omega that are not 0, row by row
+	ends          []int   // of the rows in entries
+}
+
+// entry is a number of a matrix and its column.
+type entry struct {
+	value  float64
+	column int
 }
 
 // Coefficients writes A (n x n), n numbers that are left alone, and b (n) for a time in ns, as a Flow's program does.
@@ -100,6 +108,7 @@ func (m *Magnus) reserve(n, size int) {
 		}
 		m.omega, m.less, m.product, m.term = make([]float64, k*k), make([]float64, k*k), make([]float64, k), make([]float64, k)
 		m.square, m.other = make([]float64, k*k), make([]float64, k*k)
+		m.ends = make([]int, n)
 	}
 	if len(m.save) < size {
 		m.save, m.scale = make([]float64, size), make([]float64, size)
@@ -142,6 +151,15 @@ func (m *Magnus) series(h float64) {
 // a matrix that is squared.
 func (m *Magnus) apply(columns []float64, norm float64) {
 	k := m.n + 1
+	m.entries = m.entries[:0]
+	for i := range m.n { // the last row is 0
+		for j, v := range m.omega[i*k : i*k+k] {
+			if v != 0 {
+				m.entries = append(m.entries, entry{v, j})
+			}
+		}
+		m.ends[i] = len(m.entries)
+	}
 	parts, squarings := 1, 0
 	for norm > float64(parts) && squarings < 60 {
 		parts, squarings = 2*parts, squarings+1
@@ -166,24 +184,22 @@ func (m *Magnus) apply(columns []float64, norm float64) {
 
 // taylor multiplies x by exp(share omega).
 func (m *Magnus) taylor(x []float64, share float64) {
-	k := m.n + 1
-	copy(m.term, x)
+	n, term, next := m.n, m.term[:len(x)], m.product[:len(x)]
+	copy(term, x)
 	for p := 1.0; p < 60; p++ {
-		f := share / p
-		small := true
-		for i := range m.n { // the last row is 0
+		f, small, from := share/p, true, 0
+		for i, end := range m.ends {
 			s := 0.0
-			for j, v := range m.omega[i*k : i*k+k] {
-				s += float64(v * m.term[j])
+			for _, e := range m.entries[from:end] {
+				s += float64(e.value * term[e.column])
 			}
-			m.product[i] = s * f
-		}
-		m.product[m.n] = 0
-		for i, v := range m.product {
+			v := s * f
 			small = small && math.Abs(v) <= 1e-17*math.Abs(x[i])
 			x[i] += v
+			next[i], from = v, end
 		}
-		m.term, m.product = m.product, m.term
+		next[n] = 0
+		term, next = next, term
 		if small {
 			return
 		}
