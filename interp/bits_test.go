@@ -20,6 +20,9 @@ import (
 // TestSameBitsEverywhere: the runs of testdata/bits leave the same bits on every machine. .ci/run repeats it for other
 // levels of amd64, for arm64 and for js/wasm. UPDATE=1 rewrites testdata/bits.txt.
 func TestSameBitsEverywhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	paths, err := filepath.Glob("testdata/bits/*.proto-exp")
 	if err != nil || len(paths) == 0 {
 		t.Fatal("no scripts", err)

@@ -7,6 +7,9 @@ const day = int64(86_400_000_000_000) // ns
 // TestMonths: schedules of months keep exact times. A peer counts steps of 0.1 ms in 32 bits, which end after 59.65 h, and
 // plays what comes later at once.
 func TestMonths(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	r := result(t, "train: touch siphon x200 every 1d; rest until 200d; late: touch siphon; rest until 1000d; last: touch siphon")
 	for i, trial := range r.Trials[:200] {
 		if trial.Onset != int64(i)*day {

@@ -59,8 +59,8 @@ func TestExamples(t *testing.T) {
 			if n := strings.Count(string(text), "\n"); n > most {
 				t.Errorf("%d lines: a lesson is a page, and one of the course less than forty", n)
 			}
-			if testing.Short() && strings.Contains(string(text), "use aplysia") && strings.Contains(string(text), " n=") {
-				t.Skip("designs on smaller animals show the same races")
+			if testing.Short() && (!strings.Contains(string(text), " n=") || strings.Contains(string(text), "use aplysia")) {
+				t.Skip("one animal has one goroutine, and designs on smaller animals show the same races")
 			}
 			runs(t, path, string(text))
 		})
@@ -92,6 +92,9 @@ var fenced = regexp.MustCompile("(?s)```proto-exp\n(.*?)```")
 
 // TestDocumentation runs every script in the documentation.
 func TestDocumentation(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for _, name := range []string{"README.md", "ARCHITECTURE.md", "lang/REFERENCE.md"} {
 		text, err := os.ReadFile("../" + name)
 		if err != nil {

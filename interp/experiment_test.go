@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,9 @@ const crossed = `experiment "e" {
 
 // TestOldAnimals: whatever is added to a design, the animals that were there do what they did, bit for bit.
 func TestOldAnimals(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for _, c := range []struct{ name, text, old, new string }{
 		{"a group", twoGroups, "  measure", "  group c n=2 { test: touch mantle }\n  measure"},
 		{"a group before", twoGroups, "  group a", "  group c n=2 { test: touch mantle }\n  group a"},
@@ -136,6 +140,9 @@ func TestInterruptedDesign(t *testing.T) {
 
 // TestAnimalsDiffer: animals of a design vary as the preparation says; identical ones do not vary; batches differ a little.
 func TestAnimalsDiffer(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	sd := func(head string) float64 {
 		r := run(t, context.Background(), head+"; group a n=40 { test: touch siphon }; measure epsp(LE -> L7).amplitude", interp.Options{})
 		var sum, square, n float64
@@ -176,6 +183,9 @@ func TestAcceptanceScripts(t *testing.T) {
 		"11-differential-conditioning", "12-sensitization", "13-sweep", "20-blocking"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			if testing.Short() && !slices.Contains([]string{"05-dishabituation", "09-lesion", "10-serotonin", "13-sweep", "20-blocking"}, name) {
+				t.Skip("long, and its workers are those of the others")
+			}
 			text, err := os.ReadFile("../lang/parse/testdata/scripts/" + name + ".proto-exp")
 			if err != nil {
 				t.Fatal(err)

@@ -86,6 +86,9 @@ func TestExplain(t *testing.T) {
 
 // TestAllIsExplained holds that everything has a text without gaps, and that nothing shows the bones of the program.
 func TestAllIsExplained(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for _, name := range Names("") {
 		text, found, _ := Explain(name)
 		if !found || len(text) < 20 || strings.Contains(text, "%!") || strings.Contains(text, "\n\n\n") || strings.Contains(text, "by nothing") {

@@ -25,6 +25,9 @@ neuron nodes {
 // TestCablesAgainstNeuron holds cables against traces of NEURON (Crank-Nicolson, steps of 1 us) at two places: the largest
 // difference at the samples, in mV, and between the peaks, in ms.
 func TestCablesAgainstNeuron(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for _, c := range []struct {
 		model, current  string
 		near, far       int

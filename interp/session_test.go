@@ -224,5 +224,8 @@ func TestSessions(t *testing.T) {
 
 // TestLittleMemory: what there is no room for is computed again, with the same bytes.
 func TestLittleMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	explore(t, []byte("\x14\x01\x03\x90\x09\xb1\x04\x00\x80\x80\x88\x02\xa0\x80\x80\x80\x80\x80\x80\x88\x88\x88\xc0\x01\x80\x80\x88"), "use aplysia", 200_000)
 }

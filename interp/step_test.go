@@ -16,6 +16,9 @@ import (
 // in which animals are touched, a single spike of a motor neuron more or less is seen: their means may differ by 2 %. They run
 // with STEPS=1 only, since they take minutes.
 func TestHalfStep(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	list, err := interp.Replications()
 	if err != nil {
 		t.Fatal(err)

@@ -48,6 +48,9 @@ why test against train.last
 `
 
 func TestWhyFindsTheCause(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	y := ran(t, "use aplysia"+dishabituated, Options{}).Whys
 	if x := partOf(y[0], "depression"); x < 0.95 || y[0].Change > -0.5 {
 		t.Errorf("depression accounts for %.2f of the habituation", x)
@@ -72,6 +75,9 @@ func TestWhyFindsTheCause(t *testing.T) {
 
 // What is knocked out cannot be the cause.
 func TestWhyAfterAKnockOut(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	y := ran(t, "use aplysia with LE_L7.depression.sensitivity = 0, LE_L29.depression.sensitivity = 0"+dishabituated, Options{}).Whys[1]
 	for _, c := range y.Causes {
 		if c.Owner == "serotonin" && c.Share != 0 {
@@ -163,6 +169,9 @@ func TestWhyRunsTheSameAnimal(t *testing.T) {
 
 // What is held still stays, to the last bit, and everything else goes on.
 func TestHeldStill(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for name, script := range kindsOfAnimal {
 		if !strings.Contains(script, "dopamine {") {
 			script = strings.ReplaceAll(script, "dopamine", "1uM")
@@ -231,7 +240,7 @@ func held(t *testing.T, a *animal.Animal, m mechanism) (all [][]float64) {
 
 func TestWhyInASession(t *testing.T) {
 	s := NewSession(Options{})
-	if r, ds := s.Eval(context.Background(), "touch siphon x5"); diag.Failed(ds) || len(r.Whys) > 0 {
+	if r, ds := s.Eval(context.Background(), strings.Split(kindsOfAnimal["modulated"], "rest 20s")[0]); diag.Failed(ds) || len(r.Whys) > 0 {
 		t.Fatal(ds)
 	}
 	r, ds := s.Look(context.Background(), "why")
@@ -246,13 +255,13 @@ func TestWhyInASession(t *testing.T) {
 	if r, ds := s.Look(ctx, "why"); r == nil || !r.Partial || len(r.Whys) > 0 {
 		t.Fatal(fmt.Sprint(r), ds)
 	}
-	if r, ds := s.Eval(context.Background(), "test: touch siphon"); diag.Failed(ds) || len(r.Trials) != 1 {
+	if r, ds := s.Eval(context.Background(), "test: poke skin"); diag.Failed(ds) || len(r.Trials) != 1 {
 		t.Fatal(ds)
 	}
 	if r, ds := s.Look(context.Background(), "why test"); diag.Failed(ds) || r.Whys[0].Last.Label != "test" {
 		t.Fatal(ds)
 	}
-	if r, ds := s.Eval(context.Background(), "look: peek touch siphon\nwhy look"); diag.Failed(ds) || r.Whys[0].Last.Label != "look" {
+	if r, ds := s.Eval(context.Background(), "look: peek poke skin\nwhy look"); diag.Failed(ds) || r.Whys[0].Last.Label != "look" {
 		t.Fatal(ds)
 	}
 }

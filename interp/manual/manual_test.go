@@ -25,6 +25,9 @@ var codeBlock = regexp.MustCompile("(?ms)^```([^\n]*)\n(.*?)^```")
 // and of the reference, one that is to be checked has no mistake, and a line of a script can be read. Wrong ones are held by the
 // tests of their messages.
 func TestEveryBlock(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	scripts := lang.Reference
 	for _, l := range interp.Lessons() {
 		scripts += "\n" + l.Script
@@ -75,6 +78,9 @@ var site = sync.OnceValues(func() (map[string]string, error) {
 
 func written(t *testing.T) map[string]string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	files, err := site()
 	if err != nil {
 		t.Fatal(err)

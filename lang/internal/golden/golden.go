@@ -1,10 +1,11 @@
 // Package golden keeps what tests expect in files: txtar archives with a section for each stage, and scripts with the
 // expected mistake written on the guilty line. It is for tests only.
 //
-// `UPDATE=1 go test ./...` writes what is found now into the archives instead of comparing.
+// `UPDATE=1 go test ./...` writes what is found now into the archives instead of comparing. Without it, every byte is compared.
 package golden
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -30,21 +31,38 @@ func Run(t *testing.T, pattern string, sections []string, make func(t *testing.T
 				want[f.Name] = string(f.Data)
 			}
 			got := make(t, want["script"])
-			if os.Getenv("UPDATE") != "" {
-				update(t, path, archive, sections, got)
-				return
-			}
 			for _, name := range sections {
-				if diff := cmp.Diff(want[name], got[name]); diff != "" {
+				if diff := cmp.Diff(want[name], got[name]); diff != "" && !updating {
 					t.Errorf("%s, section %s (- expected, + found; UPDATE=1 accepts):\n%s", path, name, diff)
 				}
 			}
+			hold(t, path, written(archive, sections, got))
 		})
 	}
 }
 
-// update writes the sections into the archive; empty ones are left out.
-func update(t *testing.T, path string, archive *txtar.Archive, sections []string, got map[string]string) {
+// updating says that what is found is written instead of compared.
+var updating = os.Getenv("UPDATE") != ""
+
+// hold holds a file to every byte of what it should be, so that a run that writes it would change nothing.
+func hold(t *testing.T, path string, due []byte) {
+	if updating {
+		if err := os.WriteFile(path, due, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !t.Failed() && !bytes.Equal(text, due) {
+		t.Errorf("%s is not as UPDATE=1 writes it (- there, + due):\n%s", path, cmp.Diff(string(text), string(due)))
+	}
+}
+
+// written is the archive with the sections as they were found; empty ones are left out.
+func written(archive *txtar.Archive, sections []string, got map[string]string) []byte {
 	next := &txtar.Archive{Comment: archive.Comment}
 	for _, f := range archive.Files {
 		if f.Name == "script" {
@@ -56,9 +74,7 @@ func update(t *testing.T, path string, archive *txtar.Archive, sections []string
 			next.Files = append(next.Files, txtar.File{Name: name, Data: []byte(got[name])})
 		}
 	}
-	if err := os.WriteFile(path, txtar.Format(next), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return txtar.Format(next)
 }
 
 func files(t *testing.T, pattern string) []string {
