@@ -76,7 +76,8 @@ type state struct {
 	past     []stir   // what was dissolved before, as long as some lane has not gone through it
 	windows  []window // open
 	results  [][]float64
-	failed   error `state:"-"` // an animal that failed is not kept
+	most     []float64 // of each reading: the largest value that was seen in any window that has closed
+	failed   error     `state:"-"` // an animal that failed is not kept
 
 	Counters
 }
@@ -240,6 +241,7 @@ func (e *Engine) copyWith(weight []float64) *Engine {
 	c.windows = append([]window(nil), e.windows...)
 	c.results = make([][]float64, len(e.results))
 	copy(c.results, e.results) // rows are replaced, never changed
+	c.most = append([]float64(nil), e.most...)
 	c.prepare()
 	copy(c.ladders, e.ladders)
 	copy(c.limits, e.limits)

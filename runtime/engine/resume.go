@@ -158,6 +158,9 @@ func (e *Engine) takesEdges(s *state) bool {
 func (e *Engine) takesWindows(s *state) bool {
 	n := e.Net
 	readings := len(n.Readings())
+	if s.most != nil && len(s.most) != readings {
+		return false
+	}
 	for _, row := range s.results {
 		if len(row) != readings {
 			return false

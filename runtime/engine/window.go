@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"slices"
 
 	"protoexp/runtime/circuit"
@@ -59,9 +60,12 @@ func (e *Engine) Begin(affects func(o *network.Organ) bool) int {
 }
 
 // Responses returns the readings of a trial. Windows that are still open are answered on a copy to which nothing else
-// happens.
+// happens; those of earlier trials as well, since what was seen in them says what is a residue.
 func (e *Engine) Responses(trial int) ([]float64, error) {
-	rows, err := e.foresight(func(w window) bool { return w.trial == trial })
+	if !slices.ContainsFunc(e.windows, func(w window) bool { return w.trial == trial }) {
+		return slices.Clone(e.results[trial]), nil
+	}
+	rows, err := e.foresight(func(w window) bool { return w.trial <= trial })
 	if err != nil {
 		return nil, err
 	}
@@ -167,11 +171,31 @@ func (e *Engine) observeThose(t int64, mine func(*window) bool) error {
 	return nil
 }
 
+// faint is the share of the largest value below which what is left of it is no response: ten bits of a recording tell no less.
+const faint = 1.0 / 1000
+
+// residue says whether a window saw only what is left of something earlier, too little to be told from nothing: its value
+// fell from the onset on, so nothing was added to it, and is less than a thousandth of the largest that this animal has shown
+// by that measure. A muscle relaxes for ever, and a copy of a shock two minutes ago is no answer to a touch.
+func (e *Engine) residue(w *window) bool {
+	if e.most == nil {
+		e.most = make([]float64, len(e.Net.Readings()))
+	}
+	most := &e.most[w.reading]
+	if w.peak > *most {
+		*most = w.peak
+	}
+	return w.peakAt == w.open && math.Abs(w.peak) < float64(faint**most)
+}
+
 // finish writes what a window has read into its trial.
 func (e *Engine) finish(w *window) {
 	row := slices.Clone(e.results[w.trial])
 	seconds := func(t int64) float64 { return float64(t) / 1e9 }
 	length := seconds(w.close - w.open)
+	if e.residue(w) {
+		w.peak, w.sum = 0, 0
+	}
 	if w.organ < 0 {
 		share := 1 / float64(w.coverage)
 		row[w.reading] += float64(max(w.peak, 0) * share)
