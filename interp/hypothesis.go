@@ -20,7 +20,7 @@ func (o *output) hypotheses(d *timeline.Design) {
 		}
 		return
 	}
-	checks := judged(d, func(q *timeline.Question) stat.Result { return tested(d, q) })
+	checks := judged(d, func(q *timeline.Question) stat.Result { return untested(d, q, tested(d, q)) })
 	for i, q := range d.Questions {
 		c := &checks[i]
 		c.Experiment, c.Name, c.Text, c.Line, c.Unit, c.Samples = d.Title, q.Stmt.Title, q.Text, line(q.Stmt.Span()), unitOf(q.Dim), samples(d, q)

@@ -50,7 +50,7 @@ const powerDraws = 999
 func (x *simulated) ask(p point, subjects []*timeline.Subject) {
 	d := x.design
 	d.Ask(subjects)
-	checks := judged(d, func(q *timeline.Question) stat.Result { return quickly(d, q, powerDraws) })
+	checks := judged(d, func(q *timeline.Question) stat.Result { return untested(d, q, quickly(d, q, powerDraws)) })
 	a := &answers{}
 	for i, q := range d.Questions {
 		t := checks[i].Test
@@ -59,7 +59,9 @@ func (x *simulated) ask(p point, subjects []*timeline.Subject) {
 		if q.Kind == timeline.Compare && t.Plain == "" {
 			c := contrast(q.Difference).Scaled()
 			estimate = c.Estimate() - c.Constant
-			variance, _ = c.Pooled()
+			if variance, _ = c.Pooled(); t.Still {
+				variance = 0 // but for rounding
+			}
 		}
 		a.estimates, a.variances = append(a.estimates, estimate), append(a.variances, variance)
 	}
@@ -233,13 +235,11 @@ func quickly(d *timeline.Design, q *timeline.Question, draws int) stat.Result {
 		return tested(d, q)
 	case q.Kind != timeline.Compare:
 		t, e := responses(q, q.Among)
-		r := t.Anova(e)
-		r.P = t.PermutationP(key, e, draws)
-		return r
+		return t.PermutationP(key, e, draws)
 	}
-	c := contrast(q.Difference)
-	p := c.PermutationP(key, stat.TwoSided, draws)
-	return stat.Result{Name: testName(q), Estimate: c.Estimate(), P: p, N: c.N(), Plain: c.Reason()}
+	r := contrast(q.Difference).PermutationP(key, stat.TwoSided, draws)
+	r.Name = testName(q)
+	return r
 }
 
 // testName is the test that a question gets.

@@ -39,23 +39,39 @@ func verdict(d *timeline.Design, q *timeline.Question, c record.Check) string {
 
 // comparison puts both sides beside each other.
 func comparison(d *timeline.Design, q *timeline.Question, c record.Check) string {
-	l, r := side(q.Left, q.Dim), side(q.Right, q.Dim)
+	u := scaleOfTest(d, q)
+	l, r := side(q.Left, u), side(q.Right, u)
 	what, ok := common(d, q)
+	chance := c.Test.Adjusted > c.Test.Alpha && q.Op != "~"
+	left, right := q.Left.Text+l, q.Right.Text+r
+	if ok {
+		left, right = q.Left.Samples[0].Name+l, q.Right.Samples[0].Name+r
+	}
 	var s string
 	switch {
 	case q.Op == "~" && ok:
-		s = fmt.Sprintf("%s %s in %s%s and %s%s, within %s", what, alike("was", c.Pass), q.Left.Samples[0].Name, l, q.Right.Samples[0].Name, r, share(marginOf(q)))
+		s = fmt.Sprintf("%s %s in %s and %s, within %s", what, alike("was", c.Pass), left, right, share(marginOf(q)))
 	case q.Op == "~":
-		s = fmt.Sprintf("%s%s and %s%s %s, within %s", q.Left.Text, l, q.Right.Text, r, alike("were", c.Pass), share(marginOf(q)))
+		s = fmt.Sprintf("%s and %s %s, within %s", left, right, alike("were", c.Pass), share(marginOf(q)))
+	case chance && len(q.Right.Samples) > 0 && u.rounded(q.Left.Mean(), 3) == u.rounded(q.Right.Mean(), 3):
+		same := "the same to three figures"
+		if c.Test.Still {
+			same = "the same"
+		}
+		s = fmt.Sprintf("%s and %s were %s", left, right, same)
+		if ok {
+			s = fmt.Sprintf("%s was %s in %s and %s", what, same, left, right)
+		}
+		return s + ": " + evidence(q, c, u) + unanswered(q)
 	case ok:
-		s = fmt.Sprintf("%s %s in %s%s than in %s%s", what, order(q, c), q.Left.Samples[0].Name, l, q.Right.Samples[0].Name, r)
+		s = fmt.Sprintf("%s %s in %s than in %s", what, order(q, c), left, right)
 	default:
-		s = fmt.Sprintf("%s%s %s than %s%s", q.Left.Text, l, order(q, c), q.Right.Text, r)
+		s = fmt.Sprintf("%s %s than %s", left, order(q, c), right)
 	}
-	if c.Test.Adjusted > c.Test.Alpha && q.Op != "~" {
+	if chance {
 		s += ", not beyond chance"
 	}
-	return s + ": " + evidence(q, c) + unanswered(q)
+	return s + ": " + evidence(q, c, u) + unanswered(q)
 }
 
 func alike(was string, so bool) string {
@@ -120,16 +136,14 @@ func common(d *timeline.Design, q *timeline.Question) (what string, ok bool) {
 }
 
 // side is the mean of an operand with its standard deviation over animals, where it is of one sample.
-func side(o timeline.Operand, dim unit.Dimension) string {
+func side(o timeline.Operand, u scale) string {
 	switch {
 	case len(o.Samples) == 0:
 		return ""
-	case len(o.Samples) > 1 || o.Constant != 0 || o.Samples[0].Weight != 1:
-		return fmt.Sprintf(" (%s)", rounded(o.Mean(), dim, 3))
-	case len(o.Samples[0].Values) < 2:
-		return fmt.Sprintf(" (%s)", rounded(o.Mean(), dim, 3))
+	case len(o.Samples) > 1 || o.Constant != 0 || o.Samples[0].Weight != 1 || len(o.Samples[0].Values) < 2:
+		return fmt.Sprintf(" (%s)", u.rounded(o.Mean(), 3))
 	}
-	return fmt.Sprintf(" (%s)", meanSD(o.Mean(), stat.SD(o.Samples[0].Values), dim))
+	return fmt.Sprintf(" (%s)", u.meanSD(o.Mean(), stat.SD(o.Samples[0].Values)))
 }
 
 // averaged is a mean over animals, for print.
@@ -138,59 +152,31 @@ func averaged(o timeline.Operand, dim unit.Dimension) string {
 	for _, s := range o.Samples {
 		n = append(n, strconv.Itoa(len(s.Values)))
 	}
-	return strings.Trim(side(o, dim), " ()") + " (n = " + strings.Join(n, " + ") + ")"
-}
-
-// inUnitOf writes a deviation in the unit of its mean, where that has one: 3.59s ± 0.28s.
-func inUnitOf(text string, mean, sd float64, dim unit.Dimension) string {
-	digits := strings.TrimLeft(text, "-+.0123456789")
-	x, err := strconv.ParseFloat(strings.TrimSuffix(text, digits), 64)
-	if err != nil || x == 0 || sd == 0 || digits == "" || strings.ContainsAny(digits, "0123456789 ") {
-		return rounded(sd, dim, 2)
-	}
-	return rounded(sd*x/mean, unit.None, 2) + digits
-}
-
-// meanSD writes a mean with its standard deviation, both to the place of the second figure of the deviation.
-func meanSD(mean, sd float64, dim unit.Dimension) string {
-	if dim != unit.None || sd == 0 {
-		text := rounded(mean, dim, 3)
-		return text + " ± " + inUnitOf(text, mean, sd, dim)
-	}
-	places := max(0, 1-int(math.Floor(math.Log10(sd))))
-	return strconv.FormatFloat(mean, 'f', min(places, 6), 64) + " ± " + strconv.FormatFloat(sd, 'f', min(places, 6), 64)
-}
-
-// rounded is a quantity to so many figures.
-func rounded(x float64, dim unit.Dimension, figures int) string {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return "undefined"
-	}
-	if r, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', figures, 64), 64); err == nil {
-		x = r
-	}
-	if dim == unit.None.Div(unit.Time) {
-		return quantity(x, unit.None) + " per s"
-	}
-	return quantity(x, dim)
+	return strings.Trim(side(o, scaleOf(dim, o.Mean())), " ()") + " (n = " + strings.Join(n, " + ") + ")"
 }
 
 // evidence is the difference with its interval, the test, the size of the effect and the number of animals.
-func evidence(q *timeline.Question, c record.Check) string {
+func evidence(q *timeline.Question, c record.Check, u scale) string {
 	t := c.Test
-	dim := q.Dim
 	word := "difference"
 	switch {
 	case t.Name == "Jonckheere-Terpstra":
-		word, dim = "rank correlation", unit.None
-	case len(q.Right.Samples) == 0 && len(q.Left.Samples) > 0 && q.Trend != "":
+		word, u = "rank correlation", scaleOf(unit.None)
+	case len(q.Right.Samples) == 0 && strings.Contains(u.symbol, " per "):
 		word = "slope"
 	case len(q.Right.Samples) == 0:
 		word = "mean"
 	}
-	list := []string{word + " " + rounded(t.Estimate, dim, 3)}
-	if !math.IsNaN(t.Low) {
-		list = append(list, fmt.Sprintf("95 %% interval %s to %s", rounded(t.Low, dim, 3), rounded(t.High, dim, 3)))
+	list := []string{word + " " + u.rounded(t.Estimate, 3)}
+	switch {
+	case t.Still && t.P == 1:
+		list[0] = "there is no difference in any animal"
+	case t.Still && len(t.N) == 1:
+		list[0] += " in every animal, so there is no interval and no effect size"
+	case t.Still:
+		list[0] += " without any spread within samples, so there is no interval and no effect size"
+	case !math.IsNaN(t.Low):
+		list = append(list, "95 % interval "+u.interval(t.Low, t.High))
 	}
 	return strings.Join(append(list, chance(t)...), ", ")
 }
@@ -213,20 +199,34 @@ func chance(t *record.Test) (list []string) {
 	if t.Correction != "" {
 		p += fmt.Sprintf(" (%s after %s)", strings.TrimPrefix(probability(t.Adjusted), "p = "), corrections[t.Correction])
 	}
+	if t.Fewest > t.Alpha {
+		p += fmt.Sprintf(" (of so few animals it cannot be less than %s, whatever they do)", strconv.FormatFloat(t.Fewest, 'g', 2, 64))
+	}
 	list = append(list, p)
 	for _, e := range t.Effects {
 		if name := effects[e.Name]; name != "" {
 			list = append(list, fmt.Sprintf("%s %s", name, rounded(e.Value, unit.None, 2)))
 		}
 	}
-	var n []string
-	for _, k := range t.N {
-		n = append(n, strconv.Itoa(k))
-	}
-	if len(n) > 6 || len(n) == 0 {
+	if len(t.N) == 0 {
 		return list
 	}
-	return append(list, "n = "+strings.Join(n, " + "))
+	return append(list, "n = "+animalsIn(t.N))
+}
+
+// animalsIn is how many animals each cell has: 10 + 12, and of many cells 10 in each of 8.
+func animalsIn(n []int) string {
+	var each []string
+	for _, k := range n {
+		each = append(each, strconv.Itoa(k))
+	}
+	switch {
+	case len(n) <= 6:
+		return strings.Join(each, " + ")
+	case slices.Min(n) == slices.Max(n):
+		return fmt.Sprintf("%d in each of %d cells", n[0], len(n))
+	}
+	return fmt.Sprintf("%d to %d in each of %d cells", slices.Min(n), slices.Max(n), len(n))
 }
 
 var corrections = map[string]string{"holm": "Holm's correction", "bonferroni": "Bonferroni's correction", "fdr": "Benjamini and Hochberg's correction"}
@@ -255,34 +255,66 @@ func factorial(d *timeline.Design, q *timeline.Question, c record.Check) string 
 		s = strings.Replace(s, "differed", "was not found to differ", 1)
 		s = strings.Replace(s, "depended", "was not found to depend", 1)
 	}
-	return s + levelMeans(q) + ": " + strings.Join(chance(c.Test), ", ") + unanswered(q)
+	s += levelMeans(q) + ": "
+	if c.Test.Still {
+		s += "nothing varies within cells, "
+	}
+	return s + strings.Join(chance(c.Test), ", ") + unanswered(q)
 }
 
-// levelMeans are the means at the levels of the factors that are asked about: (siphon 0.19, mantle 0.17). Where they would be
-// too many to read, the tables and figures have them.
+// levelMeans are the means at the levels of the factors that are asked about: (siphon 0.19, mantle 0.17). Of many cells of an
+// interaction it is the simple effects of the factor that has two levels: (trained less rested: 0.31 at 1h, 0.02 at 1d).
+// Where that would be too much to read as well, the tables and figures have it.
 func levelMeans(q *timeline.Question) string {
 	var names []string
+	var all []float64
+	levels := make([][]string, len(q.Factors)) // of each factor, as they come
 	sum, n := map[string]float64{}, map[string]float64{}
 	for _, o := range q.Observations {
-		var levels []string
+		at := make([]string, len(q.Factors))
 		for k, f := range q.Among {
-			if slices.Contains(q.Factors, f) {
-				levels = append(levels, timeline.LevelText(f.Levels[o.Levels[k]]))
+			if i := slices.Index(q.Factors, f); i >= 0 {
+				at[i] = timeline.LevelText(f.Levels[o.Levels[k]])
 			}
 		}
-		name := strings.Join(levels, " and ")
+		for i, level := range at {
+			if !slices.Contains(levels[i], level) {
+				levels[i] = append(levels[i], level)
+			}
+		}
+		name := strings.Join(at, " and ")
 		if n[name] == 0 {
 			names = append(names, name)
 		}
-		sum[name], n[name] = sum[name]+o.Value, n[name]+1
+		sum[name], n[name], all = sum[name]+o.Value, n[name]+1, append(all, o.Value)
 	}
-	if len(names) > 6 {
-		return ""
+	u := scaleOf(q.Dim, stat.Mean(all))
+	if len(names) <= 6 {
+		for i, name := range names {
+			names[i] += " " + u.rounded(sum[name]/n[name], 3)
+		}
+		return " (" + strings.Join(names, ", ") + ")"
 	}
-	for i, name := range names {
-		names[i] += " " + rounded(sum[name]/n[name], q.Dim, 3)
+	for i := range levels {
+		if q.Kind != timeline.Interaction || len(levels[i]) != 2 {
+			continue
+		}
+		var list []string
+		for _, other := range levels[1-i] {
+			var means []float64
+			for _, level := range levels[i] {
+				at := []string{level, other}
+				if i == 1 {
+					at = []string{other, level}
+				}
+				name := strings.Join(at, " and ")
+				means = append(means, sum[name]/n[name])
+			}
+			list = append(list, u.rounded(means[0]-means[1], 3)+" at "+other)
+		}
+		return fmt.Sprintf(" (%s less %s: %s)", levels[i][0], levels[i][1], strings.Join(list, ", "))
 	}
-	return " (" + strings.Join(names, ", ") + ")"
+	return ""
 }
 
 // unanswered says how many animals could not be asked.

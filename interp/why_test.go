@@ -90,10 +90,10 @@ func TestWhyAfterAKnockOut(t *testing.T) {
 var kindsOfAnimal = map[string]string{
 	"tsodyks": small("neuron A x3 of lif { senses skin }\n neuron B of lif\n synapse A -> B { weight 4nA; into i; rule tsodyks_markram }", "B"),
 	"stdp":    small("neuron A x3 of lif { senses skin }\n neuron B of lif\n synapse A -> B { weight 0.6nA; into i; rule stdp }", "B"),
-	"bcm":     small("neuron A x3 of lif { senses skin }\n neuron B x2 of lif\n synapse A -> B { weight 0.6nA; into i; rule bcm(rate = 0.1); rule depletion }", "B"),
+	"bcm":     small("neuron A x3 of lif { senses skin }\n neuron B x2 of lif\n synapse A -> B { weight 0.6nA; into i; rule bcm(rate = 0.1); rule depletion(use = 1%) }", "B"),
 	"grown":   small("neuron A x3 of lif { senses skin }\n neuron B x2 of lif\n synapse A -> B { weight 0.6nA; into i; structure { grow 1 when post.v > -90mV } }\n interval 30min; recovery 2h", "B"),
-	"gap":     small("neuron A x2 of lif { senses skin }\n neuron B of lif\n synapse A -> B { weight 0.8nA; into i; rule depletion }\n synapse A -> B electrical { conductance 1nS }", "B"),
-	"stepped": small("neuron A x6 of adaptive_exponential { senses skin }\n neuron B of adaptive_exponential\n synapse A -> B { weight 2nA; into i; rule depletion }", "B"),
+	"gap":     small("neuron A x2 of lif { senses skin }\n neuron B of lif\n synapse A -> B { weight 0.8nA; into i; rule depletion(use = 1%) }\n synapse A -> B electrical { conductance 1nS }", "B"),
+	"stepped": small("neuron A x6 of adaptive_exponential { senses skin }\n neuron B of adaptive_exponential\n synapse A -> B { weight 2nA; into i; rule depletion(use = 1%) }", "B"),
 	"modulated": small("modulator dopamine { var level = 0uM; dlevel/dt = -level / 10min }\n neuron A of lif { senses skin; releases dopamine 0.1uM }\n neuron B of lif\n"+
 		" synapse A -> B { weight 0.5nA; into i; rule praised }", "B"),
 	"depleting": "neuron giver {\n param rest = -70mV, threshold = -50mV, tau = 20ms\n var v = rest, store = 1\n dv/dt = (rest - v + 100Mohm * injected) / tau\n dstore/dt = (1 - store) / 5min\n" +
@@ -107,7 +107,7 @@ var kindsOfAnimal = map[string]string{
   on receive { v += received }
   spike when v > threshold { v = rest; tired += 0.2mV }
 }
-` + small("neuron A x4 of restless { senses skin }\n neuron B of restless\n synapse A -> B { weight 9mV; rule depletion }\n step 1ms", "B"),
+` + small("neuron A x4 of restless { senses skin }\n neuron B of restless\n synapse A -> B { weight 9mV; rule depletion(use = 1%) }\n step 1ms", "B"),
 }
 
 func small(parts, motor string) string {
@@ -119,7 +119,7 @@ func small(parts, motor string) string {
   param gain = 1, half = 1uM
   var worn = 0
   dworn/dt = -worn / (1min * (1 + dopamine / half))
-  on pre { release *= (1 + gain * dopamine / (dopamine + half)) * (1 - worn); worn += 5% * (1 - worn) }
+  on pre { release *= (1 + gain * dopamine / (dopamine + half)) * (1 - worn); worn += 0.5% * (1 - worn) }
 }
 circuit small {
  ` + parts + `

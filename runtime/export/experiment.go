@@ -11,7 +11,7 @@ type (
 		DF         []*float64            `json:"df"`
 		Estimate   *float64              `json:"estimate"`
 		CI         []*float64            `json:"ci"`        // 95 %
-		CIMethod   string                `json:"ci_method"` // t, BCa bootstrap, ranks
+		CIMethod   string                `json:"ci_method"` // t, permutation, ranks
 		P          *float64              `json:"p"`
 		Correction string                `json:"correction"`
 		Adjusted   *float64              `json:"p_adjusted"`

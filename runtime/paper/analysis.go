@@ -84,7 +84,7 @@ func (x account) sides() (out []string) {
 	return out
 }
 
-var intervalNames = map[string]string{"BCa bootstrap": "the bootstrap (BCa)", "ranks": "ranks (Hodges and Lehmann)", "t": "the t distribution"}
+var intervalNames = map[string]string{"permutation": "the same permutations, inverted", "ranks": "ranks (Hodges and Lehmann)", "t": "the t distribution"}
 
 // intervals are the ways in which intervals of differences were found.
 func (x account) intervals() (names []string) {

@@ -41,9 +41,14 @@ func squeeze(values []float64, n int) []float64 {
 	out := make([]float64, n)
 	for i := range out {
 		from, to := i*len(values)/n, (i+1)*len(values)/n
+		n := 0
 		for _, v := range values[from:to] {
-			out[i] += v / float64(to-from)
+			if finite(v) {
+				out[i] += v
+				n++
+			}
 		}
+		out[i] /= float64(n) // no number where there is none
 	}
 	return out
 }

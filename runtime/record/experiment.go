@@ -113,10 +113,12 @@ type Test struct {
 	DF         []float64
 	Estimate   float64 // the difference, in the unit of the check; NaN where there are several
 	Low, High  float64 // its 95 % interval; NaN where none is defined
-	IntervalBy string  // how that was found: t, BCa bootstrap, ranks; "" for none
+	IntervalBy string  // how that was found: t, permutation, ranks; "" for none
 	P          float64 // NaN where no test was possible
 	Correction string  // holm, ... ; "" for none
 	Adjusted   float64 // P after correction; P without one
+	Fewest     float64 // by permutation: the smallest P that so few animals allow; 0 of other tests
+	Still      bool    // by permutation: all animals of a sample have one value, so there is no interval and no effect size
 	Alpha      float64
 	Effects    []Effect
 	N          []int  // animals in each sample

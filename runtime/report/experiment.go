@@ -55,6 +55,9 @@ func heading(e record.Experiment) string {
 // assignment writes how many animals each cell has, in each batch and, within animals, in each order.
 func assignment(b *strings.Builder, e record.Experiment, o Options) {
 	t := table{keys: 1, left: 1, head: []string{"assigned " + e.Assignment.Rule, "planned", "done"}}
+	if len(e.Cells) == 1 {
+		t.head[0] = "" // nothing was assigned
+	}
 	batches := e.Assignment.Batches
 	if len(batches) > 1 {
 		for k := range batches {
@@ -167,9 +170,14 @@ func foretold(p record.Prediction) string {
 
 // sampleTable is the mean, the standard deviation and the number of animals of each sample.
 func sampleTable(list []record.Sample, unit string) table {
-	t := table{keys: 1, left: 1, head: []string{"", "n", head("mean", unit), "SD"}}
+	var samples [][]float64
 	for _, s := range list {
-		t.rows = append(t.rows, []string{s.Name, strconv.Itoa(len(s.Values)), Number(mean(s.Values)), Number(deviation(s.Values))})
+		samples = append(samples, s.Values)
+	}
+	c := columnOf(unit, samples...)
+	t := table{keys: 1, left: 1, head: []string{"", "n", head("mean", c.symbol), "SD"}}
+	for _, s := range list {
+		t.rows = append(t.rows, []string{s.Name, strconv.Itoa(len(s.Values)), c.number(mean(s.Values)), c.number(deviation(s.Values))})
 	}
 	return t
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,7 +68,7 @@ func labels(r *record.Result, e record.Experiment) (list []*label) {
 		}
 		l.add(t)
 	}
-	return list
+	return sequence(list)
 }
 
 // conditions are the cells of an experiment, each with the levels of each session.
@@ -127,18 +128,14 @@ func (l *label) add(t record.Trial) {
 // write writes a label: of one trial the mean of each measure with its standard deviation over animals; of several, the
 // first, the last, and the means over trials as bars.
 func (l *label) write(b *strings.Builder, o Options) {
-	longest := 0
-	for _, c := range l.cells {
-		for _, row := range c.rows {
-			longest = max(longest, len(row))
-		}
-	}
+	counts := l.counts()
+	longest := counts[len(counts)-1]
 	title := l.name
 	if l.action != "" && !strings.HasPrefix(l.name, l.action) {
 		title += ": " + l.action
 	}
 	if longest > 1 {
-		title += fmt.Sprintf(", %d trials", longest)
+		title += ", " + trials(counts)
 	}
 	b.WriteString(title + "\n")
 	t := table{keys: 1, left: 1, head: []string{"", "n"}}
@@ -146,9 +143,12 @@ func (l *label) write(b *strings.Builder, o Options) {
 	if longest > 1 {
 		places = []string{" first", " last"}
 	}
+	var columns []column
 	for i, m := range l.measures {
+		c := l.column(i, len(places))
+		columns = append(columns, c)
 		for _, p := range places {
-			t.head = append(t.head, head(m.Name, m.Unit)+p)
+			t.head = append(t.head, head(m.Name, c.symbol)+p)
 		}
 		if longest > 1 && i == 0 {
 			t.head = append(t.head, "over trials")
@@ -168,16 +168,62 @@ func (l *label) write(b *strings.Builder, o Options) {
 		row := []string{name, strconv.Itoa(len(c.rows))}
 		for i, k := range l.columns {
 			for p := range places {
-				row = append(row, spread(c.at(k, p > 0)))
+				text := columns[i].spread(c.at(k, p > 0))
+				if c.omitted && text == "0" {
+					text = "-" // nothing was done, and nothing was seen
+				}
+				row = append(row, text)
 			}
 			if longest > 1 && i == 0 {
-				row = append(row, plot.Spark(c.curve(k, longest), 24))
+				line := plot.Spark(c.curve(k, longest), 24)
+				if row[2] == "-" && row[3] == "-" {
+					line = ""
+				}
+				row = append(row, line)
 			}
 		}
 		t.rows = append(t.rows, row)
 	}
 	t.write(b, o.Width)
 	b.WriteString("\n")
+}
+
+// counts are the numbers of trials that an animal had, each once, in ascending order.
+func (l *label) counts() (list []int) {
+	for _, c := range l.cells {
+		for _, row := range c.rows {
+			if !slices.Contains(list, len(row)) {
+				list = append(list, len(row))
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// trials writes how many there were: 10 trials, 10 or 20 trials, 3 to 17 trials.
+func trials(counts []int) string {
+	least, most := counts[0], counts[len(counts)-1]
+	switch len(counts) {
+	case 1:
+		return fmt.Sprintf("%d trials", most)
+	case 2:
+		return fmt.Sprintf("%d or %d trials", least, most)
+	}
+	return fmt.Sprintf("%d to %d trials", least, most)
+}
+
+// column fits a column to a measure in every cell.
+func (l *label) column(measure, places int) column {
+	var samples [][]float64
+	for _, c := range l.cells {
+		for p := range places {
+			if len(c.rows) > 0 {
+				samples = append(samples, c.at(l.columns[measure], p > 0))
+			}
+		}
+	}
+	return columnOf(l.measures[measure].Unit, samples...)
 }
 
 // at is the first or last response of each animal.
@@ -201,30 +247,14 @@ func (c labelCell) curve(column, longest int) (means []float64) {
 				values = append(values, row[n].Responses[column])
 			}
 		}
+		m := math.NaN() // where no animal has so many
 		if len(values) > 0 {
-			means = append(means, mean(values))
+			m = mean(values)
 		}
+		means = append(means, m)
 	}
 	return means
 }
-
-// spread is a mean with the standard deviation over animals.
-func spread(values []float64) string {
-	m, sd := mean(values), deviation(values)
-	switch {
-	case math.Abs(m) < nothing:
-		return "0"
-	case !(sd > 1e-9*math.Abs(m)):
-		return Number(m) + " ± 0"
-	case sd < 0.001 || sd >= 100:
-		return Number(m) + " ± " + Number(sd)
-	}
-	places := 1 - int(math.Floor(math.Log10(sd)))
-	return strconv.FormatFloat(m, 'f', max(0, places), 64) + " ± " + strconv.FormatFloat(sd, 'f', max(0, places), 64)
-}
-
-// nothing is what a response of an omitted trial has decayed to.
-const nothing = 1e-18
 
 func mean(values []float64) float64 {
 	sum := 0.0

@@ -130,7 +130,7 @@ func TestQuietPartialAndEmpty(t *testing.T) {
 		{record.Result{Partial: true, Notes: []string{"snail"}}, report.Options{Quiet: true}, "interrupted: what stands here is complete, but the script was not finished\n"},
 		{record.Result{Checks: []record.Check{{Pass: true, Sentence: "yes."}, {Sentence: "no."}}}, report.Options{Quiet: true, Colour: true}, "\x1b[32m✓\x1b[0m yes.\n\x1b[31m✗\x1b[0m no.\n"},
 		{record.Result{Shown: []record.Shown{{Verb: "print", Text: "first"}, {Verb: "table", Series: []record.Series{{Name: "a", Unit: "s", Values: []float64{1}}, {Name: "b"}}}, {Verb: "print", Text: "last"}}},
-			report.Options{Quiet: true}, "first\n\n  n  a [s]  b\n  1   1.00   \n\nlast\n\n"},
+			report.Options{Quiet: true}, "first\n\n  n  a [s]  b\n  1   1.00\n\nlast\n\n"},
 	} {
 		if got := text(t, &c.result, c.o); got != c.want {
 			t.Errorf("%q, wanted %q", got, c.want)

@@ -55,17 +55,18 @@ func (t table) write(b *strings.Builder, width int) {
 			if left > 0 && k == 1+firstRows {
 				fmt.Fprintf(b, "  … %d more; --out and --json have them all\n", left)
 			}
+			var text strings.Builder
 			for i, cell := range line {
 				space := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
 				switch {
 				case i >= t.keys && (i < from || i >= to):
 				case i < t.left:
-					b.WriteString("  " + cell + space[2:])
+					text.WriteString("  " + cell + space[2:])
 				default:
-					b.WriteString(space + cell)
+					text.WriteString(space + cell)
 				}
 			}
-			b.WriteString("\n")
+			b.WriteString(strings.TrimRight(text.String(), " ") + "\n")
 		}
 		if to == from {
 			break

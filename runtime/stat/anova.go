@@ -40,7 +40,8 @@ func (d Design) Anova(e Factors) Result {
 		explained += dot(off, off)
 	}
 	within := float64(len(d.Values) - len(cells))
-	df1, df2 := float64(len(h.weights)*width), within*float64(width)
+	df := d.freedom(e)
+	df1, df2 := df[0], df[1]
 	f := explained / df1 / (residual / df2)
 	r := Result{Name: d.name(), Statistic: "F", Value: f, N: d.sizes(), Effects: []Effect{PartialEtaSquared(f, df1, df2)}}
 	epsilon := 1.0
@@ -54,6 +55,12 @@ func (d Design) Anova(e Factors) Result {
 		r.Estimate, r.Low, r.High, r.Interval = t.Estimate, t.Low, t.High, t.Interval
 	}
 	return r
+}
+
+// freedom is the degrees of freedom of an effect and of its error, without a correction.
+func (d Design) freedom(e Factors) []float64 {
+	width := float64(len(weights(d.Within, e.Within)))
+	return []float64{float64(len(weights(d.Between, e.Between))) * width, float64(len(d.Values)-product(d.Between)) * width}
 }
 
 // epsilon is how far the scores are from sphericity, 1 where they are not.

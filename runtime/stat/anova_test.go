@@ -96,7 +96,7 @@ func TestAnovaIsContrast(t *testing.T) {
 		}
 		r, s := d.Anova(e), c.Student(TwoSided)
 		agree(t, fmt.Sprint(e), []float64{r.Value, r.P, r.Estimate, r.Low}, []float64{s.Value * s.Value, s.P, s.Estimate, s.Low})
-		if a, b := d.Permutation(key, e).P, c.PermutationP(key, TwoSided, Draws); a != b || a != d.PermutationP(key, e, Draws) {
+		if a, b := d.Permutation(key, e).P, c.PermutationP(key, TwoSided, Draws).P; a != b || a != d.PermutationP(key, e, Draws).P {
 			t.Errorf("%v: p %g as an effect, %g as a contrast", e, a, b)
 		}
 	}

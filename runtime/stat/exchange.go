@@ -57,6 +57,7 @@ func newExchange(cells [][][]float64, sums [][]float64, constant []float64, flip
 
 // leftover takes the means under the hypothesis from the rows, and keeps what the hypothesis lacks.
 func (x *exchange) leftover(width int) {
+	var size float64
 	for j := range width {
 		means := make([]float64, len(x.n))
 		for c := range means {
@@ -68,9 +69,16 @@ func (x *exchange) leftover(width int) {
 		}
 		for c, mean := range x.reduced(means) {
 			for _, row := range x.rows[x.start[c]:x.start[c+1]] {
+				size += row[j] * row[j]
 				row[j] -= mean
 				x.all += row[j] * row[j]
 			}
+		}
+	}
+	if x.all <= 1e-24*size { // rounding only
+		x.all = 0
+		for _, row := range x.rows {
+			clear(row)
 		}
 	}
 }
@@ -91,15 +99,23 @@ func (x *exchange) statistic(sums [][]float64) float64 {
 			within += sums[c][j] * sums[c][j] / float64(x.n[c])
 		}
 	}
-	if between <= 1e-14*x.all {
+	s := part(between, x.all, within)
+	if x.signs && sign < 0 {
+		return -s
+	}
+	return s
+}
+
+// part is the statistic from the sums of squares of the hypothesis, of all that is left over, and of the means of the cells.
+func part(between, all, within float64) float64 {
+	if between <= 1e-14*all {
 		return 0
 	}
-	share := between / (between + max(0, x.all-within))
-	if x.signs && sign < 0 {
-		return -share
-	}
-	return share
+	return between / (between + max(0, all-within))
 }
+
+// tie is how much less a statistic may be and still count as the same.
+const tie = 1e-10
 
 // p is the p value and how it was found.
 func (x *exchange) p(key random.Key, side Side, draws int) (float64, string) {
@@ -112,7 +128,7 @@ func (x *exchange) p(key random.Key, side Side, draws int) (float64, string) {
 	}
 	seen := x.statistic(sums)
 	var extreme, tried int
-	count := func(sums [][]float64) {
+	drawn := x.visit(key, draws, func(sums [][]float64) {
 		tried++
 		s := x.statistic(sums)
 		switch side {
@@ -123,20 +139,38 @@ func (x *exchange) p(key random.Key, side Side, draws int) (float64, string) {
 		default:
 			s = math.Abs(s) - math.Abs(seen)
 		}
-		if s >= -1e-10 {
+		if s >= -tie {
 			extreme++
 		}
-	}
+	})
 	what := "permutations"
 	if x.flip {
 		what = "sign flips"
 	}
+	if drawn {
+		return probability(extreme, tried, drawn), fmt.Sprintf("%d %s drawn", tried, what)
+	}
+	return probability(extreme, tried, drawn), fmt.Sprintf("exact over %d %s", tried, what)
+}
+
+// probability is p from how many permutations were as extreme as the data. Counting the data as one of the draws keeps p
+// above zero and the test at its level (Phipson and Smyth 2010, Stat Appl Genet Mol Biol 9:39).
+func probability(extreme, tried int, drawn bool) float64 {
+	if drawn {
+		extreme, tried = extreme+1, tried+1
+	}
+	return float64(extreme) / float64(tried)
+}
+
+// visit shows the sums of every way to exchange, or of so many that are drawn where there are too many.
+func (x *exchange) visit(key random.Key, draws int, see func(sums [][]float64)) (drawn bool) {
+	sums := make([][]float64, len(x.n))
+	for c := range sums {
+		sums[c] = make([]float64, len(x.rows[0]))
+	}
 	if x.distinct() <= Draws {
-		for _, s := range sums {
-			clear(s)
-		}
-		x.each(0, slices.Clone(x.n), sums, count)
-		return float64(extreme) / float64(tried), fmt.Sprintf("exact over %d %s", tried, what)
+		x.each(0, slices.Clone(x.n), sums, see)
+		return false
 	}
 	for d := range draws {
 		if x.flip {
@@ -144,11 +178,9 @@ func (x *exchange) p(key random.Key, side Side, draws int) (float64, string) {
 		} else {
 			x.shuffle(key, uint64(d), sums)
 		}
-		count(sums)
+		see(sums)
 	}
-	// Counting the data as one of the draws keeps p above zero and the test at its level (Phipson and Smyth 2010, Stat
-	// Appl Genet Mol Biol 9:39).
-	return float64(extreme+1) / float64(draws+1), fmt.Sprintf("%d %s drawn", draws, what)
+	return true
 }
 
 // distinct is the number of ways to exchange, or a number above Draws.
@@ -175,6 +207,18 @@ func (x *exchange) distinct() int {
 		placed += n
 	}
 	return ways
+}
+
+// fewest is the smallest two-sided p that the permutations allow.
+func (x *exchange) fewest() float64 {
+	n := x.distinct()
+	switch {
+	case n > Draws:
+		return 1 / float64(Draws+1)
+	case x.flip || len(x.n) == 2 && x.n[0] == x.n[1]:
+		return 2 / float64(n) // each way has a counterpart that is as extreme
+	}
+	return 1 / float64(n)
 }
 
 // each tries every way to place the rows from the one at index i on; left is the room in each cell.

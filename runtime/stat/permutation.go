@@ -14,33 +14,49 @@ import (
 // hypothesis is that both have one distribution. With weights such as 1 and -2 it is that a is distributed as twice b.
 // More cells: what is left over under the null hypothesis is exchanged and the statistic is t (see exchange).
 //
-// The interval is BCa from draws of its own, or Welch's where a cell has fewer than Few values.
+// The interval is that of the same permutations (see inversion). There is none where nothing varies within cells, nor where
+// the permutations are too few to reject anything at its level.
 func (c Contrast) Permutation(key random.Key, side Side) Result {
-	name := "permutation"
-	if len(c.Cells) == 1 {
-		name = "sign-flip permutation"
+	r := c.PermutationP(key, side, Draws)
+	if r.Plain != "" || r.Still {
+		return r
 	}
-	if why := c.Reason(); why != "" {
-		return none(name, why, c.Estimate(), c.N())
-	}
-	r := Result{Name: name, Estimate: c.Estimate(), Effects: c.effects(), N: c.N()}
+	r.Effects = c.effects()
 	r.Low, r.High, r.Interval = c.interval(key)
-	r.P, r.Method = c.exchange().p(key, side, Draws)
 	if len(c.Cells) > 2 {
-		variance, _ := c.Pooled()
-		r.Statistic, r.Value = "t", (r.Estimate-c.Constant)/math.Sqrt(variance*c.spread())
+		variance, df := c.Pooled()
+		r.Statistic, r.Value, r.DF = "t", (r.Estimate-c.Constant)/math.Sqrt(variance*c.spread()), []float64{df}
 	}
 	return r
 }
 
-// PermutationP is p of Permutation alone, from as many draws as one can afford, for a test that is repeated many times. It
-// is 1 where there is no test.
-func (c Contrast) PermutationP(key random.Key, side Side, draws int) float64 {
-	if c.Reason() != "" {
-		return 1
+// interval is that of the estimate by permutation.
+func (c Contrast) interval(key random.Key) (low, high float64, how string) {
+	low, high, ok := c.invert(key).interval(c.Estimate())
+	if !ok {
+		return 0, 0, ""
 	}
-	p, _ := c.exchange().p(key, side, draws)
-	return p
+	return low, high, "permutation"
+}
+
+// PermutationP is Permutation as far as p goes, from as many draws as one can afford, for a test that is repeated many times:
+// without an interval, a statistic and effects.
+func (c Contrast) PermutationP(key random.Key, side Side, draws int) Result {
+	name := "permutation"
+	if len(c.Cells) == 1 {
+		name = "sign-flip permutation"
+	}
+	why := c.Reason()
+	if why != "" && why != Still {
+		return none(name, why, c.Estimate(), c.N())
+	}
+	x := c.exchange()
+	r := Result{Name: name, Estimate: c.Estimate(), N: c.N(), Fewest: x.fewest(), Still: why == Still}
+	if r.Still && x.all == 0 {
+		r.Estimate = c.Constant // but for rounding
+	}
+	r.P, r.Method = x.p(key, side, draws)
+	return r
 }
 
 func (c Contrast) exchange() *exchange {
@@ -89,28 +105,35 @@ func (c Contrast) Scaled() Contrast {
 // what is left over under the null hypothesis are exchanged between cells; for one that is only within them, such rows
 // change their sign (see exchange). With one factor between, rows are the values themselves and p is exact.
 //
-// The statistic is the F of Anova, without a correction for sphericity: its distribution is that of the data.
+// The statistic is the F of Anova, without a correction for sphericity: its distribution is that of the data. Where nothing
+// varies within cells, the F has no value, and the permutations are counted all the same.
 func (d Design) Permutation(key random.Key, e Factors) Result {
-	r := d.Anova(e)
-	r.Name, r.Method = "permutation "+r.Name, ""
-	if r.Plain != "" {
+	r := d.PermutationP(key, e, Draws)
+	if r.Plain != "" || r.Still {
 		return r
 	}
+	f := d.Anova(e)
+	r.Statistic, r.Value, r.DF, r.Effects = f.Statistic, f.Value, d.freedom(e), f.Effects
 	if c, ok := d.Contrast(e); ok {
 		r.Low, r.High, r.Interval = c.interval(key)
 	}
-	r.DF = nil
-	r.P, r.Method = d.exchange(e).p(key, TwoSided, Draws)
 	return r
 }
 
-// PermutationP is p of Permutation alone, from as many draws as one can afford; 1 where there is no test.
-func (d Design) PermutationP(key random.Key, e Factors, draws int) float64 {
-	if d.reason(d.scores(e), e) != "" {
-		return 1
+// PermutationP is Permutation as far as p goes, as that of a Contrast.
+func (d Design) PermutationP(key random.Key, e Factors, draws int) Result {
+	name := "permutation " + d.name()
+	why := d.reason(d.scores(e), e)
+	if why != "" && why != Still && why != Alike {
+		return none(name, why, 0, d.sizes())
 	}
-	p, _ := d.exchange(e).p(key, TwoSided, draws)
-	return p
+	x := d.exchange(e)
+	r := Result{Name: name, N: d.sizes(), Fewest: x.fewest(), Still: why != ""}
+	if c, ok := d.Contrast(e); ok && !(r.Still && x.all == 0) {
+		r.Estimate = c.Estimate()
+	}
+	r.P, r.Method = x.p(key, TwoSided, draws)
+	return r
 }
 
 func (d Design) exchange(e Factors) *exchange {

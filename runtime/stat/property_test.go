@@ -60,7 +60,7 @@ func TestOrderOfValues(t *testing.T) {
 		back := slices.Clone(a)
 		slices.Reverse(back)
 		turned := weighted([]float64{-0.5, 1, -0.5}, [][]float64{c, back, b})
-		if p, q := h.PermutationP(key, TwoSided, 1), turned.PermutationP(key, TwoSided, 1); !same(p, q) {
+		if p, q := h.PermutationP(key, TwoSided, 1).P, turned.PermutationP(key, TwoSided, 1).P; !same(p, q) {
 			t.Fatalf("p %g and %g", p, q)
 		}
 	})
@@ -84,7 +84,7 @@ func TestLevel(t *testing.T) {
 			for j := range x {
 				x[j] = math.Exp(0.7 * x[j])
 			}
-			if h(x).PermutationP(random.Key{Seed: 3, Animal: uint64(i)}, TwoSided, 199) <= alpha {
+			if h(x).PermutationP(random.Key{Seed: 3, Animal: uint64(i)}, TwoSided, 199).P <= alpha {
 				found++
 			}
 		}
@@ -118,7 +118,7 @@ func TestCombine(t *testing.T) {
 	}
 }
 
-// The interval of the bootstrap and that of Hedges' g hold the truth about as often as they say.
+// The interval of permutation and that of Hedges' g hold the truth about as often as they say.
 func TestCoverage(t *testing.T) {
 	const runs = 400
 	var means, sizes int
@@ -126,14 +126,14 @@ func TestCoverage(t *testing.T) {
 		x := make([]float64, 40)
 		random.Key{Seed: 12, Animal: uint64(i)}.Normals(x, 1, 0, 0)
 		h := Compare(moved(x[:20], 1, 1), x[20:])
-		if low, high := h.BCa(random.Key{Seed: 1, Animal: uint64(i)}, Level); low <= 1 && 1 <= high {
+		if low, high, _ := h.interval(random.Key{Seed: 1, Animal: uint64(i)}); low <= 1 && 1 <= high {
 			means++
 		}
 		if g, _ := h.HedgesG(); g.Low <= 1 && 1 <= g.High {
 			sizes++
 		}
 	}
-	for name, held := range map[string]int{"BCa": means, "g": sizes} {
+	for name, held := range map[string]int{"permutation": means, "g": sizes} {
 		if low, high := Wilson(held, runs, 0.999); high < 0.93 || low > 0.96 {
 			t.Errorf("%s: %d of %d", name, held, runs)
 		}

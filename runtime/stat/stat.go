@@ -10,7 +10,8 @@
 // hypothesis with a direction holds where p is below alpha and Estimate has the sign that was foretold; by chance that
 // happens in alpha/2 of experiments, so it is the stricter reading. Equivalence is one-sided by its nature.
 //
-// What cannot be tested has a Reason and never a NaN.
+// What a result says is found in one way: the interval of a test by permutation is all that the same permutations do not
+// reject, that of a t test is by t. What cannot be tested has a Reason and never a NaN.
 package stat
 
 // Result is what a test found.
@@ -22,8 +23,10 @@ type Result struct {
 	DF        []float64 // one or two, or none
 	Estimate  float64   // the difference, in the unit of the values
 	Low, High float64   // its 95 % interval; both 0 where none is defined
-	Interval  string    // how that was found: t, BCa bootstrap, ranks; "" for none
+	Interval  string    // how that was found: t, permutation, ranks; "" for none
 	P         float64
+	Fewest    float64 // by permutation: the smallest p that so few values allow; 0 of other tests
+	Still     bool    // by permutation: nothing varies within samples, so there is no interval and no effect size
 	Effects   []Effect
 	N         []int  // values in each sample
 	Plain     Reason // why there is no test; then P is 1 and only Estimate and N count
@@ -55,8 +58,8 @@ type Reason string
 const (
 	Empty      Reason = "There are no values to test."
 	Alone      Reason = "A sample of one value has no spread, so nothing can be tested; at least two are needed in each sample."
-	Still      Reason = "All values within each sample are the same, so there is no spread to compare a difference with."
-	Alike      Reason = "All individuals change alike from level to level, so there is no spread to compare a change with."
+	Still      Reason = "All values within each sample are the same, so there is no spread to compare a difference with. A permutation test needs none."
+	Alike      Reason = "All individuals change alike from level to level, so there is no spread to compare a change with. A permutation test needs none."
 	Equal      Reason = "All values are the same, so there is nothing to test."
 	NotFinite  Reason = "Some values are infinite or not a number."
 	OneCell    Reason = "There is one sample only, so there is nothing to compare it with."

@@ -1,6 +1,6 @@
 # Writes cases for the tests of runtime/stat: one line each of case, name, numbers. To renew all of them:
 #   cd runtime/stat/testdata && for f in *.R; do Rscript $f; done
-# Made with R 4.2.2, car 3.1-1, effectsize 0.8.3, afex 1.2-1, boot 1.3-28.1, pwr 1.3-0.
+# Made with R 4.2.2, car 3.1-1, effectsize 0.8.3, afex 1.2-1, pwr 1.3-0.
 lines <- c("case,name,values")
 case <- ""
 put <- function(name, ...) {
