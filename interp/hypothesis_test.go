@@ -31,7 +31,7 @@ const asked = `experiment "e" {
   expect "constant": test > 10% by t
   expect "some": test < base when isi > 10s by t
   expect "change": interaction(isi, site) on test by anova
-  expect "alike": test[isi=10s] ~ test[isi=1min] margin 300% by t
+  expect "alike": test[isi=10s] ~ test[isi=1min] margin 90% by t
 }`
 
 // responses are the responses of a label, averaged over an animal's sessions, by the animal's interval.

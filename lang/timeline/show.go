@@ -196,8 +196,12 @@ func single(v eval.Value) eval.Value {
 // margin reads how far apart two values may be that count as equal.
 func (w *Walker) margin(x ast.Expr) (float64, bool) {
 	m, ok := w.number(x, unit.None, "margin")
-	if ok && !(m >= 0) {
+	switch {
+	case ok && !(m >= 0):
 		w.fail("bad-margin", x.Span(), "a margin is a share from 0", "write margin 15%")
+		return 0, false
+	case ok && m >= 1:
+		w.fail("bad-margin", x.Span(), "within such a margin anything from nothing to twice as much would count as alike", "write margin 15%")
 		return 0, false
 	}
 	return m, ok
