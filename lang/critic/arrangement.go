@@ -147,6 +147,7 @@ func (d *draft) crossing(claim *Claim, c *Condition, name string, change diag.Ed
 	}
 	factor := d.free("contingency")
 	d.before(owner, "factor "+factor+" between [paired, "+name+"]")
+	d.grow(len(d.Design.Branches))
 	d.narrow(factor + "=paired")
 	at := outer.stmt().Span()
 	d.replace(at, "when "+factor+" is paired { "+at.Text()+" } else { "+rewritten(at, []diag.Edit{change})+" }")

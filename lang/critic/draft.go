@@ -17,6 +17,7 @@ type draft struct {
 	*Study
 	edits []diag.Edit
 	given bool // up
+	cells int  // of the design when the edits are made; 0 where they add none
 }
 
 func (s *Study) draft() *draft { return &draft{Study: s} }
@@ -26,11 +27,28 @@ func (d *draft) done() []diag.Edit {
 	if d.given {
 		return nil
 	}
+	d.reblock()
 	slices.SortStableFunc(d.edits, func(a, b diag.Edit) int { return a.Span.Start - b.Span.Start })
 	return d.edits
 }
 
 func (d *draft) giveUp() { d.given = true }
+
+// grow says that the design has so many cells more.
+func (d *draft) grow(more int) {
+	if d.cells == 0 {
+		d.cells = len(d.Design.Branches)
+	}
+	d.cells += more
+}
+
+// reblock lets blocks of animals hold as many of each new cell as of each old one.
+func (d *draft) reblock() {
+	if a, old := d.Design.Assign, len(d.Design.Branches); d.cells > old && a != nil && a.Blocks != nil {
+		d.replace(a.Blocks.Span(), fmt.Sprint(max(1, d.Design.Block/old)*d.cells))
+		d.cells = 0
+	}
+}
 
 // replace puts a text in the place of a piece of the script. What is done twice is done once: conditions share lines.
 func (d *draft) replace(at source.Span, text string) {

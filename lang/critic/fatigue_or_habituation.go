@@ -24,14 +24,34 @@ var _ = rule(Rule{Name: "fatigue-or-habituation", Family: "learning", Severity: 
 			if h.dishabituated(s) || s.rested(h.Train.Onset, h.Test.Onset) {
 				continue
 			}
-			site, edits := s.elsewhere(h, true)
+			shock := s.undisturbed(h)
+			site, edits := s.elsewhere(h, shock)
+			fix := "move the same muscle from a place that was not trained, behind the test and in all groups: " + site
+			if shock {
+				fix = "move the same muscle from a place that was not trained, and bring the response back with a strong stimulus, behind the test and in all groups: " + site
+			}
 			list = append(list, Finding{At: h.Claim.At,
 				Message: fmt.Sprintf("The response to %s falls, and nothing else moves the same muscle afterwards. A tired muscle would give the same curve.", h.Train.Text),
 				Open:    "The muscle is tired, or the skin is numb. Both recover with rest as well.",
-				Fix:     "move the same muscle from a place that was not trained, and bring the response back with a strong stimulus, behind the test and in all groups: " + site,
+				Fix:     fix,
 				Edits:   edits,
 				Rivals:  []string{"fatigue", "adaptation"}})
 		}
 		return list
 	},
 })
+
+// undisturbed says whether a shock behind the test would have faded before anything else is read.
+func (s *Study) undisturbed(h Habituation) bool {
+	for _, c := range s.Conditions {
+		last := int64(-1)
+		for _, a := range c.Acts {
+			if a.Label == h.Test.Label {
+				last = a.Onset
+			} else if last >= 0 && a.First && a.Label != "" && !s.rested(last, a.Onset) {
+				return false
+			}
+		}
+	}
+	return true
+}

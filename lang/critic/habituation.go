@@ -203,8 +203,11 @@ func (s *Study) elsewhere(h Habituation, restored bool) (text string, edits []di
 	}
 	d.declare("role " + h.Test.Role + ": " + labels)
 	c := h.Contrast
-	if again != "" {
+	if again != "" && decidable(h.Condition.Branch, s.alpha()) {
 		d.expect(h.Claim, naming(h.Condition, again, "")+" > "+naming(h.Condition, h.Test.Label, h.Field))
+	}
+	if c.Same() && !decidable(h.Condition.Branch, s.alpha()) {
+		return text, d.done()
 	}
 	if c.Same() {
 		d.expect(h.Claim, naming(c.A, name, "")+" > "+naming(c.A, h.Test.Label, h.Field))

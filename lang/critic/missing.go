@@ -1,6 +1,12 @@
 package critic
 
-import "protoexp/lang/diag"
+import (
+	"slices"
+
+	"protoexp/lang/ast"
+	"protoexp/lang/diag"
+	"protoexp/lang/source"
+)
 
 // missing is a handling that some conditions get and others, which they are compared with, do not.
 type missing struct {
@@ -31,9 +37,10 @@ func (s *Study) missing(lacking func(has, lacks *Condition, c Contrast) []Act) (
 	})
 	for _, m := range list {
 		d := s.draft()
-		m.text = d.placebo(m.act)
+		whole := d.session(m)
+		m.text = d.placebo(whole, m.has.matching(func(a Act) bool { return a.class() == m.act.class() || !m.known(a.class()) }))
 		for _, c := range m.lacks {
-			d.standIn(c, m.has, m.act, m.text)
+			d.standIn(c, m.has, m.act, whole, m.text)
 		}
 		m.edits = d.done()
 		if m.text == "" {
@@ -41,6 +48,40 @@ func (s *Study) missing(lacking func(has, lacks *Condition, c Contrast) []Act) (
 		}
 	}
 	return list
+}
+
+// session is what stands in a placebo's place: the act, or the repeated block around it where the others get nothing of that.
+func (d *draft) session(m *missing) source.Span {
+	p, ok := d.outermost(m.has, m.act)
+	if !ok {
+		return m.act.At
+	}
+	st := p.stmt()
+	if l, is := st.(*ast.Labelled); is {
+		st = l.Stmt
+	}
+	if _, is := st.(*ast.Compound); !is {
+		return m.act.At
+	}
+	at := p.stmt().Span()
+	for _, c := range m.lacks {
+		for _, t := range c.treatments(m.label) {
+			if slices.ContainsFunc(m.has.Acts, func(a Act) bool { return a.within(at) && a.class() == t.Class }) {
+				return m.act.At
+			}
+		}
+	}
+	return at
+}
+
+// known says whether the others get handling of a class too, be it in a test.
+func (m *missing) known(class string) bool {
+	return !slices.ContainsFunc(m.lacks, func(c *Condition) bool { return !slices.Contains(classes(c.until(m.label)), class) })
+}
+
+// within says whether an act stands in a piece of the script.
+func (a Act) within(at source.Span) bool {
+	return a.At.File == at.File && at.Start <= a.At.Start && a.At.End <= at.End
 }
 
 // names are those of the conditions that lack it.

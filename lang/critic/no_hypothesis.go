@@ -38,13 +38,13 @@ var _ = rule(Rule{Name: "no-hypothesis", Family: "inference", Severity: diag.War
 	},
 })
 
-// look describes the last response of the animals by what tells them apart, without a test.
+// look describes the first test of the animals, or else their last response, by what tells them apart, without a test.
 func (s *Study) look() (text string, edits []diag.Edit) {
-	label := ""
+	label, tested := "", false
 	for _, c := range s.Conditions {
 		for _, a := range c.Acts {
-			if a.Label != "" && !a.Peeked {
-				label = a.Label
+			if a.Label != "" && !a.Peeked && !tested {
+				label, tested = a.Label, a.Role == "test" || a.Role == "post"
 			}
 		}
 	}

@@ -60,12 +60,9 @@ func (s *Study) waiting() (list []string) {
 
 // betweenAnimals says whether a claim compares different animals.
 func (s *Study) betweenAnimals() bool {
-	for _, claim := range s.Claims {
-		for _, c := range claim.Contrasts {
-			if c.A.Index != c.B.Index {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Claims, (*Claim).betweenAnimals)
+}
+
+func (c *Claim) betweenAnimals() bool {
+	return slices.ContainsFunc(c.Contrasts, func(x Contrast) bool { return x.A.Index != x.B.Index })
 }

@@ -2,6 +2,7 @@ package critic
 
 import (
 	"fmt"
+	"slices"
 
 	"protoexp/lang/diag"
 	"protoexp/lang/timeline"
@@ -23,6 +24,9 @@ var _ = rule(Rule{Name: "pretest-sensitizes", Family: "comparison", Severity: di
 			y, _ := lacks.pretests(c.label(lacks))
 			if x <= y || c.preexposed() || c.studied(first.class()) || !has.trained(c.label(has)) && !lacks.trained(c.label(lacks)) {
 				return
+			}
+			if p, ok := s.draft().outermost(has, first); ok && slices.ContainsFunc(has.Acts, func(a Act) bool { return a.Role == "train" && a.within(p.stmt().Span()) }) {
+				return // it belongs to the training
 			}
 			list = append(list, Finding{At: first.At,
 				Message: fmt.Sprintf("Before the training %s gets %d stimuli, and %s gets %d. A test is a stimulus too, and may change the response by itself.", has.Name(), x, lacks.Name(), y),
@@ -76,7 +80,7 @@ func (s *Study) shared(has, lacks *Condition, a Act) []diag.Edit {
 		}
 	}
 	if ok {
-		d.standIn(lacks, has, a, p.stmt().Span().Text())
+		d.standIn(lacks, has, a, a.At, p.stmt().Span().Text())
 	}
 	return d.done()
 }

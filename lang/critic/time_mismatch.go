@@ -38,7 +38,7 @@ var _ = rule(Rule{Name: "time-mismatch", Family: "comparison", Severity: diag.Er
 					continue
 				}
 				seen[[2]int{c.A.Index, c.B.Index}] = true
-				fix, edits := s.simultaneous(c, trained, false, a.Onset, b.Onset)
+				fix, edits := s.simultaneous(c, trained, trained && near(c.A.response(c.LabelA).Onset-c.A.Start, c.B.response(c.LabelB).Onset-c.B.Start), a.Onset, b.Onset)
 				list = append(list, Finding{At: a.At,
 					Message: fmt.Sprintf("%s is read %s after %s in %s, and %s after it in %s. The difference may be the time and not what was done.",
 						c.LabelA, about(a.Onset), since, c.A.Name(), about(b.Onset), c.B.Name()),

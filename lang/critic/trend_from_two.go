@@ -29,7 +29,7 @@ var _ = rule(Rule{Name: "trend-from-two", Family: "comparison", Severity: diag.W
 					continue
 				}
 				seen[f.Name] = true
-				fix, edits := s.twoLevels(c, r, f)
+				fix, edits := s.twoLevels(c, f)
 				list = append(list, Finding{At: c.At,
 					Message: fmt.Sprintf("A trend over %s is claimed, and %s has two levels. Two points always lie on a line, so nothing could contradict it.", f.Name, f.Name),
 					Open:    "Between the two levels the response may have a peak, a step or a plateau.",
@@ -42,10 +42,10 @@ var _ = rule(Rule{Name: "trend-from-two", Family: "comparison", Severity: diag.W
 })
 
 // twoLevels compares the two levels of a factor instead of a trend over them.
-func (s *Study) twoLevels(claim *Claim, r timeline.Reference, f *timeline.Factor) (fix string, edits []diag.Edit) {
+func (s *Study) twoLevels(claim *Claim, f *timeline.Factor) (fix string, edits []diag.Edit) {
 	fix = fmt.Sprintf("give %s a third level, or compare the two", f.Name)
 	x, ok := ast.Unparen(claim.Question.Stmt.Claim).(*ast.Binary)
-	if !ok || len(claim.Question.References) != 1 {
+	if !ok {
 		return fix, nil
 	}
 	call, ok := ast.Unparen(x.X).(*ast.Call)
@@ -54,7 +54,13 @@ func (s *Study) twoLevels(claim *Claim, r timeline.Reference, f *timeline.Factor
 	}
 	arg := call.Args[0].Value.Span()
 	at := func(level string) string {
-		return rewritten(arg, []diag.Edit{atLevel(r, level)})
+		var edits []diag.Edit
+		for _, r := range claim.Question.References {
+			if r.At.Start >= arg.Start && r.At.End <= arg.End {
+				edits = append(edits, atLevel(r, level))
+			}
+		}
+		return rewritten(arg, edits)
 	}
 	low, high := f.Name+"="+timeline.LevelText(f.Levels[0]), f.Name+"="+timeline.LevelText(f.Levels[1])
 	text := at(high) + " " + x.Op + " " + at(low)

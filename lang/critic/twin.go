@@ -21,6 +21,7 @@ func (d *draft) twin(c *Condition, suffix string, edits []diag.Edit) *Condition 
 	name := d.free(c.Branch.Group + suffix)
 	edits = append(edits, diag.Edit{Span: g.Name.Span(), Text: name})
 	d.after(g, rewritten(g.Span(), edits))
+	d.grow(1)
 	twin, branch := *c, *c.Branch
 	branch.Group = name
 	twin.Branch = &branch
@@ -57,6 +58,7 @@ func (d *draft) cross(name, given, withheld string, conditions []*Condition, act
 	}
 	name = d.free(name)
 	d.before(owner, "factor "+name+" between ["+given+", "+withheld+"]")
+	d.grow(len(d.Design.Branches))
 	d.narrow(name + "=" + given)
 	done := map[int]bool{}
 	for _, c := range conditions {
@@ -83,7 +85,7 @@ func (d *draft) cross(name, given, withheld string, conditions []*Condition, act
 func (c *Condition) matching(acts func(Act) bool) func(source.Span) bool {
 	return func(at source.Span) bool {
 		for _, a := range c.Acts {
-			if acts(a) && at.File == a.At.File && at.Start <= a.At.Start && a.At.End <= at.End {
+			if acts(a) && a.within(at) {
 				return true
 			}
 		}
@@ -135,4 +137,7 @@ func (d *draft) enlarge(f *timeline.Factor, level string) {
 		return
 	}
 	d.insert(f.At, f.At.Start+end, ", "+level)
+	if !f.Within {
+		d.grow(len(d.Design.Branches) / len(f.Levels))
+	}
 }

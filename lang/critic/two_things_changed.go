@@ -30,8 +30,8 @@ var _ = rule(Rule{Name: "two-things-changed", Family: "comparison", Severity: di
 			}
 			for _, c := range claim.Contrasts {
 				key := [2]int{min(c.A.Index, c.B.Index), max(c.A.Index, c.B.Index)}
-				if !c.Parallel() || seen[key] || c.preexposed() {
-					continue
+				if !c.Parallel() || seen[key] || c.preexposed() || len(c.A.treatments(c.LabelA)) == 0 || len(c.B.treatments(c.LabelB)) == 0 {
+					continue // to be left alone is handling-mismatch's
 				}
 				d := c.differences()
 				if len(d) < 2 || s.crossed(c, d) || c.unpaired(d) {
@@ -68,7 +68,8 @@ func (s *Study) crossed(c Contrast, d []Difference) bool {
 // alike takes away all differences of a contrast but the first: the second condition gets what the first one has.
 func (s *Study) alike(c Contrast, differences []Difference) []diag.Edit {
 	d := s.draft()
-	for _, x := range single(differences) {
+	for _, x := range differences {
+		x.Class, _, _ = strings.Cut(x.Class, " and ") // what comes together is written together
 		a, b := c.A.treatment(c.LabelA, x.Class), c.B.treatment(c.LabelB, x.Class)
 		if x.Feature == "" {
 			has, lacks, act := c.A, c.B, a
@@ -88,7 +89,7 @@ func (s *Study) alike(c Contrast, differences []Difference) []diag.Edit {
 					return true
 				})
 			} else if ok {
-				d.standIn(lacks, has, act, p.stmt().Span().Text())
+				d.standIn(lacks, has, act, act.At, p.stmt().Span().Text())
 			}
 			continue
 		}
@@ -114,18 +115,6 @@ func (s *Study) alike(c Contrast, differences []Difference) []diag.Edit {
 		d.replace(to.Span(), from.Span().Text())
 	}
 	return d.done()
-}
-
-// single are differences of one class each.
-func single(list []Difference) (out []Difference) {
-	for _, d := range list {
-		for class := range strings.SplitSeq(d.Class, " and ") {
-			one := d
-			one.Class = class
-			out = append(out, one)
-		}
-	}
-	return out
 }
 
 // outer is the repeated block around a statement, or the statement.

@@ -35,14 +35,14 @@ var _ = rule(Rule{Name: "underpowered", Family: "power", Severity: diag.Warning,
 		if p.Smallest == 0 {
 			return nil
 		}
-		z := quantile(1-orElse(p.Alpha, 0.05)/2) + quantile(orElse(p.Power, 0.8))
+		z := quantile(1-s.alpha()/2) + quantile(orElse(p.Power, 0.8))
 		for _, claim := range s.Claims {
 			if claim.Equivalence() || !claim.Simple || len(claim.Contrasts) == 0 || claim.Question.Kind != timeline.Compare {
 				continue
 			}
 			n := s.animals(claim)
 			need := z * z / (p.Smallest * p.Smallest) // of the same animals
-			if c := claim.Contrasts[0]; c.A.Index != c.B.Index {
+			if claim.betweenAnimals() {
 				need *= 2
 			}
 			if n == 0 || float64(n) >= 0.85*need {

@@ -43,18 +43,21 @@ var _ = rule(Rule{Name: "unequal-preexposure", Family: "learning", Severity: dia
 	},
 })
 
-// known counts the presentations of a signal alone that come before the training.
-func (c *Condition) known(signal Act) (n int, last Act) {
+// known counts the presentations of a signal alone that come before the training; most of them are at most.
+func (c *Condition) known(signal Act) (n int, most Act) {
+	count := map[source.Span]int{}
 	for _, a := range c.delivered() {
 		if a.Role == "train" || After(a.Role) || c.paired(a) {
 			break
 		}
 		if a.like(signal) && !a.Drawn {
 			n++
-			last = a
+			if count[a.At]++; count[a.At] > count[most.At] {
+				most = a
+			}
 		}
 	}
-	return n, last
+	return n, most
 }
 
 // unexposed keeps a signal from a condition before the training, at its times.

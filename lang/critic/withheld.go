@@ -62,21 +62,21 @@ func (s *Study) placebo(n ast.Stmt) string {
 	return ""
 }
 
-// placebo is what takes an act's place in a control, as text to paste, with its label; "" where nothing can.
-func (d *draft) placebo(a Act) string {
-	p, ok := d.statement(a.At)
-	if !ok || a.At.File == nil {
+// placebo is what takes the place of a statement in a control, as text to paste, with its label; "" where nothing can.
+func (d *draft) placebo(at source.Span, which func(source.Span) bool) string {
+	p, ok := d.statement(at)
+	if !ok || at.File == nil {
 		return ""
 	}
-	edits, ok := d.withhold(p.stmt(), func(source.Span) bool { return true })
+	edits, ok := d.withhold(p.stmt(), which)
 	if !ok {
 		return ""
 	}
 	return rewritten(p.stmt().Span(), edits)
 }
 
-// standIn puts a text into a condition where an act of another would be, at its time.
-func (d *draft) standIn(lacks, has *Condition, a Act, text string) {
+// standIn puts a text into a condition where an act of another would be, at its time, or a whole statement with that act.
+func (d *draft) standIn(lacks, has *Condition, a Act, whole source.Span, text string) {
 	body := d.body(lacks)
 	if body == nil || text == "" {
 		d.giveUp()
@@ -89,13 +89,13 @@ func (d *draft) standIn(lacks, has *Condition, a Act, text string) {
 			return
 		}
 	}
-	onset, end := a.Onset-has.Start, a.Onset
+	onset, end := a.Onset, a.Onset
 	for _, x := range has.Acts {
-		if x.At == a.At {
-			end = max(end, x.Onset+x.For)
+		if x.within(whole) {
+			onset, end = min(onset, x.Onset), max(end, x.Onset+x.For)
 		}
 	}
-	end -= has.Start
+	onset, end = onset-has.Start, end-has.Start
 	block, from, to, now := d.gap(lacks, body, onset)
 	for _, st := range block.Stmts[from:to] {
 		rest, ok := st.(*ast.Rest)
@@ -183,7 +183,7 @@ func quantity(x ast.Expr) (ns int64, ok bool) {
 // passes says whether acts of a condition stand in a piece of the script.
 func (c *Condition) passes(at source.Span) bool {
 	for _, a := range c.Acts {
-		if a.At.File == at.File && at.Start <= a.At.Start && a.At.End <= at.End {
+		if a.within(at) {
 			return true
 		}
 	}

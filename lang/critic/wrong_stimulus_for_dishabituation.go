@@ -2,6 +2,7 @@ package critic
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"protoexp/lang/diag"
@@ -11,7 +12,7 @@ import (
 var _ = rule(Rule{Name: "wrong-stimulus-for-dishabituation", Family: "learning", Severity: diag.Error,
 	Page: Page{
 		Title:    "The response to one stimulus is compared with the response to another.",
-		Looks:    "Expectations that compare responses to different verbs, such as those to a shock with those to a touch.",
+		Looks:    "Expectations that compare responses to different verbs, such as those to a shock with those to a touch. And claims about a strong stimulus behind a training, in which the trained stimulus is read no more.",
 		Why:      "A shock moves the gill more than a touch in any animal, habituated or not. Dishabituation is that the trained touch itself works again: it is read with the trained touch, behind the shock.",
 		Example:  "experiment \"e\" {\n  role test: mantle_test\n  group hab_shock n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 30s; s: shock head; rest 90s; test: touch siphon; rest 5min; mantle_test: touch mantle }\n  group hab_only n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 30s; s: omit shock head; rest 90s; test: touch siphon; rest 5min; mantle_test: touch mantle }\n  group rest_shock n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 30s; s: shock head; rest 90s; test: touch siphon; rest 5min; mantle_test: touch mantle }\n  group rest_only n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 30s; s: omit shock head; rest 90s; test: touch siphon; rest 5min; mantle_test: touch mantle }\n  expect dishabituation: hab_shock.s > hab_shock.train.last\n}",
 		Repaired: "experiment \"e\" {\n  role test: mantle_test\n  group hab_shock n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 30s; s: shock head; rest 90s; test: touch siphon; rest 5min; mantle_test: touch mantle }\n  group hab_only n=12 { base: touch siphon; rest 10min; train: touch siphon x10 every 30s; rest 30s; s: omit shock head; rest 90s; test: touch siphon; rest 5min; mantle_test: touch mantle }\n  group rest_shock n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 30s; s: shock head; rest 90s; test: touch siphon; rest 5min; mantle_test: touch mantle }\n  group rest_only n=12 { base: touch siphon; rest 10min; train: omit touch siphon x10 every 30s; rest 30s; s: omit shock head; rest 90s; test: touch siphon; rest 5min; mantle_test: touch mantle }\n  expect dishabituation: hab_shock.test > hab_only.test\n  expect \"more than sensitization\": (hab_shock.test - hab_only.test) > (rest_shock.test - rest_only.test)\n}",
@@ -35,9 +36,77 @@ var _ = rule(Rule{Name: "wrong-stimulus-for-dishabituation", Family: "learning",
 				break
 			}
 		}
-		return list
+		return append(list, s.elsewhereOnly()...)
 	},
 })
+
+// elsewhereOnly are the claims about another stimulus that comes behind a training, and is followed by responses from another
+// place only: whether the trained response works again is not read.
+func (s *Study) elsewhereOnly() (list []Finding) {
+	for _, claim := range s.Claims {
+		for _, c := range claim.Contrasts {
+			label := c.LabelA
+			if c.Same() {
+				label = c.later(s)
+			}
+			test := c.A.response(label)
+			if !claim.Simple || !After(test.Role) || test.Kind != timeline.Present {
+				continue
+			}
+			from, ok := c.strong(test)
+			if !ok {
+				continue
+			}
+			trained, ok := c.A.neglected(test, from)
+			if ok && !c.Same() {
+				_, ok = c.B.neglected(test, from)
+			}
+			if !ok {
+				continue
+			}
+			list = append(list, Finding{At: claim.At,
+				Message: fmt.Sprintf("The animals are trained with %s, and %s reads the response to %s. Whether the trained response works again is read nowhere.", trained.Text, label, test.Text),
+				Open:    "The other place responds as it always did, since it was never trained.",
+				Fix:     "test with the stimulus of the training: " + label + ": " + s.bare(trained),
+				Edits:   s.withOne(label, s.bare(trained)),
+				Rivals:  []string{"adaptation"}})
+			break
+		}
+	}
+	return list
+}
+
+// strong is when a stimulus of another kind comes before a test: one that is all that tells two conditions apart, or of one
+// condition the last before it.
+func (c Contrast) strong(test Act) (onset int64, ok bool) {
+	if c.Parallel() {
+		d := c.differences()
+		if len(d) != 1 || d[0].Feature != "" || d[0].First.Kind != timeline.Present || d[0].Class == test.class() {
+			return 0, false
+		}
+		return d[0].First.Onset, true
+	}
+	for _, a := range c.A.delivered() {
+		if a.Kind == timeline.Present && a.Stimulus != test.Stimulus && a.Onset < test.Onset {
+			onset, ok = a.Onset, c.Same()
+		}
+	}
+	return onset, ok
+}
+
+// neglected is a stimulus that a condition was trained to ignore before a time, of the same kind as a test at another place, and
+// which is read no more behind it.
+func (c *Condition) neglected(test Act, from int64) (Act, bool) {
+	for _, a := range c.delivered() {
+		if a.Kind != timeline.Present || a.Stimulus != test.Stimulus || a.Target == test.Target || a.Onset >= from || c.repeated(a, from) < habituating {
+			continue
+		}
+		if !slices.ContainsFunc(c.Acts, func(b Act) bool { return b.like(a) && b.Onset >= from && b.Label != "" }) {
+			return a, true
+		}
+	}
+	return Act{}, false
+}
 
 // trained reads the response to the stimulus of training behind the other one, under a label that is there or a new one.
 func (s *Study) trained(c Contrast, a, b Act) (fix string, edits []diag.Edit) {
