@@ -89,8 +89,25 @@ func Review(designs []*timeline.Design, body []ast.Stmt) Report {
 			r.add(NewStudy(d, body))
 		}
 	}
+	for _, f := range probes(body) {
+		if a := reason(body, magicProbe.Name); a != nil {
+			r.Silenced = append(r.Silenced, Silenced{a.Rule, a.Reason, 1})
+			continue
+		}
+		r.Findings = append(r.Findings, f.diagnostic(magicProbe))
+	}
 	diag.Sort(r.Findings)
 	return r
+}
+
+// reason finds the allow of a rule that stands outside of the experiments.
+func reason(body []ast.Stmt, rule string) *ast.Allow {
+	for _, st := range body {
+		if a, ok := st.(*ast.Allow); ok && a.Rule == rule {
+			return a
+		}
+	}
+	return nil
 }
 
 // add criticises one design.

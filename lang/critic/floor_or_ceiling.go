@@ -43,7 +43,7 @@ var _ = rule(Rule{Name: "floor-or-ceiling", Family: "measures", Severity: diag.W
 			if q.Op == "~" {
 				message = fmt.Sprintf("Both sides are %s in more than half of the animals. They would look alike, whatever was done to them.", end)
 			}
-			list = append(list, Finding{At: q.Stmt.Claim.Span(), Message: message, Open: "The difference is there, and the measure cannot show it.",
+			list = append(list, Finding{At: q.Stmt.Claim.Span(), Message: message, Open: "A difference may be there that the measure cannot show.",
 				Fix: "use a stimulus of middling strength, or a measure with room on both sides"})
 		}
 		return list

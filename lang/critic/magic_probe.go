@@ -8,7 +8,7 @@ import (
 	"protoexp/lang/source"
 )
 
-var _ = rule(Rule{Name: "magic-probe", Family: "learning", Severity: diag.Error,
+var magicProbe = rule(Rule{Name: "magic-probe", Family: "learning", Severity: diag.Error,
 	Page: Page{
 		Title:    "Evidence comes from peek, which no experimenter can do.",
 		Looks:    "Labels of `peek` that an expectation or a prediction uses.",
@@ -30,15 +30,16 @@ var _ = rule(Rule{Name: "magic-probe", Family: "learning", Severity: diag.Error,
 							continue
 						}
 						seen[a.At.Start] = true
-						peek, text := s.peek(a)
+						peek, text := source.Span{}, ""
+						if p, ok := s.statement(a.At); ok {
+							peek, text = probe(p.stmt())
+						}
 						f := found[a.Label]
 						if f == nil {
 							order = append(order, a.Label)
-							f = &Finding{At: a.At,
-								Message: fmt.Sprintf("%s is read by peek and then used as evidence. Only a simulated animal can be asked without being touched.", r.Label),
-								Open:    "A real test is a trial too, and may change what comes after it.",
-								Fix:     "do it to the animal, and test different animals at different times: " + text}
-							found[a.Label] = f
+							x := asked(a.Label, a.At, "do it to the animal, and test different animals at different times: "+text)
+							f, found[a.Label] = &x, &x
+							order = append(order, a.Label)
 						} else {
 							f.Notes = append(f.Notes, diag.Note{Span: a.At, Text: "and here"})
 						}
@@ -54,17 +55,53 @@ var _ = rule(Rule{Name: "magic-probe", Family: "learning", Severity: diag.Error,
 	},
 })
 
-// peek is where the word stands that makes a probe of an act, and what is left without it.
-func (s *Study) peek(a Act) (word source.Span, text string) {
-	word = a.At
-	if p, ok := s.statement(a.At); ok {
-		ast.Inspect(p.stmt(), func(n ast.Stmt) bool {
-			if x, ok := n.(*ast.Peek); ok && x.What != nil {
-				word, text = x.Span(), x.What.Span().Text()
-				word.End = x.What.Span().Start
+// asked says that a label is evidence which only a simulated animal gives.
+func asked(label string, at source.Span, fix string) Finding {
+	return Finding{At: at,
+		Message: fmt.Sprintf("%s is read by peek and then used as evidence. Only a simulated animal can be asked without being touched.", label),
+		Open:    "A real test is a trial too, and may change what comes after it.",
+		Fix:     fix}
+}
+
+// probe is where the word stands that makes a probe of a statement, and what is left without it.
+func probe(st ast.Stmt) (word source.Span, text string) {
+	ast.Inspect(st, func(n ast.Stmt) bool {
+		if x, ok := n.(*ast.Peek); ok && x.What != nil {
+			word, text = x.Span(), x.What.Span().Text()
+			word.End = x.What.Span().Start
+		}
+		return true
+	})
+	return word, text
+}
+
+// probes are the expectations of one animal that rest on peek; body is a script, whose designs are left out.
+func probes(body []ast.Stmt) (list []Finding) {
+	peeked := map[string]*ast.Labelled{}
+	for _, st := range body {
+		ast.Inspect(st, func(n ast.Stmt) bool {
+			switch x := n.(type) {
+			case *ast.Experiment, *ast.Group, *ast.Each, *ast.Sweep:
+				return false
+			case *ast.Labelled:
+				if word, _ := probe(x); word.File != nil {
+					peeked[x.Label.Text] = x
+				}
+			case *ast.Expect:
+				for label := range words(x.Claim.Span().Text()) {
+					st := peeked[label]
+					if st == nil {
+						continue
+					}
+					delete(peeked, label)
+					word, text := probe(st)
+					f := asked(label, st.Span(), "do it to the animal: "+text)
+					f.Edits = []diag.Edit{{Span: word}}
+					list = append(list, f)
+				}
 			}
 			return true
 		})
 	}
-	return word, text
+	return list
 }

@@ -100,7 +100,9 @@ func (c *Claim) sides() (Contrast, bool) {
 }
 
 // decidable says whether so many animals can be compared with themselves.
-func decidable(b *timeline.Branch, alpha float64) bool { return b.Auto || 2/math.Exp2(float64(b.N)) <= alpha }
+func decidable(b *timeline.Branch, alpha float64) bool {
+	return b.Auto || 2/math.Exp2(float64(b.N)) <= alpha
+}
 
 func (s *Study) alpha() float64 { return orElse(s.Design.Plan.Alpha, 0.05) }
 
