@@ -102,7 +102,7 @@ func (c *Condition) summary(label string, apart []string) (list []Treatment) {
 				seen[name] = append(seen[name], value)
 			}
 		}
-		last := int64(-1)
+		last, texts := int64(-1), []string(nil)
 		for _, a := range acts {
 			if kind(a) != k || a.Peeked || Before(a.Role) || After(a.Role) {
 				continue
@@ -115,15 +115,18 @@ func (c *Condition) summary(label string, apart []string) (list []Treatment) {
 				continue
 			}
 			t.Delivered++
-			add("site", a.Target)
-			if a.For > 0 {
-				add("duration", timeline.Duration(a.For))
-			}
-			for _, p := range a.Params {
-				add(p.Name, a.said(p.Name, p.Value))
-			}
-			if a.Value != 0 {
-				add("dose", a.said("dose", a.Value))
+			if !slices.Contains(texts, a.Text) { // what is said in the same words is the same
+				texts = append(texts, a.Text)
+				add("site", a.Target)
+				if a.For > 0 {
+					add("duration", timeline.Duration(a.For))
+				}
+				for _, p := range a.Params {
+					add(p.Name, a.said(p.Name, p.Value))
+				}
+				if a.Value != 0 {
+					add("dose", a.said("dose", a.Value))
+				}
 			}
 			if gap := a.Onset - last; last >= 0 && !a.Drawn && !slices.ContainsFunc(t.Intervals, func(x int64) bool { return even(x, gap) }) {
 				t.Intervals = append(t.Intervals, gap)

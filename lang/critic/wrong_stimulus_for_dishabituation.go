@@ -97,8 +97,12 @@ func (c Contrast) strong(test Act) (onset int64, ok bool) {
 // neglected is a stimulus that a condition was trained to ignore before a time, of the same kind as a test at another place, and
 // which is read no more behind it.
 func (c *Condition) neglected(test Act, from int64) (Act, bool) {
+	tried := map[string]bool{}
 	for _, a := range c.delivered() {
-		if a.Kind != timeline.Present || a.Stimulus != test.Stimulus || a.Target == test.Target || a.Onset >= from || c.repeated(a, from) < habituating {
+		if a.Kind != timeline.Present || a.Stimulus != test.Stimulus || a.Target == test.Target || a.Onset >= from || tried[a.Target] {
+			continue
+		}
+		if tried[a.Target] = true; c.repeated(a, from) < habituating {
 			continue
 		}
 		if !slices.ContainsFunc(c.Acts, func(b Act) bool { return b.like(a) && b.Onset >= from && b.Label != "" }) {
