@@ -40,7 +40,10 @@ func scattering(s *Study, c *Condition, p Pairing, pair *ast.Pair, label string)
 	}
 	over := last - p.CS.Onset + max(c.period(p), 60e9)
 	plain := func(a *ast.Act) string { return strings.TrimSuffix(a.Span().Text(), repeats(a)) }
-	return fmt.Sprintf("scatter [%s x%d, %s x%d] over %s", plain(pair.First), n, plain(pair.Second), n, timeline.Duration(over)), true
+	if label != "" {
+		label += ": "
+	}
+	return label + fmt.Sprintf("scatter [%s x%d, %s x%d] over %s", plain(pair.First), n, plain(pair.Second), n, timeline.Duration(over)), true
 }
 
 // period is the time from one pairing to the next (ns); 0 where there is one.
@@ -96,7 +99,7 @@ func (s *Study) arranged(claim *Claim, name string, write arrangement) (text str
 	if _, ok := d.owner(c).(*ast.Group); ok {
 		twin := d.twin(c, "_"+name, []diag.Edit{change})
 		if twin != nil {
-			d.expect(claim, s.against(claim, c, twin))
+			d.contrast(claim, s.against(claim, c, twin))
 		}
 		return text, d.done()
 	}
@@ -125,11 +128,18 @@ func (s *Study) arranged(claim *Claim, name string, write arrangement) (text str
 			}
 			other.Levels = append(other.Levels, l)
 		}
-		d.expect(claim, s.against(claim, c, &other))
+		d.contrast(claim, s.against(claim, c, &other))
 		return text, d.done()
 	}
 	d.crossing(claim, c, name, change)
 	return text, d.done()
+}
+
+// contrast puts a hypothesis behind another that compares two sides; a main effect or an interaction has none to compare.
+func (d *draft) contrast(claim *Claim, text string) {
+	if claim.Question.Kind == timeline.Compare {
+		d.expect(claim, text)
+	}
 }
 
 // crossing crosses the design with whether the stimuli come in pairs or in another arrangement, and compares the two.

@@ -62,6 +62,7 @@ type Treatment struct {
 	Omitted   int
 	Features  map[string]string // what was the same in all that were delivered: site, duration, interval, force, ...
 	Intervals []int64           // ns: from one to the next, each once
+	Schedule  []int64           // the same with what is left out
 	First     Act
 }
 
@@ -102,14 +103,17 @@ func (c *Condition) summary(label string, apart []string) (list []Treatment) {
 				seen[name] = append(seen[name], value)
 			}
 		}
-		last, texts := int64(-1), []string(nil)
+		last, before, texts := int64(-1), int64(0), []string(nil)
 		for _, a := range acts {
 			if kind(a) != k || a.Peeked || Before(a.Role) || After(a.Role) {
 				continue
 			}
 			if t.Delivered+t.Omitted == 0 {
 				t.First = a
+			} else if gap := a.Onset - before; !a.Drawn && !slices.ContainsFunc(t.Schedule, func(x int64) bool { return even(x, gap) }) {
+				t.Schedule = append(t.Schedule, gap)
 			}
+			before = a.Onset
 			if a.Omitted || a.Kind == timeline.Sham {
 				t.Omitted++
 				continue
@@ -218,7 +222,7 @@ func (c Contrast) differences() (list []Difference) {
 		}
 		slices.Sort(features)
 		for _, f := range features {
-			if x.Features[f] == y.Features[f] || drugs && f == "dose" || f == "interval" && spacedAlike(x, y) {
+			if x.Features[f] == y.Features[f] || drugs && f == "dose" || f == "interval" && (alike(x.Intervals, y.Intervals) || alike(x.Schedule, y.Schedule)) {
 				continue
 			}
 			d := Difference{Class: k, Feature: f, A: x.Features[f], B: y.Features[f], First: first}
@@ -252,15 +256,12 @@ func (c *Condition) places(label string) (verbs []string) {
 	return verbs
 }
 
-// spacedAlike says whether two treatments have the same intervals, or one of them has none.
-func spacedAlike(x, y Treatment) bool {
-	if len(x.Intervals) == 0 || len(y.Intervals) == 0 {
-		return true
-	}
+// alike says whether two treatments have the same intervals, or one of them has none.
+func alike(a, b []int64) bool {
 	within := func(a, b []int64) bool {
 		return !slices.ContainsFunc(a, func(x int64) bool { return !slices.ContainsFunc(b, func(y int64) bool { return even(x, y) }) })
 	}
-	return within(x.Intervals, y.Intervals) && within(y.Intervals, x.Intervals)
+	return len(a) == 0 || len(b) == 0 || within(a, b) && within(b, a)
 }
 
 // together says whether two differences are one: stimuli that come together come as many times more often, or further apart.

@@ -31,6 +31,9 @@ func (s *Study) habituations() (list []Habituation) {
 			continue
 		}
 		for _, c := range claim.Contrasts {
+			if c.RefA.Right == c.RefB.Right && claim.twoSided() {
+				continue // a share on one side
+			}
 			low, ref := c.A, c.RefA
 			if up := claim.Question.Op == ">" || claim.Question.Op == ">="; up != c.RefA.Right {
 				low, ref = c.B, c.RefB
@@ -54,6 +57,12 @@ func (s *Study) habituations() (list []Habituation) {
 		}
 	}
 	return list
+}
+
+// twoSided says whether responses stand on both sides of a claim.
+func (c *Claim) twoSided() bool {
+	return slices.ContainsFunc(c.Question.References, func(r timeline.Reference) bool { return r.Right }) &&
+		slices.ContainsFunc(c.Question.References, func(r timeline.Reference) bool { return !r.Right })
 }
 
 // checks says whether a claim only checks that a training worked: beside a primary one, that its effect is gone later.

@@ -25,7 +25,7 @@ func (s *Study) twoPhases() (list []Finding) {
 					apart = append(apart, i)
 				}
 			}
-			if len(apart) < 2 || s.told(c, apart) {
+			if len(apart) < 2 || s.told(c, apart) || renamed(a, b, apart) {
 				continue
 			}
 			seen[key] = true
@@ -45,6 +45,30 @@ func (s *Study) twoPhases() (list []Finding) {
 		}
 	}
 	return list
+}
+
+// renamed says whether two rows differ by one cue that stands for another, the same in all phases that are not alike.
+func renamed(a, b []string, apart []int) bool {
+	names := func(phases []string) (list []string) {
+		for _, i := range apart {
+			for _, w := range strings.FieldsFunc(at(phases, i), func(r rune) bool { return strings.ContainsRune(" /+-0123456789", r) }) {
+				for _, cue := range ast.Cues(w) {
+					if !slices.Contains(list, cue) {
+						list = append(list, cue)
+					}
+				}
+			}
+		}
+		return list
+	}
+	for _, x := range names(a) {
+		for _, y := range names(b) {
+			if !slices.ContainsFunc(apart, func(i int) bool { return strings.ReplaceAll(at(a, i), x, y) != at(b, i) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // samePhase gives the second row of a contrast the phase of the first.

@@ -94,10 +94,13 @@ func (c Contrast) strong(test Act) (onset int64, ok bool) {
 	return onset, ok
 }
 
-// neglected is a stimulus that a condition was trained to ignore before a time, of the same kind as a test at another place, and
-// which is read no more behind it.
+// neglected is a stimulus that a condition was trained to ignore before a time, of the same kind as a test at another place that
+// was no part of the training, and which is read no more behind it.
 func (c *Condition) neglected(test Act, from int64) (Act, bool) {
 	tried := map[string]bool{}
+	if slices.ContainsFunc(c.delivered(), func(a Act) bool { return a.like(test) && a.Onset < test.Onset && !Before(a.Role) && !After(a.Role) }) {
+		return Act{}, false // it is part of the training too
+	}
 	for _, a := range c.delivered() {
 		if a.Kind != timeline.Present || a.Stimulus != test.Stimulus || a.Target == test.Target || a.Onset >= from || tried[a.Target] {
 			continue
