@@ -324,6 +324,7 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 		return false
 	}
 	q.Difference = a.operand(q, "", whole, nil)
+	w.unfit(q.Stmt, len(whole.terms))
 	if q.Op == "~" {
 		share := q.Margin
 		if share < 0 {
@@ -354,6 +355,19 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 		}
 	}
 	return true
+}
+
+// unfit warns of a test that is not the one of this design, and says which is done in its place.
+func (w *Walker) unfit(st *ast.Expect, samples int) {
+	if st.By == nil || samples > 1 || !w.dry() {
+		return
+	}
+	done := map[string]string{"mannwhitney": "wilcoxon", "welch": "t"}[st.By.Text]
+	if done == "" {
+		return
+	}
+	w.Report(diag.Diagnostic{Code: "unfit-test", Severity: diag.Warning, Span: st.By.Span(), Message: fmt.Sprintf("%s compares different animals, and these are the same ones: %s is done instead", st.By.Text, done),
+		Fix: "write by " + done, Edits: []diag.Edit{{Span: st.By.Span(), Text: done}}})
 }
 
 // operand takes the numbers of a sum; of the animals in keep only, where it is not nil.
