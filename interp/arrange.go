@@ -122,6 +122,17 @@ func demands(d *timeline.Design, report, refuse func(diag.Diagnostic)) {
 			fix += " for " + d.Branches[c.Cell].Cell.Name()
 		}
 	}
+	var sizes []string
+	for _, b := range c.Blocks {
+		sizes = append(sizes, fmt.Sprintf("blocks of %d", b))
+	}
+	if len(sizes) > 0 {
+		with := "write "
+		if len(fits) > 0 {
+			with = fix + ", or "
+		}
+		fix = with + strings.Join(sizes, " or ")
+	}
 	if c.Kind == "sessions" {
 		report = refuse
 	}

@@ -258,7 +258,7 @@ func each(n int, f func(int) string) (out []string) {
 	return out
 }
 
-// quantity rounds to four figures and gives the fitting unit.
+// quantity rounds to four figures, or to whole units where that is finer, and gives the fitting unit. Whole numbers stay as they are.
 func quantity(x float64, d unit.Dimension) string {
 	if math.IsNaN(x) {
 		return "undefined"
@@ -269,6 +269,11 @@ func quantity(x float64, d unit.Dimension) string {
 	r, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 4, 64), 64)
 	if err != nil {
 		r = x
+	}
+	if (d == unit.None || d == unit.Time) && math.Abs(x) >= 1000 && math.Abs(x) < 1e15 {
+		if r = math.Round(x); d == unit.None {
+			return strconv.FormatFloat(r, 'f', 0, 64)
+		}
 	}
 	if d == unit.None || math.IsInf(x, 0) {
 		return strconv.FormatFloat(r, 'g', -1, 64)

@@ -95,7 +95,7 @@ func (e *Evaluator) unknown(at source.Span, name string) Value {
 
 // Unresolved is the diagnostic for a name that nothing goes by; what says what kind of name was looked for.
 func Unresolved(code string, at source.Span, what, name string, candidates []string) diag.Diagnostic {
-	d := diag.Diagnostic{Code: code, Span: at, Message: fmt.Sprintf("there is no %s called %s", what, name)}
+	d := diag.Diagnostic{Code: code, Span: at, Message: fmt.Sprintf("there is no %s called %s", what, clipped(name))}
 	if near := diag.Nearest(name, candidates); near != "" {
 		d.Fix = fmt.Sprintf("did you mean %s?", near)
 		d.Edits = []diag.Edit{{Span: at, Text: near}}
@@ -110,6 +110,14 @@ func Unresolved(code string, at source.Span, what, name string, candidates []str
 		d.Fix = fmt.Sprintf("there is %s, and %d more", strings.Join(candidates[:12], ", "), n-12)
 	}
 	return d
+}
+
+// clipped is a name as a sentence can hold it.
+func clipped(name string) string {
+	if runes := []rune(name); len(runes) > 60 {
+		return string(runes[:60]) + "…"
+	}
+	return name
 }
 
 func enumerate(names []string) string {

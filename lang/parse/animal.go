@@ -2,6 +2,7 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"protoexp/lang/ast"
@@ -47,8 +48,18 @@ func (p *parser) pair() (ast.Stmt, error) {
 	if !p.takes("with") {
 		return nil, p.expected("`with` and the second stimulus", "write pair touch siphon with shock tail at +500ms")
 	}
+	if p.sees("omit") {
+		omitted, _, _ := strings.Cut(p.restOfLine(p.start()), " at ")
+		return nil, p.wrong(p.span(p.peek()), "not-an-action", "both stimuli of a pair are given", "write { "+s.First.Span().Text()+"; "+omitted+" }, or omit the pair as a whole")
+	}
 	if s.Second, err = p.act("at"); err != nil {
 		return nil, err
+	}
+	for _, m := range s.Second.Mods.Params {
+		if word := written(m.Path); slices.Contains([]string{"after", "delay", "lag", "later", "interval", "gap"}, word) && !p.sees("at") {
+			at := m.Path[0].Span()
+			return nil, p.wrong(at, "unexpected", "the time between two stimuli is written with at", "write at +"+m.Value.Span().Text()).edit(source.Span{File: p.file, Start: at.Start, End: m.Value.Span().Start}, "at +")
+		}
 	}
 	if p.takes("at") {
 		if s.At, err = p.value("at", "at +500ms"); err != nil {
@@ -247,6 +258,9 @@ func (p *parser) remove() (ast.Stmt, error) {
 	s.Part, err = p.expr()
 	if t := p.peek(); err == nil && t.Type == token.Name { // abdominal ganglion
 		gap := source.Span{File: p.file, Start: s.Part.Span().End, End: p.start()}
+		if w := s.Part.Span().Text(); slices.Contains([]string{"the", "cell", "part"}, w) {
+			return nil, p.wrong(s.Part.Span(), "unexpected", "what is removed is one name", "write "+word+" "+t.Value).edit(gap.To(s.Part.Span()), "")
+		}
 		return nil, p.wrong(s.Part.Span().To(p.span(t)), "unexpected", "a name is one word", "write "+word+" "+s.Part.Span().Text()+"_"+t.Value).edit(gap, "_")
 	}
 	return s, err

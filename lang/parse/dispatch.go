@@ -185,6 +185,8 @@ func (p *parser) verb() error {
 		return p.wrong(p.span(t), "stray-else", "this else belongs to no if or when", "write if CONDITION { } else { }")
 	case slices.Contains(token.Modifiers, t.Value):
 		return p.leading(t)
+	case is(t, "apply"):
+		return p.wrong(p.span(t), "not-an-action", "an application is not left out: its control is what the drug is dissolved in", "write apply vehicle, with the same dose and time")
 	case token.Reserved[t.Value]:
 		return p.wrong(p.span(t), "not-an-action", fmt.Sprintf("`%s` is nothing that is done to the animal here", t.Value), "write an action, such as touch siphon")
 	}

@@ -148,9 +148,17 @@ func (p *parser) explain(err error) *mistake {
 
 // reserved is the mistake of a word of the language as a name.
 func (p *parser) reserved(at source.Span, word, what string) *mistake {
+	other := free[word]
+	if other == "" {
+		other = word + "_1"
+	}
 	return p.wrong(at, "reserved-word", fmt.Sprintf("`%s` is a word of the language, so %s can have this name", word, what),
-		fmt.Sprintf("rename it, for instance %s_1", word)).replace(word + "_1")
+		"rename it, for instance "+other).replace(other)
 }
+
+// free are names near words of the language.
+var free = map[string]string{"sham": "sham_operated", "rest": "rested", "pair": "paired", "omit": "omitted", "wash": "washed", "cut": "lesioned", "remove": "removed", "shuffled": "mixed",
+	"fire": "fired", "repeat": "repeated", "peek": "peeked", "apply": "applied", "use": "used"}
 
 // free holds back words of the language as names of what a script makes.
 func (p *parser) free(at source.Span, name, what string) {

@@ -43,6 +43,8 @@ func (w *Walker) until(x ast.Expr, what string, zero bool, from int64) (int64, b
 			text := x.Span().Text()
 			if _, isNumber := x.(*ast.Number); isNumber {
 				fix = fmt.Sprintf("give it a unit: %ss, %smin or %sh", text, text, text)
+			} else if f := w.bodies.design.factor(text); f != nil {
+				fix = fmt.Sprintf("give the levels of %s a unit: [%s]", text, strings.Join(eachLevel(f, "s"), ", "))
 			} else {
 				fix = fmt.Sprintf("give it a unit, such as (%s * 1s)", text)
 			}
@@ -66,6 +68,14 @@ func (w *Walker) until(x ast.Expr, what string, zero bool, from int64) (int64, b
 		return 0, false
 	}
 	return int64(math.Round(ns)), true
+}
+
+// eachLevel is every level of a factor with something behind it.
+func eachLevel(f *Factor, unit string) (list []string) {
+	for _, l := range f.Levels {
+		list = append(list, LevelText(l)+unit)
+	}
+	return list
 }
 
 // repeats evaluates xN.
@@ -185,7 +195,7 @@ func (w *Walker) resolve(a *ast.Act) (action, bool) {
 }
 
 // spoken are verbs of speech and of other languages for statements of this one.
-var spoken = map[string]string{"wait": "rest", "pause": "rest", "sleep": "rest", "stop": "rest", "lesion": "remove", "ablate": "remove", "stimulate": "touch", "poke": "touch", "tap": "touch"}
+var spoken = map[string]string{"wait": "rest", "pause": "rest", "sleep": "rest", "stop": "rest", "no": "omit", "skip": "omit", "withhold": "omit", "administer": "apply", "perfuse": "apply", "lesion": "remove", "ablate": "remove", "stimulate": "touch", "poke": "touch", "tap": "touch"}
 
 func (w *Walker) unknownVerb(a *ast.Act) {
 	if _, f := w.vars.find(a.Verb.Text); f != nil {
@@ -362,6 +372,14 @@ func (w *Walker) lasting(act *action, st *check.Stimulus, a *ast.Act, given map[
 func (w *Walker) once(m ast.Mods) {
 	if m.Count == nil && w.dry() {
 		at := m.Every.Span()
+		if m.For != nil { // every 30s for 5min
+			quiet := &eval.Evaluator{Env: w, Report: func(diag.Diagnostic) {}}
+			if all, each := quiet.Eval(m.For), quiet.Eval(m.Every); all.Dim == unit.Time && each.Num > 0 && all.Num >= 2*each.Num {
+				w.Report(diag.Diagnostic{Code: "every-once", Severity: diag.Warning, Span: at, Message: fmt.Sprintf("this is done once and lasts %s: every %s says nothing here", m.For.Span().Text(), at.Text()),
+					Fix: fmt.Sprintf("write x%.0f every %s without for, or take every out", math.Floor(all.Num/each.Num), at.Text())})
+				return
+			}
+		}
 		w.Report(diag.Diagnostic{Code: "every-once", Severity: diag.Warning, Span: at, Message: fmt.Sprintf("every %s says nothing here, since this is done once", at.Text()),
 			Fix: fmt.Sprintf("write x10 every %s, or take every out", at.Text())})
 	}

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/eval"
@@ -156,7 +157,7 @@ func (w *Walker) loop(st *ast.For) {
 		}
 		w.vars = &frame{names: map[string]binding{st.Var.Text: {value: item}}, outer: w.vars}
 		w.inner(st.Body)
-		w.vars = w.vars.outer
+		w.leave()
 	}
 }
 
@@ -230,7 +231,10 @@ func (w *Walker) assign(st *ast.Assign) {
 	old, f := w.vars.find(id.Name)
 	if f == nil {
 		d := eval.Unresolved("unknown-name", id.Span(), "name made by let", id.Name, w.letNames())
-		if d.Edits == nil {
+		switch {
+		case id.Name == "n" && w.bodies.design != nil:
+			d.Message, d.Fix, d.Edits = "n belongs to a group", "write it there: group trained "+strings.ReplaceAll(st.Span().Text(), " ", "")+" { ... }", nil
+		case d.Edits == nil:
 			d.Fix = "write let " + st.Span().Text()
 		}
 		w.Report(d)

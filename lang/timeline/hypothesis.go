@@ -290,7 +290,7 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 		return false
 	}
 	if v.Kind != eval.Truth || !isBinary || b.Op == "and" || b.Op == "or" {
-		w.fail("not-a-truth", q.Stmt.Claim.Span(), fmt.Sprintf("a hypothesis is one comparison, and this is %s", describe(v)), "write expect trained.test < control.test")
+		w.fail("not-a-truth", q.Stmt.Claim.Span(), fmt.Sprintf("a hypothesis is one comparison, and this is %s", describe(v)), "write expect trained.test < control.test, or, for alike, trained.test ~ control.test margin 15%")
 		return false
 	}
 	q.Op = b.Op

@@ -6,6 +6,7 @@ import (
 
 	"protoexp/lang/ast"
 	"protoexp/lang/check"
+	"protoexp/lang/diag"
 	"protoexp/lang/eval"
 	"protoexp/lang/unit"
 )
@@ -149,7 +150,12 @@ func (w *Walker) manipulate(st ast.Stmt) {
 			known = known || p == name
 		}
 		if !known {
-			w.Report(eval.Unresolved("unknown-part", st.Part.Span(), "part", name, w.circuit.Parts))
+			d := eval.Unresolved("unknown-part", st.Part.Span(), "part", name, w.circuit.Parts)
+			if pop := w.circuit.Population(name); pop != nil {
+				d.Message, d.Edits = fmt.Sprintf("%s is a cell, and what is removed is a part of the animal", name), nil
+				d.Fix = "cut its synapses one by one, such as " + cutOf(w.circuit, pop)
+			}
+			w.Report(d)
 			return
 		}
 		e.Kind, e.Target, e.Text = Remove, name, "remove "+name
@@ -181,6 +187,41 @@ func (w *Walker) manipulate(st ast.Stmt) {
 	}
 }
 
+// clearing tells that a training that follows an application at once is done while the drug is being cleared: many mean it
+// to act meanwhile. A single test behind a pulse is common, and is left alone.
+func (w *Walker) clearing(a *ast.Apply, next ast.Stmt) {
+	if l, ok := next.(*ast.Labelled); ok {
+		next = l.Stmt
+	}
+	many := false
+	switch next := next.(type) {
+	case *ast.Act:
+		many = next.Mods.Count != nil
+	case *ast.Pair:
+		many = next.Mods.Count != nil
+	case *ast.Compound:
+		many = next.Mods.Count != nil
+	case *ast.Scatter:
+		many = true
+	}
+	if a.Mods.For == nil || !many {
+		return
+	}
+	drug, took := a.Agent.Span().Text(), a.Mods.For.Span().Text()
+	w.Report(diag.Diagnostic{Code: "cleared", Severity: diag.Info, Span: a.Span(), Message: fmt.Sprintf("the application is over after %s, so what follows is done while %s is being cleared", took, drug),
+		Fix: fmt.Sprintf("if it is to act meanwhile, write apply without for, rest %s, what is done, and wash", took)})
+}
+
+// cutOf is how to cut a synapse of a cell.
+func cutOf(c *check.Circuit, pop *check.Population) string {
+	for _, s := range c.Synapses {
+		if s.Pre == pop || s.Post == pop {
+			return fmt.Sprintf("cut %s -> %s", s.Pre.Name, s.Post.Name)
+		}
+	}
+	return "cut LE -> L7"
+}
+
 func (w *Walker) application(st *ast.Apply, e *Event) bool {
 	name, ok := w.word(st.Agent)
 	if !ok {
@@ -191,7 +232,11 @@ func (w *Walker) application(st *ast.Apply, e *Event) bool {
 		for _, a := range w.circuit.Agents {
 			names = append(names, a.Name)
 		}
-		w.Report(eval.Unresolved("unknown-agent", st.Agent.Span(), "agent", name, names))
+		d := eval.Unresolved("unknown-agent", st.Agent.Span(), "agent", name, names)
+		if d.Edits == nil && isOne(names, "vehicle") && (st.Agent.Span().Text() != name || isOne([]string{"none", "nothing", "control", "saline", "water"}, name)) {
+			d.Fix = fmt.Sprintf("animals without a drug get what it is dissolved in: write vehicle instead of %s", name)
+		}
+		w.Report(d)
 		return false
 	}
 	e.Kind, e.Target = Apply, name

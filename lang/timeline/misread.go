@@ -71,6 +71,9 @@ func (w *Walker) stray(d *diag.Diagnostic, a *ast.Act, st *check.Stimulus, s ast
 		case capitalCount.MatchString(text):
 			d.Message = "the number of repeats is written with a small x"
 			put("x" + text[1:])
+		case text[0] == 'x' && w.bound(text[1:]):
+			d.Message = "a number of repeats that has a name stands in brackets"
+			put("x(" + text[1:] + ")")
 		case isOne(w.circuit.Sites, text):
 			d.Code, d.Message = "no-site", fmt.Sprintf("%s is given at one site", st.Name)
 			put("; " + st.Name + " " + text)
@@ -93,6 +96,12 @@ func (w *Walker) stray(d *diag.Diagnostic, a *ast.Act, st *check.Stimulus, s ast
 	}
 	put(word + " " + text)
 	return true
+}
+
+// bound says whether a name has a value here.
+func (w *Walker) bound(name string) bool {
+	b, f := w.vars.find(name)
+	return f != nil && b.act == nil
 }
 
 // parameterFor is the word for a value of this unit, if there is one that was not given.

@@ -139,6 +139,9 @@ func (w *Walker) ident(x *ast.Ident, e *eval.Evaluator) (eval.Value, bool) {
 			return eval.Value{Kind: eval.Word, Text: name}, true
 		}
 	}
+	if w.gone[x.Name] {
+		return e.Fail("unknown-name", x.Span(), fmt.Sprintf("%s is known only in the block that made it", x.Name), fmt.Sprintf("use it in that block, or write let %s = ... before it", x.Name)), true
+	}
 	if isOne(roles, x.Name) { // a label that was forgotten, and no other name misspelt
 		return e.Fail("unknown-name", x.Span(), fmt.Sprintf("no trials are labelled %s before this line", x.Name), fmt.Sprintf("label them: %s: touch siphon", x.Name)), true
 	}

@@ -154,6 +154,9 @@ func (w *Walker) pair(st *ast.Pair) {
 		return
 	}
 	var at int64
+	if st.At == nil {
+		w.say(fmt.Sprintf("pair %s with %s: both at once (no at is written)", st.First.Span().Text(), st.Second.Span().Text()))
+	}
 	if st.At != nil {
 		v := w.eval(st.At)
 		if v.Kind == eval.Unknown {

@@ -62,6 +62,7 @@ type Walker struct {
 	texts     map[unit.Quantity]string
 	early     uint64          // random numbers drawn before there was an animal
 	doing     map[string]bool // actions of let that are being done
+	gone      map[string]bool // names of blocks that are over
 	steps     *int            // left to a dry walk; nil for a real one, which was walked dry before
 }
 
@@ -69,7 +70,7 @@ type Walker struct {
 func New(scope *check.Scope, world World, out Output, report func(diag.Diagnostic)) *Walker {
 	return &Walker{Scope: scope, World: world, Out: out, Report: report, Seed: 1, Used: map[string]bool{},
 		vars: &frame{names: map[string]binding{}}, labels: map[string][]*Trial{}, open: map[string]bool{}, noted: map[string]bool{},
-		doing: map[string]bool{}, texts: map[unit.Quantity]string{}, steps: budget(world)}
+		doing: map[string]bool{}, gone: map[string]bool{}, texts: map[unit.Quantity]string{}, steps: budget(world)}
 }
 
 // Dry makes a walker that goes on from the same state without an animal: to check what comes next before it is done.
@@ -179,11 +180,14 @@ func (w *Walker) Walk(stmts []ast.Stmt) {
 			}
 		}
 	}
-	for _, st := range stmts {
+	for i, st := range stmts {
 		if w.stopped != nil {
 			return
 		}
 		w.statement(st)
+		if a, ok := st.(*ast.Apply); ok && i+1 < len(stmts) && w.dry() {
+			w.clearing(a, stmts[i+1])
+		}
 	}
 }
 
@@ -288,6 +292,16 @@ func (w *Walker) inner(b *ast.Block) {
 	}
 	w.vars = &frame{names: map[string]binding{}, outer: w.vars}
 	w.Walk(b.Stmts)
+	w.leave()
+}
+
+// leave ends a block: its names are gone.
+func (w *Walker) leave() {
+	if w.dry() {
+		for name := range w.vars.names {
+			w.gone[name] = true
+		}
+	}
 	w.vars = w.vars.outer
 }
 

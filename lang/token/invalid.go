@@ -89,6 +89,15 @@ func (s *scanner) singleQuoted(i int) bool {
 	}
 }
 
+// wide is a file that another program has saved in UTF-16, of which every second byte would be a mistake.
+func wide(f *source.File) ([]lexer.Token, []diag.Diagnostic) {
+	s := &scanner{file: f}
+	s.report(0, 2, "invalid-character", "this file is saved in UTF-16", "save it as plain text in UTF-8")
+	s.emit(Invalid, "", len(f.Text))
+	s.emit(lexer.EOF, "", len(f.Text))
+	return s.tokens, s.diags
+}
+
 func tooLarge(f *source.File) ([]lexer.Token, []diag.Diagnostic) {
 	s := &scanner{file: f}
 	s.report(0, 0, "file-too-large", fmt.Sprintf("this file has %d MB, and a script has at most %d MB", len(f.Text)>>20, Limit>>20),

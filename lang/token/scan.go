@@ -19,6 +19,9 @@ func Scan(f *source.File) ([]lexer.Token, []diag.Diagnostic) {
 	if len(f.Text) > Limit {
 		return tooLarge(f)
 	}
+	if strings.HasPrefix(f.Text, "\xff\xfe") || strings.HasPrefix(f.Text, "\xfe\xff") {
+		return wide(f)
+	}
 	s := &scanner{file: f, text: f.Text, tokens: make([]lexer.Token, 0, len(f.Text)/3+16)}
 	for s.at < len(s.text) {
 		s.next()

@@ -36,6 +36,15 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
+// TestWide: a file in UTF-16 is one mistake.
+func TestWide(t *testing.T) {
+	for _, text := range []string{"\xff\xfet\x00o\x00", "\xfe\xff\x00t\x00o"} {
+		if _, ds := Scan(source.New("a.proto-exp", text)); len(ds) != 1 || !strings.Contains(ds[0].Message, "UTF-16") {
+			t.Errorf("%q: %v", text, ds)
+		}
+	}
+}
+
 func TestReservedWords(t *testing.T) {
 	for _, w := range append(strings.Fields("base pre train test post recovery max log cell level force n A x"), Properties...) {
 		if Reserved[w] {

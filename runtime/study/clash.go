@@ -8,6 +8,7 @@ type Clash struct {
 	Demands [2]string
 	Factor  string // of sessions
 	Cell    int    // whose number of animals does not fit; -1 where it is all of them
+	Blocks  []int  // sizes of blocks that work: the next smaller one, if any, and the next larger one
 	Nearest []int  // numbers of animals in a cell that work: the next smaller one, if any, and the next larger one
 }
 
@@ -20,6 +21,9 @@ func (d Design) Clash() *Clash {
 	c := d.clash()
 	if c == nil {
 		return nil
+	}
+	if c.Kind == "blocks" {
+		c.Blocks = d.blocks()
 	}
 	n := d.Cells[max(0, c.Cell)].N
 	works := func(n int) bool { return d.with(c.Cell, n).clash() == nil }
@@ -36,6 +40,27 @@ func (d Design) Clash() *Clash {
 		}
 	}
 	return c
+}
+
+// blocks are the sizes of blocks next to the one that was asked for with which nothing clashes.
+func (d Design) blocks() (sizes []int) {
+	asked := d.Assign.Block
+	works := func(size int) bool {
+		d.Assign.Block = size
+		return d.clash() == nil
+	}
+	for size := asked - 1; size > 1; size-- {
+		if works(size) {
+			sizes = append(sizes, size)
+			break
+		}
+	}
+	for size := asked + 1; size <= d.Animals(); size++ {
+		if works(size) {
+			return append(sizes, size)
+		}
+	}
+	return sizes
 }
 
 // Feasible is the smallest number of animals in each cell, from n on, that meets every demand; n itself where none does.
