@@ -55,6 +55,9 @@ func (p *parser) braces() (*ast.Block, error) {
 			return p.braceOnNewLine()
 		}
 		m := p.expected("a block in { }", "put the statements between { and }")
+		if wordy := p.wordy(); wordy != nil {
+			return nil, wordy
+		}
 		switch {
 		case m.Code == "unexpected" && is(t, "then"):
 			m.Fix = "take then out"

@@ -6,6 +6,7 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"protoexp/lang/ast"
+	"protoexp/lang/source"
 	"protoexp/lang/token"
 )
 
@@ -134,6 +135,13 @@ func (p *parser) options(s *ast.Expect) error {
 			s.Margin != nil && word == "margin", s.When != nil && word == "when":
 			return p.twice(word)
 		default:
+			if m := p.wordy(); m != nil {
+				return m
+			}
+			if is(p.ahead(1), ":") { // expect two words: a < b
+				at := source.Span{File: p.file, Start: s.Claim.Span().Start, End: p.span(p.peek()).End}
+				return p.wrong(at, "unexpected", "a title of several words is a text", `write "`+at.Text()+`":`).replace(`"` + at.Text() + `"`)
+			}
 			return p.expected("an option or the end of the line", "options are by permutation, margin 15%, when isi is 30s, on test and correct holm")
 		}
 	}

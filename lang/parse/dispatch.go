@@ -93,6 +93,11 @@ func (p *parser) dispatch() (ast.Stmt, error) {
 	if p.within > 0 {
 		return p.property()
 	}
+	if is(t, "assert") || is(t, "assume") {
+		if n := p.ahead(1); !ends(n) && !is(n, ":") {
+			return nil, p.wrong(p.span(t), "unexpected", "what should come true is expected", "write expect "+p.restOfLine(p.start()+len(t.Value))).replace("expect")
+		}
+	}
 	if p.whileLoop() {
 		return nil, p.wrong(p.span(t), "unexpected", "there is no while", "write repeat until, the condition at which it ends, and max: "+shapes["repeat"])
 	}
@@ -169,8 +174,16 @@ func (p *parser) measure() (ast.Stmt, error) {
 // noStatement is the mistake of a token that begins no statement.
 func (p *parser) noStatement() error {
 	switch t := p.peek(); {
+	case t.Type == token.Repeat && is(p.ahead(1), ":"):
+		return p.numbered("label")
 	case t.Type == token.Repeat:
 		return p.leading(t)
+	case t.Type == token.Text && is(p.ahead(1), ":"):
+		name := strings.ReplaceAll(unquote(t.Value), " ", "_")
+		return p.wrong(p.span(t), "unexpected", "a label is one word without quotes", "write "+name+":").replace(name)
+	case is(t, "/") && is(p.ahead(1), "*"):
+		at := source.Span{File: p.file, Start: t.Pos.Offset, End: t.Pos.Offset + 2}
+		return p.wrong(at, "foreign-comment", "a comment begins with # and ends with the line", "write # instead of /*, at the beginning of each line of it")
 	case is(t, "/") && is(p.ahead(1), "/"):
 		return p.foreignComment()
 	}

@@ -122,6 +122,9 @@ func (p *parser) unary() (ast.Expr, error) {
 // maxChain is how many operators of one level may follow each other: trees of longer chains would be too deep to walk.
 const maxChain = 1000
 
+// signs are comparisons as other languages write them.
+var signs = map[string]string{"=<": "<=", "=>": ">=", "<>": "!="}
+
 // comparison holds back a second comparison behind a first, and `=` where `==` was meant.
 func (p *parser) comparison(left ast.Expr, op *lexer.Token) error {
 	if b, ok := left.(*ast.Binary); ok && levels[b.Op] == compareLevel {
@@ -133,6 +136,12 @@ func (p *parser) comparison(left ast.Expr, op *lexer.Token) error {
 		}
 		m.Fix = "write " + b.Span().Text() + " and " + middle + " " + sign + " " + last.Span().Text()
 		return m.replace("and " + middle + " " + sign)
+	}
+	if next := p.ahead(1); next.Type == token.Op && p.span(op).End == next.Pos.Offset {
+		if right := signs[op.Value+next.Value]; right != "" {
+			at := p.span(op).To(p.span(next))
+			return p.wrong(at, "equals", "the sign is written "+right, "write "+right).replace(right)
+		}
 	}
 	if op.Value == "=" {
 		p.note(p.wrong(p.span(op), "equals", "= gives a name its value; == compares", "write ==").replace("=="))

@@ -11,6 +11,9 @@ import (
 func (p *parser) let() (ast.Stmt, error) {
 	p.next()
 	s := &ast.Let{}
+	if p.peek().Type == token.Repeat {
+		return nil, p.numbered("value")
+	}
 	if p.peek().Type != token.Name {
 		return nil, p.expected("a name", "write let isi = 30s")
 	}

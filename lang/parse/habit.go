@@ -179,3 +179,45 @@ func (p *parser) preceding(offset int) *lexer.Token {
 	}
 	return &p.tokens[max(i, 0)]
 }
+
+// compared are words of speech for comparisons.
+var compared = map[string]string{"less": "<", "lower": "<", "smaller": "<", "fewer": "<", "below": "<", "under": "<", "more": ">", "greater": ">", "higher": ">", "larger": ">", "bigger": ">", "above": ">", "over": ">"}
+
+// wordy is the mistake of a share without `of`, or of a comparison in words, before the next token; nil if there is none.
+func (p *parser) wordy() *mistake {
+	t := p.peek()
+	if t.Type != token.Name {
+		return nil
+	}
+	last := p.preceding(t.Pos.Offset)
+	if last.Type == token.Quantity && strings.HasSuffix(last.Value, "%") { // 30% train.first
+		whole := p.span(last).Text() + " of " + p.restOfLine(t.Pos.Offset)
+		return p.wrong(p.span(last), "unexpected", "this is a share, and it does not say of what", "write "+whole).edit(source.Span{File: p.file, Start: t.Pos.Offset, End: t.Pos.Offset}, "of ")
+	}
+	word, at := t, p.span(t)
+	if is(t, "than") {
+		word = last
+		at = p.span(last).To(at)
+	} else if n := p.ahead(1); is(n, "than") {
+		at = at.To(p.span(n))
+	}
+	sign := compared[word.Value]
+	if sign == "" {
+		return nil
+	}
+	if before := p.preceding(at.Start); is(before, "is") {
+		at = p.span(before).To(at)
+	}
+	return p.wrong(at, "unexpected", "a comparison is written with its sign", "write "+sign).replace(sign)
+}
+
+// numbered is the mistake of x10 as a name.
+func (p *parser) numbered(what string) *mistake {
+	t := p.peek()
+	for t.Type != token.Repeat && !ends(t) {
+		p.next()
+		t = p.peek()
+	}
+	name := "x_" + t.Value[1:]
+	return p.wrong(p.span(t), "reserved-word", fmt.Sprintf("`%s` is a number of repeats, so no %s can have this name", p.span(t).Text(), what), "rename it, for instance "+name).replace(name)
+}

@@ -140,6 +140,8 @@ func (p *parser) explain(err error) *mistake {
 		m := p.wrong(p.place(t), "missing", fmt.Sprintf("`%s` needs more than this", head), shape)
 		m.Partial = t.Type == lexer.EOF && p.joined()
 		return m
+	case t.Type == token.Repeat && (head == "group" || head == "factor"):
+		return p.numbered(head)
 	case t.Type == token.Op && t.Value[0] >= 'a':
 		return p.reserved(p.span(t), t.Value, "nothing")
 	}
@@ -182,6 +184,14 @@ func (p *parser) trailing() error {
 		return p.comma()
 	case is(t, ".") && ends(p.ahead(1)):
 		return p.wrong(p.span(t), "unexpected", "a statement ends without a point", "take the point out").replace("")
+	case is(t, ":") && p.peekBefore().Type == token.Name:
+		gap := p.withBlankBefore(p.span(p.peekBefore()))
+		gap.End = p.span(p.peekBefore()).Start
+		words := strings.Fields(p.file.Text[p.from:t.Pos.Offset])
+		if gap.Start == gap.End || len(words) != 2 {
+			break
+		}
+		return p.wrong(source.Span{File: p.file, Start: p.from, End: t.Pos.Offset}, "unexpected", "a label is one word", "write "+strings.Join(words, "_")+":").edit(gap, "_")
 	case is(t, "|"):
 		return p.wrong(p.span(t), "unexpected", "| stands in the rows of phases only", "write or")
 	case is(t, "/") && is(p.ahead(1), "/"):
@@ -189,6 +199,9 @@ func (p *parser) trailing() error {
 	case (is(t, ".") || is(t, "(") || is(t, "[")) && i > 1 && p.tokens[i-1].Type == token.Space && p.tokens[i-1].Value != "\n" && touchable(&p.tokens[i-2]):
 		gap := token.Span(p.file, p.tokens, i-1)
 		return p.wrong(gap.To(p.span(t)), "detached", fmt.Sprintf("`%s` must touch what it belongs to", t.Value), "take the blank before it out").edit(gap, "")
+	}
+	if m := p.wordy(); m != nil {
+		return m
 	}
 	m := p.expected("the end of the statement", "")
 	if m.Code == "unexpected" && is(p.preceding(t.Pos.Offset), "}") {
@@ -201,6 +214,9 @@ func (p *parser) trailing() error {
 	}
 	return m
 }
+
+// peekBefore is the token before the next one, blanks left out.
+func (p *parser) peekBefore() *lexer.Token { return p.preceding(p.start()) }
 
 func touchable(t *lexer.Token) bool {
 	return t.Type == token.Name || is(t, ")") || is(t, "]")

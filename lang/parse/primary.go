@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"strings"
+
 	"math"
 	"strconv"
 
@@ -181,13 +183,24 @@ func (p *parser) apart(u *lexer.Token) bool {
 // time reads on behind a time that is written in several words: 1h 30min.
 func (p *parser) time(text string, at source.Span) ast.Expr {
 	q, problem := unit.Parse(text)
-	for t := p.peek(); problem == nil && q.Dim == unit.Time && t.Type == token.Quantity; t = p.peek() {
-		whole := text + t.Value
+	parts := 1
+	for t := p.peek(); problem == nil && q.Dim == unit.Time; t = p.peek() {
+		more, words := t.Value, 1
+		if u := p.ahead(1); t.Type == token.Number && (is(u, "h") || is(u, "s")) { // 30 s
+			more, words = more+u.Value, 2
+		} else if t.Type != token.Quantity {
+			break
+		}
+		whole := strings.ReplaceAll(text+more, " ", "")
 		if _, problem := unit.Parse(whole); problem != nil {
 			break
 		}
-		p.next()
-		text, at = whole, p.since(at.Start)
+		for range words {
+			p.next()
+		}
+		text, at, parts = whole, p.since(at.Start), parts+1
+	}
+	if parts > 1 {
 		p.note(p.wrong(at, "detached-unit", "the parts of a time stand together", "write "+text).replace(text))
 	}
 	return p.quantity(text, at)

@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"protoexp/lang/ast"
+	"protoexp/lang/diag"
 	"protoexp/lang/eval"
+	"protoexp/lang/source"
 	"protoexp/lang/unit"
 )
 
@@ -177,6 +179,14 @@ func (w *Walker) let(st *ast.Let) {
 	x, act := st.Value, st.Act
 	if set := w.Set[st.Name.Text]; set != nil && w.vars.outer == nil {
 		w.Used[st.Name.Text] = true
+		if act == nil {
+			quiet := &eval.Evaluator{Env: w, Report: func(diag.Diagnostic) {}}
+			if was, is := quiet.Eval(x), w.eval(set); was.Kind == eval.Number && is.Kind == eval.Number && was.Dim != is.Dim {
+				w.fail("dimension", set.Span(), fmt.Sprintf("%s is %s in the script, and this is %s", st.Name.Text, was.Dim.Describe(), is.Dim.Describe()), "give a value such as "+x.Span().Text())
+				w.vars.names[st.Name.Text] = binding{}
+				return
+			}
+		}
 		x, act = set, nil
 	}
 	w.vars.names[st.Name.Text] = w.bind(x, act)
@@ -234,6 +244,10 @@ func (w *Walker) assign(st *ast.Assign) {
 		switch {
 		case id.Name == "n" && w.bodies.design != nil:
 			d.Message, d.Fix, d.Edits = "n belongs to a group", "write it there: group trained "+strings.ReplaceAll(st.Span().Text(), " ", "")+" { ... }", nil
+		case st.Act != nil && isOne(roles, id.Name):
+			gap := source.Span{File: id.Span().File, Start: id.Span().End, End: st.Act.Span().Start}
+			d.Message, d.Fix = fmt.Sprintf("%s is to be the label of what is done, which stands before a :", id.Name), "write "+id.Name+": "+st.Act.Span().Text()
+			d.Edits = []diag.Edit{{Span: gap, Text: ": "}}
 		case d.Edits == nil:
 			d.Fix = "write let " + st.Span().Text()
 		}

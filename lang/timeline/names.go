@@ -228,6 +228,11 @@ func (w *Walker) epspOf(x ast.Expr) *check.Synapse {
 
 // readingOf is a measure or a probe at the trials of a label: siphon.duration(train), L7.spikes(train).
 func (w *Walker) readingOf(x *ast.Call, e *eval.Evaluator) (eval.Value, bool) {
+	if id, isIdent := x.Fn.(*ast.Ident); isIdent && len(x.Args) == 1 && eval.FunctionNamed(id.Name) == nil { // train(3)
+		if _, isLabel := w.labels[id.Name]; isLabel {
+			return e.Fail("bad-index", x.Span(), "one trial of a label stands in [ ]", "write "+id.Name+"["+x.Args[0].Value.Span().Text()+"]"), true
+		}
+	}
 	m, isReading := w.readingName(x.Fn)
 	var p check.Probe
 	if !isReading {
