@@ -97,7 +97,7 @@ func scheduled(r timeline.Row, within map[string]bool) record.Event {
 		e.Cell, e.Session = cell.Name(), strings.Join(session, ", ")
 	}
 	if t := r.Trial; t != nil {
-		e.Label, e.Trial, e.Action = t.Label, true, t.Action
+		e.Label, e.Trial, e.Action = t.Label, true, action(t.Action, t.Peeked)
 		for _, x := range t.Events {
 			e.For = max(e.For, x.For)
 		}

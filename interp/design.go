@@ -250,7 +250,7 @@ func trialsOf(d *timeline.Design, s *timeline.Subject, number int, columns []int
 	between := factors(s.Branch.Factors)
 	for _, a := range s.Answers {
 		t := record.Trial{Experiment: d.Title, Animal: number, Group: s.Branch.Group, Factors: between, Label: a.Label, N: a.N, Onset: a.Onset,
-			Action: a.Action, Omitted: a.Omitted, Responses: unread(len(columns))}
+			Action: action(a.Action, a.Peeked), Omitted: a.Omitted, Peeked: a.Peeked, Responses: unread(len(columns))}
 		if len(a.Within) > 0 {
 			t.Factors = append(between[:len(between):len(between)], factors(a.Within)...)
 		}

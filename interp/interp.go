@@ -251,7 +251,7 @@ func (s *Script) Timeline() (events []Event, simulatedNs int64, animals int, ds 
 			e.Factors = append(e.Factors, record.Factor{Name: f.Factor, Level: f.Level})
 		}
 		if t := r.Trial; t != nil {
-			e.Label, e.N, e.Action = t.Label, t.N, t.Action
+			e.Label, e.N, e.Action = t.Label, t.N, action(t.Action, t.Peeked)
 		} else {
 			e.Action = r.Event.Text
 		}

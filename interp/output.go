@@ -334,7 +334,7 @@ func (o *output) trials(before []record.Trial, stopped bool) (list []record.Tria
 
 // read is a trial with its responses; what the script's own animal is read with comes first among the columns.
 func (o *output) read(t *timeline.Trial, columns []record.Measure) (record.Trial, error) {
-	trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: t.Action, Omitted: t.Omitted, Peeked: t.Peeked, Responses: unread(len(columns))}
+	trial := record.Trial{Animal: 1, Label: t.Label, N: t.N, Onset: t.Onset, Action: action(t.Action, t.Peeked), Omitted: t.Omitted, Peeked: t.Peeked, Responses: unread(len(columns))}
 	for i, m := range o.walker.Measures() {
 		x, err := t.Stage.Response(t.ID, m.Name)
 		if err != nil {
@@ -343,6 +343,14 @@ func (o *output) read(t *timeline.Trial, columns []record.Measure) (record.Trial
 		trial.Responses[i] = x
 	}
 	return trial, nil
+}
+
+// action is what a trial did, in words. Of a copy of the animal it says so.
+func action(text string, peeked bool) string {
+	if peeked {
+		return "peek " + text
+	}
+	return text
 }
 
 // measuresOf are the columns of the trials of a script: what its own animal is read with, then its designs.

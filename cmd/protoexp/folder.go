@@ -2,10 +2,9 @@ package main
 
 import (
 	"bytes"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,11 +31,33 @@ func prepareFolder(dir string) error {
 	}
 	probe.Close()
 	os.Remove(probe.Name())
-	old := filepath.Join(dir, manifestName) // what it lists is true only until the run begins
-	if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fail(broken, "%s of another run cannot be removed: %v", old, plain(err))
-	}
 	return nil
+}
+
+// former are the files that an earlier run left in a folder. Its manifest goes: what it lists is no longer true.
+func former(dir string) []string {
+	manifest := filepath.Join(dir, manifestName)
+	var list struct {
+		Protoexp string
+		Files    []string
+	}
+	if text, err := os.ReadFile(manifest); err != nil || json.Unmarshal(text, &list) != nil || list.Protoexp == "" {
+		return nil
+	}
+	os.Remove(manifest)
+	return list.Files
+}
+
+// clear takes away what an earlier run left and this one has not written, so that nobody takes it for a result of this one.
+func (f *folder) clear(former []string) {
+	for _, name := range former {
+		if path := filepath.FromSlash(name); filepath.IsLocal(path) && !slices.Contains(f.files, name) {
+			os.Remove(filepath.Join(f.dir, path))
+		}
+	}
+	for _, sub := range []string{"traces", "figures"} {
+		os.Remove(filepath.Join(f.dir, sub)) // where it is empty
+	}
 }
 
 // save writes everything of a run into a folder. The manifest is last: where it stands, everything it lists is complete.
@@ -66,6 +87,7 @@ func save(dir string, d *done) error {
 	f.put("report.html", func(w io.Writer) error { return page.HTML(w, r, account, record.Version) })
 	f.put("result.json", func(w io.Writer) error { return export.JSON(w, r, asAny(d.diagnostics)) })
 	files := f.files
+	f.clear(d.former)
 	f.put(manifestName, func(w io.Writer) error { return export.Manifest(w, r, account, files) })
 	return f.err
 }

@@ -42,9 +42,10 @@ type done struct {
 	criticised  bool
 	result      *record.Result
 	diagnostics []diag.Diagnostic
-	bad         bool  // something went wrong in the run
-	stopped     error // why the context ended, if it did
-	unwritten   error // what could not be kept of the run
+	bad         bool     // something went wrong in the run
+	stopped     error    // why the context ended, if it did
+	unwritten   error    // what could not be kept of the run
+	former      []string // files of an earlier run in the folder of --out
 }
 
 // do checks a script and runs it.
@@ -89,6 +90,7 @@ func (k *work) do(name, text string) (*done, error) {
 		if err := prepareFolder(k.folder); err != nil {
 			return nil, err
 		}
+		d.former = former(k.folder)
 		if script.Sweeps() {
 			store, err := openFinished(k.folder, belong(text, used, o.Seed, k.set), k.fresh)
 			if err != nil {

@@ -158,8 +158,11 @@ func (d *drawing) phases(list []paper.Phase, left, top, box float64, ink inks) f
 }
 
 func key(action string) string {
-	words := strings.Fields(action)
-	return strings.Join(words[:min(2, len(words))], " ")
+	words, n := strings.Fields(action), 2
+	if strings.HasPrefix(action, "peek ") {
+		n = 3
+	}
+	return strings.Join(words[:min(n, len(words))], " ")
 }
 
 func pause(a, b paper.Phase) string {

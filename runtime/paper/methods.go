@@ -296,6 +296,9 @@ func Short(events []record.Event) (short map[string]string, stimuli []string) {
 
 // brief is an action without what follows its verb and target; a pair keeps everything.
 func brief(action string) string {
+	if what, peeked := strings.CutPrefix(action, "peek "); peeked {
+		return "peek " + brief(what)
+	}
 	words := strings.Fields(action)
 	if len(words) < 2 || words[0] == "pair" {
 		return action

@@ -39,7 +39,7 @@ type Trial struct {
 	Label      string // "" when the script gave none
 	N          int    // number within its label, from 1
 	Onset      int64  // ns from the start of the animal's script
-	Action     string // touch siphon force 2g for 500ms
+	Action     string // touch siphon force 2g for 500ms; peek touch siphon ...
 	Omitted    bool
 	Peeked     bool      // it happened to a copy of the animal
 	Responses  []float64 // one for each of Result.Measures

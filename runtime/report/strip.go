@@ -121,8 +121,9 @@ func (s *Strip) line(t record.Trial, number, bar string) string {
 
 // short is what a trial did, without its parameters.
 func short(t record.Trial) string {
-	text := brief(t.Action)
-	if both, ok := strings.CutPrefix(t.Action, "pair "); ok {
+	what := strings.TrimPrefix(t.Action, "peek ")
+	text := brief(what)
+	if both, ok := strings.CutPrefix(what, "pair "); ok {
 		a, b, _ := strings.Cut(both, " with ")
 		text = "pair " + brief(a) + " + " + brief(b)
 	}
