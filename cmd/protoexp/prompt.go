@@ -62,6 +62,14 @@ func historyFile() string {
 	return ""
 }
 
+// loaded reads a script for :load; standard input is what is typed.
+func loaded(path string) (string, error) {
+	if path == "-" {
+		return "", fail(invalid, "- is no file here; write the statements themselves")
+	}
+	return readScript(path)
+}
+
 func prompt(ctx context.Context, file string, seed *uint64, history string) error {
 	dir := "."
 	if file != "" {
@@ -71,7 +79,7 @@ func prompt(ctx context.Context, file string, seed *uint64, history string) erro
 	if err != nil {
 		return err
 	}
-	p := &repl.Prompt{Out: os.Stdout, Width: width, Colour: colour(os.Stdout), Load: readScript,
+	p := &repl.Prompt{Out: os.Stdout, Width: width, Colour: colour(os.Stdout), Load: loaded,
 		Save: func(path string, data []byte) error { return plain(os.WriteFile(path, data, 0o666)) }, History: history}
 	o.Progress, o.Animals, o.Notice = p.Progress, p.Animals, p.Notice
 	p.Session = interp.NewSession(o)

@@ -48,7 +48,7 @@ func init() {
 
 // command does an entry that begins with a colon.
 func (p *Prompt) command(ctx context.Context, entry string) (quit bool) {
-	name, argument, _ := strings.Cut(strings.TrimPrefix(entry, ":"), " ")
+	name, argument, _ := strings.Cut(strings.TrimLeft(entry, ": \t"), " ")
 	c, near := find(name)
 	switch {
 	case c == nil && near != "":

@@ -8,6 +8,8 @@ import (
 	"sort"
 	"strings"
 	"time"
+
+	"protoexp/runtime/report"
 )
 
 // checked is how long a script that was saved may take to be run again.
@@ -33,17 +35,22 @@ func (p *Prompt) save(ctx context.Context, file string) {
 	case err != nil:
 		said = fmt.Sprintf("; but it does not give the same numbers: %v", err)
 	case n > 0:
-		said = fmt.Sprintf(", which was run and gives the same %d responses", n)
+		said = ", which was run and gives the same " + report.Count(int64(n), "response")
 	}
-	if p.write(script(file), []byte(text), said) {
+	if p.write(script(file), []byte(text), said, "# Saved from the prompt") {
 		p.saved = true
 	}
 }
 
-// write writes a file and says so.
-func (p *Prompt) write(file string, data []byte, more string) bool {
+// write writes a file and says so. What stands there already is replaced where it holds mark, as all that is written so does:
+// anything else is somebody's own.
+func (p *Prompt) write(file string, data []byte, more, mark string) bool {
+	if old, err := p.Load(file); err == nil && strings.TrimSpace(old) != "" && !strings.Contains(old, mark) {
+		p.wrong("%s is there already, and was not written by this command; choose another name", file)
+		return false
+	}
 	if err := p.Save(file, data); err != nil {
-		p.wrong("%s was not written: %v", file, err)
+		p.wrong("%s was not written: %s", file, strings.TrimPrefix(err.Error(), file+": "))
 		return false
 	}
 	fmt.Fprintf(p.Out, "wrote %s%s\n", file, more)
@@ -53,6 +60,11 @@ func (p *Prompt) write(file string, data []byte, more string) bool {
 // load does what a script says.
 func (p *Prompt) load(ctx context.Context, file string) {
 	text, err := p.Load(file)
+	if named := script(file); err != nil && named != file {
+		if t, e := p.Load(named); e == nil {
+			file, text, err = named, t, nil
+		}
+	}
 	if err != nil {
 		p.wrong("%v", err)
 		return

@@ -15,7 +15,7 @@ import (
 func (p *Prompt) circuit(_ context.Context, file string) {
 	wiring := p.Session.Wiring()
 	if file == "" {
-		report.Wiring(p.Out, wiring)
+		report.Wiring(p.Out, wiring, p.options())
 		return
 	}
 	if !strings.HasSuffix(file, ".svg") {
@@ -26,7 +26,7 @@ func (p *Prompt) circuit(_ context.Context, file string) {
 		p.wrong("the circuit cannot be drawn: %v", err)
 		return
 	}
-	p.write(file, b.Bytes(), "")
+	p.write(file, b.Bytes(), "", "<svg")
 }
 
 // record goes on as the statement; alone it says what is recorded.
@@ -83,7 +83,7 @@ func (p *Prompt) critic(_ context.Context, file string) {
 	design, r := p.Session.Critique()
 	switch {
 	case file != "":
-		p.write(script(file), []byte(design), "; protoexp check "+script(file)+" criticises it")
+		p.write(script(file), []byte(design), "; protoexp check "+script(file)+" criticises it", `experiment "this session"`)
 	case len(r.Findings) == 0:
 		fmt.Fprintln(p.Out, "the critic finds nothing")
 	default:

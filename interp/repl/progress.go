@@ -18,13 +18,25 @@ type paper struct {
 	w     io.Writer
 	shown bool      // a line that says how far it is
 	since time.Time // when the entry began, or something was last said
+	err   error     // the first one
 }
 
 func (p *paper) Write(data []byte) (int, error) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
 	p.clear()
-	return p.w.Write(data)
+	n, err := p.w.Write(data)
+	if p.err == nil {
+		p.err = err
+	}
+	return n, err
+}
+
+// torn says why nothing can be written any more, if that is so.
+func (p *paper) torn() error {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	return p.err
 }
 
 // begin starts to wait.

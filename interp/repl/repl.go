@@ -124,6 +124,9 @@ func (p *Prompt) loop(ctx context.Context, source lines) error {
 		source.Remember(oneLine(entry))
 		source.Pause()
 		quit := p.Answer(ctx, entry)
+		if err := p.paper.torn(); err != nil {
+			return fmt.Errorf("the output cannot be written: %w", err)
+		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

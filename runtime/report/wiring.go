@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"protoexp/runtime/record"
 )
 
 // Wiring writes what a preparation consists of: its cells with what they sense, its synapses with their rules, and where they
 // lead.
-func Wiring(w io.Writer, c record.Wiring) error {
+func Wiring(w io.Writer, c record.Wiring, o Options) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", c.Name)
 	for _, part := range []struct {
@@ -23,13 +24,13 @@ func Wiring(w io.Writer, c record.Wiring) error {
 				rows = append(rows, []string{strings.TrimSpace(n.Name + " " + n.Size), sources(c, i), n.Note})
 			}
 		}
-		columns(&b, part.name, rows)
+		columns(&b, o.Width, part.name, rows)
 		if part.kind == record.Cells {
-			columns(&b, "synapses", synapses(c))
+			columns(&b, o.Width, "synapses", synapses(c))
 		}
 	}
 	if len(c.Agents) > 0 {
-		columns(&b, "agents", [][]string{{strings.Join(c.Agents, ", ")}})
+		columns(&b, o.Width, "agents", [][]string{{strings.Join(c.Agents, ", ")}})
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -69,8 +70,9 @@ func synapses(c record.Wiring) (rows [][]string) {
 	return rows
 }
 
-// columns writes rows below a heading, each column as wide as it needs.
-func columns(b *strings.Builder, heading string, rows [][]string) {
+// columns writes rows below a heading, each column as wide as it needs. The last one goes on below itself where the page ends;
+// 0 is a page without an end.
+func columns(b *strings.Builder, width int, heading string, rows [][]string) {
 	if len(rows) == 0 {
 		return
 	}
@@ -81,14 +83,25 @@ func columns(b *strings.Builder, heading string, rows [][]string) {
 			if k == len(wide) {
 				wide = append(wide, 0)
 			}
-			wide[k] = max(wide[k], len([]rune(cell)))
+			wide[k] = max(wide[k], utf8.RuneCountInString(cell))
 		}
 	}
+	before := 4
+	for _, w := range wide[:len(wide)-1] {
+		before += w + 2
+	}
+	room := wide[len(wide)-1]
+	if width > 0 {
+		room = min(room, max(20, width-before))
+	}
 	for _, r := range rows {
-		line := "   "
-		for k, cell := range r {
-			line += " " + pad(cell, wide[k]) + " "
+		line := "    "
+		for k, cell := range r[:len(r)-1] {
+			line += pad(cell, wide[k]) + "  "
 		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
+		for _, rest := range fold(r[len(r)-1], max(1, room)) {
+			b.WriteString(strings.TrimRight(line+rest, " ") + "\n")
+			line = strings.Repeat(" ", before)
+		}
 	}
 }
