@@ -89,7 +89,7 @@ func (p *Prompt) said(entry string, r *record.Result, ds []diag.Diagnostic) bool
 	return false
 }
 
-func (p *Prompt) note(text string) { fmt.Fprintln(p.Out, p.dim(text)) }
+func (p *Prompt) note(text string) { fmt.Fprintln(p.Out, p.dim(report.Wrap(text, p.width()))) }
 
 // found prints what the critic says of an experiment.
 func (p *Prompt) found(list []diag.Diagnostic) {

@@ -29,9 +29,9 @@ func writeDiagnosis(b *strings.Builder, d record.Diagnosis, o Options) {
 	t.write(b, o.Width)
 	b.WriteString("\n")
 	for _, r := range d.Rivals {
-		b.WriteString(wrap(mark(!r.Fooled(), o)+" "+d.Sentence(r), o.page()) + "\n")
+		b.WriteString(Wrap(mark(!r.Fooled(), o)+" "+d.Sentence(r), o.page()) + "\n")
 		for _, c := range r.Controls {
-			b.WriteString(wrap("  "+c.Sentence(r), o.page()) + "\n")
+			b.WriteString(Wrap("  "+c.Sentence(r), o.page()) + "\n")
 		}
 	}
 	if d.Partial() {

@@ -24,7 +24,7 @@ func experiment(b *strings.Builder, r *record.Result, e record.Experiment, o Opt
 		}
 	}
 	for _, p := range e.Predictions {
-		b.WriteString(wrap(mark(p.Pass, o)+" "+foretold(p), o.Width) + "\n")
+		b.WriteString(Wrap(mark(p.Pass, o)+" "+foretold(p), o.Width) + "\n")
 	}
 	for _, c := range r.Checks {
 		if c.Test != nil && c.Experiment == e.Title {

@@ -14,7 +14,7 @@ func Fit(w io.Writer, f *record.Fit, o Options) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "fit of %s, seed %d: %s\n", strings.Join(f.Sweeps, " and "), f.Seed, Count(int64(f.Done), "evaluation"))
 	for _, n := range f.Notes {
-		b.WriteString(wrap(n, o.page()) + "\n")
+		b.WriteString(Wrap(n, o.page()) + "\n")
 	}
 	if f.Failed > 0 {
 		fmt.Fprintf(&b, "%s gave no number and were left out\n", Count(int64(f.Failed), "evaluation"))

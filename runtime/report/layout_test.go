@@ -118,6 +118,13 @@ func TestStrip(t *testing.T) {
 	} else if diff := cmp.Diff(string(want), b.String()); err != nil || diff != "" {
 		t.Error(diff, err)
 	}
+	b.Reset()
+	strip(t, &b, r, report.Options{Width: 40})
+	for line := range strings.Lines(b.String()) {
+		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 40 {
+			t.Errorf("%d characters: %s", n, line)
+		}
+	}
 }
 
 func TestQuietPartialAndEmpty(t *testing.T) {

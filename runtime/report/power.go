@@ -52,7 +52,7 @@ func writeCurve(b *strings.Builder, p record.Power, c record.PowerCurve, o Optio
 	if c.Primary {
 		kind = "primary, " + kind
 	}
-	b.WriteString(wrap(fmt.Sprintf("%s (%s)", title, kind), o.page()) + "\n")
+	b.WriteString(Wrap(fmt.Sprintf("%s (%s)", title, kind), o.page()) + "\n")
 	closed := !math.IsNaN(c.Effect)
 	t := table{keys: 1, head: []string{"n", "animals", "power", "95 % interval"}}
 	if closed {
@@ -75,12 +75,12 @@ func writeCurve(b *strings.Builder, p record.Power, c record.PowerCurve, o Optio
 	}
 	t.write(b, o.Width)
 	if few > 0 {
-		b.WriteString(wrap(fmt.Sprintf("  With n = %d no permutation is rare enough for p below %s, however large the difference.", few, strconv.FormatFloat(p.Alpha, 'g', 3, 64)), o.page()) + "\n")
+		b.WriteString(Wrap(fmt.Sprintf("  With n = %d no permutation is rare enough for p below %s, however large the difference.", few, strconv.FormatFloat(p.Alpha, 'g', 3, 64)), o.page()) + "\n")
 	}
 	if untested > 0 {
 		fmt.Fprintf(b, "  in up to %s it could not be tested, which counts as not coming out\n", Count(int64(untested), "replication"))
 	}
-	b.WriteString(wrap("  "+animalsNeeded(p, c), o.page()) + "\n")
+	b.WriteString(Wrap("  "+animalsNeeded(p, c), o.page()) + "\n")
 }
 
 // animalsNeeded says in a sentence how many animals are needed.

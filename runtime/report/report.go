@@ -92,7 +92,7 @@ func (o Options) page() int {
 func check(b *strings.Builder, c record.Check, o Options) {
 	text := mark(c.Pass, o) + " " + c.Sentence
 	if c.Test != nil {
-		text = wrap(text, o.Width)
+		text = Wrap(text, o.Width)
 	}
 	b.WriteString(text + "\n")
 }
@@ -111,8 +111,8 @@ func mark(pass bool, o Options) string {
 // together are signs that stay with what stands beside them.
 var together = strings.NewReplacer(" = ", "\u00a0=\u00a0", " + ", "\u00a0+\u00a0", " ± ", "\u00a0±\u00a0", " %", "\u00a0%")
 
-// wrap breaks a text where it does not fit; 0 is no limit.
-func wrap(text string, width int) string {
+// Wrap breaks a text where it does not fit; 0 is no limit.
+func Wrap(text string, width int) string {
 	if width == 0 {
 		return text
 	}

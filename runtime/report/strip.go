@@ -79,9 +79,12 @@ func round(n int) bool {
 }
 
 func (s *Strip) bar(measure string, v float64) string {
-	room := s.page() - stripTime - stripName - 14
+	room := s.page() - stripTime - s.names() - 14
 	return plot.Bar(v, s.full[measure], max(4, min(stripBar, room)))
 }
+
+// names is how wide the names of trials are: less on a narrow page.
+func (s *Strip) names() int { return min(stripName, max(6, s.page()-stripTime-18)) }
 
 // End ends what was asked for at once: what comes next has a head of its own.
 func (s *Strip) End() error {
@@ -112,7 +115,10 @@ func (s *Strip) line(t record.Trial, number, bar string) string {
 			name += fmt.Sprintf(" %d", t.N)
 		}
 	}
-	text := fmt.Sprintf("%*s  %s", stripTime, Time(t.Onset), pad(name, stripName))
+	if letters, n := []rune(name), s.names(); len(letters) > n && n < stripName {
+		name = string(letters[:n-1]) + "…"
+	}
+	text := fmt.Sprintf("%*s  %s", stripTime, Time(t.Onset), pad(name, s.names()))
 	if number != "" {
 		text += fmt.Sprintf(" %8s  %s", number, bar)
 	}

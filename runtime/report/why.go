@@ -13,7 +13,7 @@ import (
 // accounts for some of it, and what was found beside.
 func writeWhy(b *strings.Builder, y record.Why, o Options) {
 	for _, line := range Why(y) {
-		b.WriteString(wrap(line, o.page()) + "\n")
+		b.WriteString(Wrap(line, o.page()) + "\n")
 	}
 	b.WriteString("\n")
 }
