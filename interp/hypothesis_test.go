@@ -181,7 +181,7 @@ func TestCorrections(t *testing.T) {
 func TestPlain(t *testing.T) {
 	for text, why := range map[string]string{
 		"group a n=1 { test: touch siphon }; group b n=1 { test: touch siphon }; expect a.test > b.test":                                                             "a sample of one value",
-		"variability 0%; group a n=3 { test: touch siphon }; group b n=3 { test: omit touch siphon }; expect a.test > b.test":                                        "the same",
+		"variability 0%; group a n=3 { test: touch siphon }; group b n=3 { test: omit touch siphon }; expect a.test > b.test":                                        "copies of one another",
 		"group a n=3 { test: touch siphon }; expect a.test > 0.1; plan { exclude test > 0 }":                                                                         "no values",
 		"group a n=3 { test: touch siphon }; group b n=3 { test: touch siphon }; expect a.test ~ b.test - b.test margin 10%":                                         "margin",
 		"group a n=3 { test: touch siphon }; group b n=3 { test: touch siphon }; group c n=3 { test: touch siphon }; expect a.test - b.test > c.test by mannwhitney": "rank",

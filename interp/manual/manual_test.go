@@ -2,6 +2,7 @@ package manual
 
 import (
 	"errors"
+	"os"
 	"path"
 	"regexp"
 	"strings"
@@ -28,7 +29,7 @@ func TestEveryBlock(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long, and not about goroutines")
 	}
-	scripts := lang.Reference
+	scripts := lang.Reference + "\n" + readme
 	for _, l := range interp.Lessons() {
 		scripts += "\n" + l.Script
 	}
@@ -38,7 +39,7 @@ func TestEveryBlock(t *testing.T) {
 			mark, script := m[1], m[2]
 			count[mark]++
 			switch mark {
-			case "text":
+			case "text", "console":
 			case "proto-exp":
 				if !strings.Contains(scripts, strings.TrimSpace(script)) {
 					t.Errorf("%s: nothing runs\n%s", p.Name, script)
@@ -60,6 +61,23 @@ func TestEveryBlock(t *testing.T) {
 	}
 	if count["proto-exp"] < 40 || count["proto-exp check"] < 200 || count["proto-exp wrong"] < 100 {
 		t.Error("blocks are missing", count)
+	}
+}
+
+// The first page is the README. UPDATE=1 copies it.
+func TestStart(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(text) == readme {
+		return
+	}
+	if os.Getenv("UPDATE") == "" {
+		t.Fatal("README.md has changed: UPDATE=1 go test ./interp/manual copies it")
+	}
+	if err := os.WriteFile("readme.md", text, 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -28,7 +28,7 @@ type Page struct {
 func ready(text string) func() string { return func() string { return text } }
 
 // groups are the parts of the documentation, in order.
-var groups = []string{"The course", "Examples", "The language", "The library", "The critic", "Messages", "The program"}
+var groups = []string{"Start", "The course", "Examples", "The language", "The library", "The critic", "Messages", "The program"}
 
 // Commands is a page about the commands of the program, which the program itself knows.
 func Commands(body string) Page {
@@ -37,7 +37,7 @@ func Commands(body string) Page {
 
 // pages are all pages but that of the commands. It writes none of the bodies that are long in the making.
 var pages = sync.OnceValue(func() []Page {
-	var list []Page
+	list := []Page{start()}
 	list = append(list, course()...)
 	list = append(list, reference()...)
 	return append(list, library()...)
@@ -59,7 +59,7 @@ func Pages(commands Page) (list []Page) {
 var aliases = map[string]string{"reference": "language", "tutorial": "course", "lessons": "course", "examples": "course", "critic rules": "critic", "rules of the critic": "critic",
 	"error codes": "codes", "errors": "codes", "diagnostics": "codes", "verbs": "stimuli", "agents": "drugs", "terms": "glossary", "words": "glossary",
 	"circuits": "preparations", "animals": "preparations", "statement": "statements", "hypothesis": "hypotheses", "design": "designs", "unit": "units", "stimulus": "stimuli",
-	"drug": "drugs", "model": "models", "command": "commands"}
+	"drug": "drugs", "model": "models", "command": "commands", "readme": "start", "install": "start"}
 
 // Topic is the text about a topic for a terminal that is so wide: a page, or else what is explained of a name. Without one,
 // nearest holds the topics and names that may have been meant.

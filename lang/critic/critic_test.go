@@ -222,7 +222,7 @@ func TestScripts(t *testing.T) {
 			}
 		}
 		found, mistakes := review(path, text)
-		if len(mistakes) > 0 {
+		if diag.Failed(mistakes) {
 			t.Errorf("%s: %v", path, mistakes[0])
 		}
 		all, errors := codes(found)
