@@ -16,23 +16,20 @@ type Action struct {
 	Of    *diag.Diagnostic // the problem that it mends; nil for none
 }
 
-// Actions are what can be changed between two byte offsets: the mends of the problems there, the controls that an experiment
-// may lack, and omit for an action.
+// Actions are what can be changed between two byte offsets: the mends of the problems there and then of the others in these lines,
+// the controls that an experiment may lack, and omit for an action.
 func (d *Document) Actions(from, to int) (list []Action) {
-	for i := range d.problems {
-		x := &d.problems[i]
-		if !d.own(x.Span) || x.Span.Start > to || x.Span.End < from {
-			continue
-		}
-		if len(x.Edits) > 0 {
-			title := x.Fix
-			if title == "" {
-				title = "mend " + x.Code
+	first, end := d.lines(from, to)
+	for _, here := range []bool{true, false} {
+		for i := range d.problems {
+			x := &d.problems[i]
+			if at := x.Span; d.own(at) && at.Start <= end && at.End >= first && here == (at.Start <= to && at.End >= from) {
+				list = append(list, d.fixes(x)...)
 			}
-			list = append(list, Action{title, "quickfix", x.Edits, x})
-			continue
 		}
-		list = append(list, d.remedies(x)...)
+	}
+	if all := d.mends(); len(all) > 0 {
+		list = append(list, Action{"make every certain fix", "source.fixAll", all, nil})
 	}
 	path := d.path(d.written(from))
 	list = append(list, d.omission(path)...)
@@ -41,10 +38,28 @@ func (d *Document) Actions(from, to int) (list []Action) {
 			list = append(list, d.controls(g)...)
 		}
 	}
-	if all := d.mends(); len(all) > 0 {
-		list = append(list, Action{"make every certain fix", "source.fixAll", all, nil})
-	}
 	return list
+}
+
+// lines is where the lines between two offsets begin and end.
+func (d *Document) lines(from, to int) (begin, end int) {
+	begin = d.Offset(Position{Line: d.Position(from).Line})
+	if n := strings.IndexByte(d.Text[to:], '\n'); n >= 0 {
+		return begin, to + n
+	}
+	return begin, len(d.Text)
+}
+
+// fixes are what mends a problem.
+func (d *Document) fixes(x *diag.Diagnostic) []Action {
+	if len(x.Edits) == 0 {
+		return d.remedies(x)
+	}
+	title := x.Fix
+	if title == "" {
+		title = "mend " + x.Code
+	}
+	return []Action{{title, "quickfix", x.Edits, x}}
 }
 
 // written is an offset or, among the blanks that a line begins with, the place behind them.

@@ -151,3 +151,31 @@ func TestEveryFix(t *testing.T) {
 		t.Errorf("one after the other: %q", text)
 	}
 }
+
+// TestWholeLine: the mends of a line are offered wherever in it the place is, those at the place first, and what changes more than
+// the problem behind them.
+func TestWholeLine(t *testing.T) {
+	text := "rest 1h\ntrain: touch sifon x 10 every 30 s\ntest: touch siphn\n"
+	d := ide.Open("a", text, nil)
+	titles := func(at int) (list []string) {
+		for _, a := range d.Actions(at, at) {
+			list = append(list, a.Title)
+		}
+		return list
+	}
+	all, omit := "make every certain fix", "omit this: keep its time, deliver nothing"
+	for word, want := range map[string][]string{
+		"rest":   {all},
+		"train":  {"did you mean siphon?", "write x10", "write 30s", all, omit},
+		"30 s":   {"write 30s", "did you mean siphon?", "write x10", all, omit},
+		"siphn":  {"did you mean siphon?", all, omit},
+		"rest 1": {all},
+	} {
+		if got := titles(strings.Index(text, word)); !slices.Equal(got, want) {
+			t.Errorf("at %q: %q, and not %q", word, got, want)
+		}
+	}
+	if got := do(t, d, len(text)-1, "mean siphon"); !strings.Contains(got, "test: touch siphon\n") {
+		t.Error(got)
+	}
+}
