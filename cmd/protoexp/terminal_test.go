@@ -44,6 +44,7 @@ func TestTerminalKeys(t *testing.T) {
 	s.says("touch siphon x3", "touch siphon            0.")
 	s.press("print 13" + left + left + del + "2" + end + " + 1" + home + "\r")
 	s.sees("23 + 1 = 24")
+	s.line(">") // before it, the terminal itself would take Ctrl-D
 	s.press("rest 1h" + wordLeft + "2" + ctrlD + "\r:clock\r")
 	s.sees("2h1min0.5s since")
 	s.press("sho\t")
