@@ -2,6 +2,7 @@ package interp
 
 import (
 	"math"
+	"slices"
 
 	"protoexp/lang/timeline"
 	"protoexp/runtime/random"
@@ -126,10 +127,8 @@ func responses(q *timeline.Question, among []*timeline.Factor) (t stat.Design, e
 	var row []float64
 	cell := 0
 	finish := func() {
-		for _, v := range row {
-			if math.IsNaN(v) {
-				return
-			}
+		if slices.ContainsFunc(row, math.IsNaN) {
+			return
 		}
 		if row != nil {
 			t.Cell, t.Values = append(t.Cell, cell), append(t.Values, row)

@@ -2,6 +2,7 @@ package interp
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -103,10 +104,8 @@ var joiners = strings.NewReplacer("-", " ", "_", " ", "'", "")
 func near(name string) []string {
 	var out []string
 	add := func(s string) {
-		for _, o := range out {
-			if o == s {
-				return
-			}
+		if slices.Contains(out, s) {
+			return
 		}
 		if s != "" && len(out) < 5 {
 			out = append(out, s)

@@ -3,6 +3,7 @@ package interp
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"protoexp/lang/ast"
@@ -184,10 +185,7 @@ func (p *pupil) Fork() timeline.Stage {
 	c := *p
 	c.Learner = p.Copy()
 	c.responses = slices.Clone(p.responses)
-	c.draws, c.kept = map[string]uint64{}, map[check.Probe]record.Trace{}
-	for k, v := range p.draws {
-		c.draws[k] = v
-	}
+	c.draws, c.kept = maps.Clone(p.draws), map[check.Probe]record.Trace{}
 	for k, t := range p.kept { // what the copy adds goes into slices of its own
 		t.Time, t.Values = slices.Clip(t.Time), [][]float64{slices.Clip(t.Values[0])}
 		c.kept[k] = t

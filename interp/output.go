@@ -3,6 +3,7 @@ package interp
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -42,11 +43,7 @@ func (o *output) clone(w *timeline.Walker) *output {
 	r.Notes, r.Shown, r.Checks, r.Whys = full(r.Notes), full(r.Shown), full(r.Checks), full(r.Whys)
 	r.Reports = full(r.Reports)
 	r.Traces = append([]record.Trace{}, r.Traces...)
-	c := &output{walker: w, world: o.world, result: &r, traces: map[string]int{}, onTrial: o.onTrial, studies: full(o.studies)}
-	for name, k := range o.traces {
-		c.traces[name] = k
-	}
-	return c
+	return &output{walker: w, world: o.world, result: &r, traces: maps.Clone(o.traces), onTrial: o.onTrial, studies: full(o.studies)}
 }
 
 // full is a slice that the next append copies.

@@ -3,6 +3,7 @@ package interp
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"time"
 
@@ -171,13 +172,7 @@ func (s *stage) Fork() timeline.Stage {
 	c := *s
 	c.animal = s.animal.Copy()
 	c.history = full(s.history)
-	c.kept, c.draws = map[check.Probe]*recording{}, map[string]uint64{}
-	for k, v := range s.kept {
-		c.kept[k] = v
-	}
-	for k, v := range s.draws {
-		c.draws[k] = v
-	}
+	c.kept, c.draws = maps.Clone(s.kept), maps.Clone(s.draws)
 	return &c
 }
 

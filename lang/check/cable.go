@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"protoexp/lang/ast"
@@ -127,9 +128,7 @@ func (m *Model) places(known func(name string) bool) surroundings {
 
 // with adds names to surroundings.
 func (a surroundings) with(more surroundings) surroundings {
-	for name, v := range more {
-		a[name] = v
-	}
+	maps.Copy(a, more)
 	return a
 }
 

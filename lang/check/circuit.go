@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
@@ -218,7 +219,7 @@ func (b *circuitBuilder) cellProperty(pop *Population, st ast.Stmt) {
 		case "senses":
 			for _, w := range b.words(st.Values) {
 				pop.Senses = append(pop.Senses, w)
-				if !contains(b.c.Sites, w) {
+				if !slices.Contains(b.c.Sites, w) {
 					b.c.Sites = append(b.c.Sites, w)
 				}
 			}
@@ -226,7 +227,7 @@ func (b *circuitBuilder) cellProperty(pop *Population, st ast.Stmt) {
 		case "part":
 			for _, w := range b.words(st.Values) {
 				pop.Parts = append(pop.Parts, w)
-				if !contains(b.c.Parts, w) {
+				if !slices.Contains(b.c.Parts, w) {
 					b.c.Parts = append(b.c.Parts, w)
 				}
 			}

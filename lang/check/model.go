@@ -57,7 +57,7 @@ func (s *Scope) build(kind, name, doc string, decl ast.Stmt, body *ast.Block) *M
 			}
 			m.Derivs = append(m.Derivs, st)
 		case *ast.On:
-			if !contains(can.events, st.Event.Text) {
+			if !slices.Contains(can.events, st.Event.Text) {
 				s.report(diag.Diagnostic{Code: "unknown-event", Span: st.Event.Span(), Message: fmt.Sprintf("a %s has no event called %s", kind, st.Event.Text), Fix: eventFix(can.events)})
 				continue
 			}
@@ -107,15 +107,6 @@ func (s *Scope) misplaced(st ast.Stmt, kind, why string) {
 		fix = "a learner holds param, var, on reinforced, on unreinforced, measure, interval and variability"
 	}
 	s.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: fmt.Sprintf("this does not belong in a %s", kind), Why: why, Fix: fix})
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // changes are the assignments of an event, in order, with the conditions that they stand under.
@@ -211,7 +202,7 @@ func (s *Scope) measureDef(m *Model, st *ast.MeasureDef) {
 		s.report(diag.Diagnostic{Code: "bad-measure", Span: st.Value.Span(), Message: "a measure reads its window with one function", Fix: fmt.Sprintf("write measure %s = peak(x) within 10s", st.Name.Text)})
 		return
 	}
-	if !contains(measureKinds, fn.Name) {
+	if !slices.Contains(measureKinds, fn.Name) {
 		s.report(eval.Unresolved("unknown-function", fn.Span(), "kind of measure", fn.Name, measureKinds))
 		return
 	}

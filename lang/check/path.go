@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
@@ -98,7 +99,7 @@ func (s *Scope) synapseParameter(syn *Synapse, names []ast.Name, fail func(ast.N
 		return p, false
 	}
 	part := names[1]
-	if len(names) == 2 && contains(candidates[:1], part.Text) || len(names) == 2 && part.Text == "delay" && !syn.Electrical {
+	if len(names) == 2 && slices.Contains(candidates[:1], part.Text) || len(names) == 2 && part.Text == "delay" && !syn.Electrical {
 		p.Path = part.Text
 		switch part.Text {
 		case "weight":

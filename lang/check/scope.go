@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"sort"
 
 	"protoexp/lang/ast"
@@ -64,19 +65,7 @@ func (s *Scope) SetReport(report func(diag.Diagnostic)) { s.report = Once(report
 // Clone copies a scope, so that what is added to the copy leaves the original alone.
 func (s *Scope) Clone() *Scope {
 	c := *s
-	c.defs, c.models, c.circuits, c.files = map[string]*ast.Define{}, map[*ast.Define]*Model{}, map[*ast.Define]*Circuit{}, map[string]bool{}
-	for k, v := range s.defs {
-		c.defs[k] = v
-	}
-	for k, v := range s.models {
-		c.models[k] = v
-	}
-	for k, v := range s.circuits {
-		c.circuits[k] = v
-	}
-	for k, v := range s.files {
-		c.files[k] = v
-	}
+	c.defs, c.models, c.circuits, c.files = maps.Clone(s.defs), maps.Clone(s.models), maps.Clone(s.circuits), maps.Clone(s.files)
 	c.stimuli = s.stimuli[:len(s.stimuli):len(s.stimuli)]
 	return &c
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
@@ -114,7 +115,7 @@ func (s *Scope) driven(st *Stimulus, d *ast.Drive, c *Circuit) ([]*Population, b
 		}
 		var cells []*Population
 		for _, p := range c.Populations {
-			if site.Name == "site" && len(p.Senses) > 0 || contains(p.Senses, site.Name) {
+			if site.Name == "site" && len(p.Senses) > 0 || slices.Contains(p.Senses, site.Name) {
 				cells = append(cells, p)
 			}
 		}

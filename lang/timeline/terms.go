@@ -270,9 +270,7 @@ func (a *asker) slope(x *ast.Call, report func(diag.Diagnostic)) (sum, bool) {
 			p.coef *= weight[i] * (level.Num - mean) / square
 			if f.Within {
 				at := map[string]string{f.Name: LevelText(level)}
-				for k, v := range p.at {
-					at[k] = v
-				}
+				maps.Copy(at, p.at)
 				p.at = at
 			}
 			piece.parts = append(piece.parts, p)
@@ -318,9 +316,7 @@ func (d *Design) sessions() []map[string]string {
 		for _, m := range list {
 			for _, level := range f.Levels {
 				c := map[string]string{f.Name: LevelText(level)}
-				for k, v := range m {
-					c[k] = v
-				}
+				maps.Copy(c, m)
 				next = append(next, c)
 			}
 		}
@@ -345,12 +341,8 @@ func (a *asker) value(s *Subject, parts []part, when ast.Expr) float64 {
 			at := session
 			if len(p.at) > 0 {
 				at = map[string]string{}
-				for k, v := range session {
-					at[k] = v
-				}
-				for k, v := range p.at {
-					at[k] = v
-				}
+				maps.Copy(at, session)
+				maps.Copy(at, p.at)
 			}
 			one.at = at
 			v := single(one.eval(p.x, unheard))

@@ -2,6 +2,7 @@ package learner
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -243,9 +244,6 @@ func (l *Learner) Copy() *Learner {
 
 func (c *cue) copy() *cue {
 	n := *c
-	n.vars = make(map[string]float64, len(c.vars))
-	for k, v := range c.vars {
-		n.vars[k] = v
-	}
+	n.vars = maps.Clone(c.vars)
 	return &n
 }

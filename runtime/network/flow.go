@@ -1,6 +1,7 @@
 package network
 
 import (
+	"maps"
 	"strings"
 
 	"protoexp/runtime/equation"
@@ -53,10 +54,7 @@ func (b *builder) flow(name string, sys *equation.System, s *scope, varies func(
 	f.Kind = equation.General
 	vars := append([]string(nil), sys.Vars...)
 	rates := append([]*equation.Expr(nil), sys.Rates...)
-	local := &scope{map[string]bound{}}
-	for k, v := range s.names {
-		local.names[k] = v
-	}
+	local := &scope{maps.Clone(s.names)}
 	if f.Humoral {
 		f.Linear = b.net.Humour.Clears && s.linear(sys)
 		calm := sys

@@ -91,8 +91,8 @@ func (b *builder) compile(owner string, s *scope, purpose string, spread equatio
 
 // side splits "pre.v" into "pre" and "v".
 func side(name string) (string, string) {
-	if i := strings.IndexByte(name, '.'); i >= 0 {
-		return name[:i], name[i+1:]
+	if before, after, ok := strings.Cut(name, "."); ok {
+		return before, after
 	}
 	return "", name
 }
