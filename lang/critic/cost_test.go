@@ -1,14 +1,13 @@
-//go:build unix
-
 package critic_test
 
 import (
 	"fmt"
 	"os"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
+
+	"protoexp/lang/internal/spent"
 )
 
 // long is a script of about 200 lines: eight acceptance scripts behind each other.
@@ -33,15 +32,6 @@ func BenchmarkReview(b *testing.B) {
 	}
 }
 
-// busy is how long the processor has worked for this program: others may use the machine as well.
-func busy(t *testing.T) time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Skip(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
 // TestCost: 200 lines are checked and criticised in less than 50 ms; the best of five.
 func TestCost(t *testing.T) {
 	if testing.Short() {
@@ -53,11 +43,11 @@ func TestCost(t *testing.T) {
 	}
 	best := time.Hour
 	for range 5 {
-		start := busy(t)
+		began := spent.Time()
 		if _, mistakes := review("long", text); len(mistakes) > 0 {
 			t.Fatal(mistakes)
 		}
-		best = min(best, busy(t)-start)
+		best = min(best, spent.Time()-began)
 	}
 	if best > 50*time.Millisecond {
 		t.Error(fmt.Sprint("it took ", best))
