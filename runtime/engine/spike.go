@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 
@@ -194,7 +195,7 @@ func (e *Engine) refract(p *network.Population, i int32, t int64) {
 	if p.Hold.Many {
 		off += int(i)
 	}
-	steps := int64(e.Body.Param[off]/e.Net.H + 0.5)
+	steps := int64(math.Min(e.Body.Param[off]/e.Net.H+0.5, float64((lastMoment-t)/e.Net.Step)))
 	if steps <= 0 {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"protoexp/runtime/equation"
 	"protoexp/runtime/random"
@@ -56,6 +57,7 @@ func (n *Network) GrowUntil(key random.Key, stop func() bool) (*Body, error) {
 		g.finite(gap.Name, q.Name, g.body.Param[q.Off])
 	}
 	for _, p := range n.Populations {
+		g.holds(p)
 		g.releases(p)
 		g.steps(p)
 		g.axial(p)
@@ -123,6 +125,21 @@ func (g *grower) owner(o *Owner) {
 	}
 	g.params(o, true, []float64{0})
 	g.vars(o)
+}
+
+// holds checks how long spikes hold cells.
+func (g *grower) holds(p *Population) {
+	if p.Hold == nil {
+		return
+	}
+	lanes := 1
+	if p.Hold.Many {
+		lanes = p.Count
+	}
+	if slices.Min(g.body.Param[p.Hold.Off:p.Hold.Off+lanes]) < 0 {
+		g.fail(p.Name, "refractory is negative")
+		g.errs[len(g.errs)-1].(*Mistake).Fix = "give it a time from 0, such as refractory = 2ms"
+	}
 }
 
 func (g *grower) params(o *Owner, spread bool, rest []float64) {
@@ -198,6 +215,10 @@ func (g *grower) projection(p *Projection) {
 	delay := p.Delay.apply(g.key, float64(p.Synapse.Delay), 0)
 	if delay < 0 {
 		g.fail(p.Name, "the delay is negative")
+	}
+	if delay > 1<<62 { // so that the sum of a time and a delay is a time
+		g.fail(p.Name, "the delay is longer than 146 years")
+		delay = 0
 	}
 	body.Delay = append(body.Delay, max(1, int64(math.Floor(delay/float64(g.net.Step)+0.5))))
 	slab := body.Param
