@@ -142,6 +142,9 @@ func (c Contrast) Reason() Reason {
 	case !moves:
 		return Still
 	}
+	if variance, _ := c.Pooled(); !allFinite([]float64{c.Estimate(), c.Constant, c.spread(), variance}) {
+		return NotFinite
+	}
 	return ""
 }
 

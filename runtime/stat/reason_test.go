@@ -24,6 +24,8 @@ func TestReasons(t *testing.T) {
 		{"differences of rounding only", Paired([]float64{0.1 + 0.2, 0.5, 0.7}, []float64{0.3, 0.5, 0.7}), Still, Equal},
 		{"infinity", Compare([]float64{1, math.Inf(1)}, other), NotFinite, NotFinite},
 		{"no number", Against([]float64{1, math.NaN(), 3}, 0), NotFinite, NotFinite},
+		{"values whose squares are infinite", Compare([]float64{1e200, -1e200}, other), NotFinite, NotFinite},
+		{"a weight whose square is", weighted([]float64{1, -1e300}, [][]float64{{1, 2, 3}, {2, 4, 5}}), NotFinite, NotFinite},
 		{"no weight", weighted([]float64{0, 0}, [][]float64{same, other}), NoContrast, NoContrast},
 	} {
 		for name, r := range map[string]Result{

@@ -61,7 +61,7 @@ const (
 	Still      Reason = "All values within each sample are the same, so there is no spread to compare a difference with. A permutation test needs none."
 	Alike      Reason = "All individuals change alike from level to level, so there is no spread to compare a change with. A permutation test needs none."
 	Equal      Reason = "All values are the same, so there is nothing to test."
-	NotFinite  Reason = "Some values are infinite or not a number."
+	NotFinite  Reason = "Some values are infinite, not a number or too large to be squared."
 	OneCell    Reason = "There is one sample only, so there is nothing to compare it with."
 	Holes      Reason = "A combination of levels has no values, so its effect cannot be told from the others."
 	NoContrast Reason = "Every weight is zero, so nothing is compared."
