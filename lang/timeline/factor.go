@@ -50,6 +50,10 @@ func (w *Walker) factor(st *ast.Factor) {
 		} else if q, isQuantity := x.(*ast.Quantity); isQuantity {
 			v.Text = q.Text
 		}
+		if boundless(v) {
+			w.fail("bad-argument", x.Span(), fmt.Sprintf("a level of %s is infinite or no number", f.Name), "look for a division by 0 or the logarithm of what is not above 0")
+			continue
+		}
 		if len(f.Levels) > 0 && (f.Levels[0].Kind != v.Kind || f.Levels[0].Dim != v.Dim) {
 			w.fail("dimension", x.Span(), fmt.Sprintf("the levels of %s are not of one kind: this is %s, and the first is %s", f.Name, describe(v), describe(f.Levels[0])), "give all levels one kind of unit, or make names of them all")
 			continue

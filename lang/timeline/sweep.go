@@ -3,6 +3,7 @@ package timeline
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,6 +57,10 @@ func (w *Walker) sweep(st *ast.Sweep) {
 			return
 		}
 		axes[i] = c.axis(a)
+		if slices.ContainsFunc(axes[i], boundless) {
+			w.fail("bad-argument", a.In.Span(), fmt.Sprintf("a value of %s is infinite or no number", a.Name.Text), "look for a division by 0 or the logarithm of what is not above 0")
+			return
+		}
 		axis := axisOf(a, axes[i])
 		if x, held := w.Held[axis.Name]; held {
 			axes[i] = []eval.Value{eval.Num(x, axis.Dim)}
@@ -87,6 +92,11 @@ func (w *Walker) sweep(st *ast.Sweep) {
 		w.fail("no-value", head, "the sweep reports nothing, so nothing of it would be seen", "write in it report habituation = train.drop")
 	}
 	w.adopt(c)
+}
+
+// boundless says whether a number is infinite or none.
+func boundless(v eval.Value) bool {
+	return v.Kind == eval.Number && (math.IsNaN(v.Num) || math.IsInf(v.Num, 0))
 }
 
 func sweepTitle(st *ast.Sweep) string {
