@@ -40,6 +40,9 @@ func TestReadmeSentence(t *testing.T) {
 // shown holds what the README shows behind a script, the second group, against what the script, the first, prints.
 func shown(t *testing.T, where *regexp.Regexp, printed func(script string) string) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	text, err := os.ReadFile("../README.md")
 	if err != nil {
 		t.Fatal(err)

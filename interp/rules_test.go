@@ -100,6 +100,9 @@ use slice
 // TestVoltage: what Clopath et al. 2010 show of their rule, with bands around the measurements of Sjöström et al. 2001 that it
 // was fitted to: 75 pairs in trains of five (a third of the trains here), and a clamped target.
 func TestVoltage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for _, c := range []struct {
 		hz                   float64
 		low, high, min, most float64 // pre first; post first
@@ -169,6 +172,9 @@ use sheet
 // TestPrincipalComponent: A and C come together in 7 of 10 trials, B and C in 3. The first eigenvector of the correlations
 // (0.7 0 0.7, 0 0.3 0.3, 0.7 0.3 1) is (0.7705, 0.2296, 1), and Oja's weights come to lie along it (Oja 1982).
 func TestPrincipalComponent(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	script := sheet("oja(rate = 0.002)") + "{ { fire A; fire C; rest 100ms } x7; { fire B; fire C; rest 100ms } x3 } x100\n"
 	a := printed(t, script+"print (A -> out).weight / (C -> out).weight\n")
 	b := printed(t, script+"print (B -> out).weight / (C -> out).weight\n")
@@ -195,6 +201,9 @@ func TestSelectivity(t *testing.T) {
 // TestCapture: what the slice does beyond row B26. A strong tetanus also rescues a weak one that comes after it (Frey & Morris
 // 1997), while its proteins are there; nothing happens without NMDA receptors; the late part needs proteins only while it is made.
 func TestCapture(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for _, c := range []struct {
 		what, script string
 		low, high    float64
@@ -265,6 +274,9 @@ print axon.spikes.count
 
 // TestCortical: the other two neurons fire faster the stronger the current, and adapt.
 func TestCortical(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and not about goroutines")
+	}
 	for _, c := range []struct{ model, weak, strong string }{
 		{"adaptive_exponential", "0.8nA", "1.5nA"}, {"izhikevich", "6pA", "14pA"}, {"adapting", "0.4nA", "0.8nA"}, {"lif", "0.3nA", "0.6nA"},
 	} {
