@@ -17,7 +17,7 @@ func Exp(d, x []float64) {
 func Phi1(d, x []float64) {
 	d = d[:len(x)]
 	for k := 0; k < len(x); {
-		k += phi1Sixteens(d[k:], x[k:])
+		k += phi1Fours(d[k:], x[k:])
 		for end := min(k+16, len(x)); k < end; k++ {
 			d[k] = elementary.Phi1(x[k])
 		}

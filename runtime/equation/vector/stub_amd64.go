@@ -97,7 +97,7 @@ func finite(x *float64, n int) uint32
 //go:noescape
 func exp(d *float64, x *float64, n int, c *float64) int
 
-// phi1 is d = (e^x - 1)/x for the first lanes, sixteen by sixteen as long as all of them lie between the limits; it returns their number.
+// phi1 is d = (e^x - 1)/x for the first lanes, sixteen by sixteen and then four by four as long as all of them lie between the limits; it returns their number.
 //
 //go:noescape
 func phi1(d *float64, x *float64, n int, c *float64) int
@@ -196,3 +196,8 @@ func affine38(d *float64, x *float64, y *float64, z *float64, n int, a float64, 
 //
 //go:noescape
 func above8(mask *uint64, x *float64, n int, s float64)
+
+// phi8 is d = (e^x - 1)/x for the first lanes, thirty-two by thirty-two and then eight by eight as long as all of them lie between the limits; it returns their number.
+//
+//go:noescape
+func phi8(d *float64, x *float64, n int, c *float64) int

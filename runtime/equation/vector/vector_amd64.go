@@ -6,10 +6,11 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// wide says that the processor has AVX2 and the system keeps its registers; wider that it has AVX-512 and is of the
-// generation that does not slow down for it (which VBMI2 came with).
+// wide says that the processor has AVX2 and the system keeps its registers; fused that it rounds x·y + z once; wider that it has
+// AVX-512 and is of the generation that does not slow down for it (which VBMI2 came with).
 var (
 	wide  = cpu.X86.HasAVX2
+	fused = cpu.X86.HasFMA
 	wider = cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ && cpu.X86.HasAVX512VBMI2
 )
 
@@ -232,15 +233,19 @@ func expFours(d, x []float64) int {
 	return exp(&d[0], &x[0], n, &expNumbers[0])
 }
 
-// phi1Numbers are the limits within which assembly computes φ, 1, and the divisors of its Taylor series.
-var phi1Numbers = [19]float64{-0.4, 0.4, 1, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2}
+// phi1Numbers are the limits within which assembly computes φ, 1, the divisors of its Taylor series and their reciprocals.
+var phi1Numbers = [35]float64{-0.4, 0.4, 1, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2,
+	1.0 / 17, 1.0 / 16, 1.0 / 15, 1.0 / 14, 1.0 / 13, 1.0 / 12, 1.0 / 11, 1.0 / 10, 1.0 / 9, 1.0 / 8, 1.0 / 7, 1.0 / 6, 1.0 / 5, 1.0 / 4, 1.0 / 3, 1.0 / 2}
 
-func phi1Sixteens(d, x []float64) int {
-	n := fours(x) &^ 15
-	if n == 0 {
+func phi1Fours(d, x []float64) int {
+	switch n := fours(x); {
+	case n == 0 || !fused:
 		return 0
+	case wider:
+		return phi8(&d[0], &x[0], n, &phi1Numbers[0])
+	default:
+		return phi1(&d[0], &x[0], n, &phi1Numbers[0])
 	}
-	return phi1(&d[0], &x[0], n, &phi1Numbers[0])
 }
 
 func divFours(d, x, y []float64) int {

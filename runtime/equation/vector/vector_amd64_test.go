@@ -3,8 +3,11 @@ package vector
 import (
 	"encoding/binary"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"protoexp/runtime/equation/elementary"
 )
 
 // same compares bits; any two that are not numbers are alike.
@@ -97,6 +100,37 @@ func TestExponentials(t *testing.T) {
 				x[n-3] = []float64{math.NaN(), math.Inf(1), math.Inf(-1), 720, -745, 0.4, -0.4}[n%7]
 			}
 			twins(t, x, x, x, 1, 1, 1, 1)
+		}
+	}
+}
+
+// Phi1 by assembly does not divide; it rounds as a division does, for arguments of every size.
+func TestPhi1RoundsAsADivision(t *testing.T) {
+	if !wide || !fused {
+		t.Skip("no AVX2 here")
+	}
+	has := wider
+	defer func() { wider = has }()
+	draw := rand.New(rand.NewPCG(1, 2))
+	x, d := make([]float64, 43), make([]float64, 43)
+	for round := range 20000 {
+		for i := range x {
+			x[i] = (2*draw.Float64() - 1) * 0.4
+			if round%2 == 0 {
+				x[i] = math.Ldexp(x[i], -int(draw.ExpFloat64()*float64(round%100)))
+			}
+		}
+		for _, chosen := range []bool{false, has} {
+			wider = chosen
+			if n := phi1Fours(d, x); n < 36 {
+				t.Fatalf("%d of %d lanes by assembly: %v", n, len(x), x)
+			}
+			Phi1(d, x)
+			for i := range x {
+				if want := elementary.Phi1(x[i]); d[i] != want {
+					t.Fatalf("φ(%v) = %v by assembly, and %v", x[i], d[i], want)
+				}
+			}
 		}
 	}
 }

@@ -40,7 +40,7 @@ func Prefetch16(x []uint16) {}
 
 func expFours(d, x []float64) int { return 0 }
 
-func phi1Sixteens(d, x []float64) int { return 0 }
+func phi1Fours(d, x []float64) int { return 0 }
 
 func divFours(d, x, y []float64) int { return 0 }
 

@@ -118,12 +118,13 @@ func main() {
 	above()
 	finite()
 	exp()
-	phi1()
+	phi1("phi1", "sixteen by sixteen and then four by four", 4, 1)
 	prefetch("prefetch", "*float64")
 	prefetch("prefetch16", "*uint16")
 	lanesAtOnce = 8
 	arithmetic()
 	above8()
+	phi1("phi8", "thirty-two by thirty-two and then eight by eight", 4, 1)
 	Generate()
 }
 
@@ -327,63 +328,99 @@ func exp() {
 	RET()
 }
 
-// phi1 writes the Taylor series of elementary.Phi1; c is its limits, 1 and the numbers from 17 down to 2.
-func phi1() {
-	TEXT("phi1", NOSPLIT, "func(d *float64, x *float64, n int, c *float64) int")
+// phi1 writes the Taylor series of elementary.Phi1 by blocks of so many registers; c is its limits, 1, the numbers from 17 down
+// to 2 and their reciprocals. t/k is rounded as by a division: a quotient q that is near, the remainder t - kq, which is exact,
+// and q and the remainder times 1/k rounded once (Markstein 1990, IBM J Res Dev 34:111). Where t is so small that the remainder
+// is not exact, 1 + t/k is 1.
+func phi1(name, text string, blocks ...int) {
+	TEXT(name, NOSPLIT, "func(d *float64, x *float64, n int, c *float64) int")
 	Pragma("noescape")
-	Doc("phi1 is d = (e^x - 1)/x for the first lanes, sixteen by sixteen as long as all of them lie between the limits; it returns their number.")
+	Doc(name + " is d = (e^x - 1)/x for the first lanes, " + text + " as long as all of them lie between the limits; it returns their number.")
 	d, x, n, table := Load(Param("d"), GP64()), Load(Param("x"), GP64()), Load(Param("n"), GP64()), Load(Param("c"), GP64())
 	done := GP64()
 	XORQ(done, done)
 	number := func(i int) reg.VecVirtual {
-		v := YMM()
+		v := register()
 		VBROADCASTSD(Mem{Base: table}.Offset(8*i), v)
 		return v
 	}
 	one := number(2)
-	Label("sixteen")
-	CMPQ(n, U32(16))
-	JL(LabelRef("done"))
-	var z, s [4]reg.VecVirtual
-	in := YMM()
-	for k := range z {
-		z[k], s[k] = YMM(), YMM()
-		VMOVUPD(Mem{Base: x}.Offset(32*k), z[k])
-		above, below := YMM(), YMM()
-		VCMPPD(U8(0x1e), number(0), z[k], above) // more
-		VCMPPD(U8(0x11), number(1), z[k], below) // less
-		VANDPD(above, below, above)
-		if k == 0 {
-			in = above
-		} else {
-			VANDPD(above, in, in)
+	for b, registers := range blocks {
+		lanes := registers * lanesAtOnce
+		block, next := fmt.Sprintf("block%d", b), fmt.Sprintf("block%d", b+1)
+		if b == 0 {
+			Label(block)
 		}
-		VMOVUPD(one, s[k])
-	}
-	bits := GP32()
-	VMOVMSKPD(in, bits)
-	CMPL(bits, U32(15))
-	JNE(LabelRef("done"))
-	for term := range 16 {
-		divisor := number(3 + term)
+		CMPQ(n, U32(lanes))
+		JL(LabelRef(next))
+		z, s, q := make([]reg.VecVirtual, registers), make([]reg.VecVirtual, registers), make([]reg.VecVirtual, registers)
 		for k := range z {
-			VMULPD(s[k], z[k], s[k])
-			VDIVPD(divisor, s[k], s[k])
-			VADDPD(s[k], one, s[k])
+			z[k], s[k], q[k] = register(), register(), register()
+			VMOVUPD(Mem{Base: x}.Offset(8*lanesAtOnce*k), z[k])
+			VMOVUPD(one, s[k])
 		}
+		CMPL(between(number(0), number(1), z), U32(1<<lanesAtOnce-1))
+		JNE(LabelRef(next))
+		for term := range 16 {
+			divisor, share := number(3+term), number(19+term)
+			for k := range z {
+				VMULPD(share, z[k], q[k])
+				VMULPD(s[k], q[k], q[k])
+				VMULPD(z[k], s[k], s[k])
+				VFNMADD231PD(divisor, q[k], s[k])
+				VFMADD231PD(share, s[k], q[k])
+				VADDPD(one, q[k], s[k])
+			}
+		}
+		for k := range s {
+			VMOVUPD(s[k], Mem{Base: d}.Offset(8*lanesAtOnce*k))
+		}
+		ADDQ(U32(8*lanes), d)
+		ADDQ(U32(8*lanes), x)
+		ADDQ(U32(lanes), done)
+		SUBQ(U32(lanes), n)
+		JMP(LabelRef(block))
+		Label(next)
 	}
-	for k := range s {
-		VMOVUPD(s[k], Mem{Base: d}.Offset(32*k))
-	}
-	ADDQ(U32(128), d)
-	ADDQ(U32(128), x)
-	ADDQ(U32(16), done)
-	SUBQ(U32(16), n)
-	JMP(LabelRef("sixteen"))
-	Label("done")
 	VZEROUPPER()
 	Store(done, ReturnIndex(0))
 	RET()
+}
+
+// between has a bit for each lane that lies between the limits in all registers.
+func between(low, high reg.VecVirtual, z []reg.VecVirtual) reg.GPVirtual {
+	bits := GP32()
+	if lanesAtOnce == 8 {
+		in := K()
+		for k := range z {
+			VCMPPD(U8(0x1e), low, z[k], in) // more
+			one := GP32()
+			KMOVB(in, one)
+			if k == 0 {
+				MOVL(one, bits)
+			} else {
+				ANDL(one, bits)
+			}
+			VCMPPD(U8(0x11), high, z[k], in) // less
+			KMOVB(in, one)
+			ANDL(one, bits)
+		}
+		return bits
+	}
+	all := YMM()
+	for k := range z {
+		above, below := YMM(), YMM()
+		VCMPPD(U8(0x1e), low, z[k], above)  // more
+		VCMPPD(U8(0x11), high, z[k], below) // less
+		VANDPD(above, below, above)
+		if k == 0 {
+			all = above
+		} else {
+			VANDPD(above, all, all)
+		}
+	}
+	VMOVMSKPD(all, bits)
+	return bits
 }
 
 // prefetch writes a hint that memory will be needed soon.
