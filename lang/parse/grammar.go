@@ -12,62 +12,32 @@ import (
 	"protoexp/lang/token"
 )
 
-// heads lists the statements whose head participle reads. The driver has seen the first word and picks the production, so
-// this struct is never parsed as a whole.
-type heads struct {
-	Use         *ast.Use         `parser:"  @@"`
-	Seed        *ast.Seed        `parser:"| @@"`
-	Measure     *ast.Measure     `parser:"| @@"`
-	Variability *ast.Variability `parser:"| @@"`
-	Role        *ast.Role        `parser:"| @@"`
-	Experiment  *ast.Experiment  `parser:"| @@"`
-	Group       *ast.Group       `parser:"| @@"`
-	Factor      *ast.Factor      `parser:"| @@"`
-	Each        *ast.Each        `parser:"| @@"`
-	When        *ast.When        `parser:"| @@"`
-	Within      *ast.Within      `parser:"| @@"`
-	Allot       *ast.Allot       `parser:"| @@"`
-	Batches     *ast.Batches     `parser:"| @@"`
-	Explore     *ast.Explore     `parser:"| @@"`
-	Sweep       *ast.Sweep       `parser:"| @@"`
-	Report      *ast.Report      `parser:"| @@"`
-	Diagnose    *ast.Diagnose    `parser:"| @@"`
-	Phases      *ast.Phases      `parser:"| @@"`
-	Cut         *ast.Cut         `parser:"| @@"`
-	Repeat      *ast.Repeat      `parser:"| @@"`
-	If          *ast.If          `parser:"| @@"`
-	For         *ast.For         `parser:"| @@"`
-	Define      *ast.Define      `parser:"| @@"`
-	Effector    *ast.Effector    `parser:"| @@"`
-	Synapse     *ast.Synapse     `parser:"| @@"`
-	Connect     *ast.Connect     `parser:"| @@"`
-	On          *ast.On          `parser:"| @@"`
-	SpikeWhen   *ast.SpikeWhen   `parser:"| @@"`
-	EveryBlock  *ast.EveryBlock  `parser:"| @@"`
-	MeasureDef  *ast.MeasureDef  `parser:"| @@"`
-	Drive       *ast.Drive       `parser:"| @@"`
-	Grow        *ast.Grow        `parser:"| @@"`
-	Prune       *ast.Prune       `parser:"| @@"`
-}
-
-// grammar is participle's parser with the driver that it serves at the moment: expressions inside a head are read by the
-// driver.
+// grammar holds participle's parsers of the heads of statements, with the driver that they serve at the moment: expressions
+// inside a head are read by the driver. Each is built when its first head is met, since a script has few kinds of statements
+// and to build them all takes longer than to read it.
 type grammar struct {
-	parser *participle.Parser[heads]
 	driver *parser
+	heads  map[reflect.Type]any // *participle.Parser[T] by T
 }
 
 // grammars keeps what was built. A grammar serves one file at a time.
-var grammars = sync.Pool{New: func() any {
-	g := &grammar{}
-	g.parser = participle.MustBuild[heads](
+var grammars = sync.Pool{New: func() any { return &grammar{heads: map[reflect.Type]any{}} }}
+
+// production is the parser of heads of type T.
+func production[T any](g *grammar) *participle.Parser[T] {
+	of := reflect.TypeFor[T]()
+	if built, ok := g.heads[of]; ok {
+		return built.(*participle.Parser[T])
+	}
+	built := participle.MustBuild[T](
 		participle.Lexer(token.Definition{}),
 		participle.Elide("Space", "Comment"),
 		participle.UseLookahead(0),
 		participle.ParseTypeWith(g.expr),
 	)
-	return g
-}}
+	g.heads[of] = built
+	return built
+}
 
 func (g *grammar) expr(lex *lexer.PeekingLexer) (ast.Expr, error) {
 	outer := g.driver.lex
@@ -81,11 +51,7 @@ func head[T any](p *parser) (*T, error) {
 	g := grammars.Get().(*grammar)
 	g.driver = p
 	defer func() { g.driver = nil; grammars.Put(g) }()
-	production, err := participle.ParserForProduction[T](g.parser)
-	if err != nil {
-		panic(err) // the struct is missing from heads
-	}
-	s, err := production.ParseFromLexer(p.lex, participle.AllowTrailing(true))
+	s, err := production[T](g).ParseFromLexer(p.lex, participle.AllowTrailing(true))
 	if err != nil {
 		return nil, err
 	}
