@@ -9,7 +9,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"protoexp": main})
+	testscript.Main(m, map[string]func(){"protoexp": main, "started": started})
 }
 
 // TestScripts runs the command as a user sees it. `status N command` checks the exit status.
