@@ -16,7 +16,7 @@ type bound struct {
 	slot equation.Slot
 }
 
-func newScope() *scope { return &scope{map[string]bound{}} }
+func newScope() *scope { return &scope{make(map[string]bound, 64)} } // about as many names as a rule of aplysia reads
 
 func (s *scope) bind(name, key string, slot equation.Slot) { s.names[name] = bound{key, slot} }
 
