@@ -20,6 +20,8 @@ func untested(d *timeline.Design, q *timeline.Question, r stat.Result) stat.Resu
 	switch {
 	case r.Plain == stat.NotFinite:
 		r.Plain = infinite(d, q)
+	case r.Plain == stat.Empty:
+		r.Plain = unanswerable(q)
 	case r.Still && r.P < 1 && !differ(d, q):
 		r = stat.Result{Name: r.Name, Plain: copies, P: 1, Estimate: r.Estimate, N: r.N}
 	}
@@ -81,4 +83,16 @@ func infinite(d *timeline.Design, q *timeline.Question) stat.Reason {
 		return stat.NotFinite
 	}
 	return stat.Reason("There is no finite " + strings.Join(list, ", nor ") + ": it is divided by 0 there. Compare the responses themselves, or leave such animals out with exclude in the plan.")
+}
+
+// unanswerable says what has no value in any animal.
+func unanswerable(q *timeline.Question) stat.Reason {
+	for _, o := range []timeline.Operand{q.Left, q.Right} {
+		for _, s := range o.Samples {
+			if len(s.Values) == 0 && s.Missing > 0 {
+				return stat.Reason("In no animal has " + o.Text + " a value: the trial did not happen, or 0 is divided by 0.")
+			}
+		}
+	}
+	return stat.Empty
 }

@@ -16,6 +16,8 @@ type (
 		Correction string                `json:"correction"`
 		Adjusted   *float64              `json:"p_adjusted"`
 		Alpha      *float64              `json:"alpha"`
+		Least      *float64              `json:"p_least,omitempty"`   // by permutation: the smallest p that so few animals allow
+		NoSpread   bool                  `json:"no_spread,omitempty"` // all animals of a sample have one value: no interval, no effect size
 		Effect     map[string]*float64   `json:"effect"`
 		EffectCI   map[string][]*float64 `json:"effect_ci"`
 		Each       []int                 `json:"n_each"`
@@ -110,6 +112,10 @@ func testOf(c record.Check) *test {
 	if x.Plain != "" {
 		t.Estimate, t.P, t.Adjusted = nil, nil, nil
 	}
+	if x.Fewest > 0 {
+		t.Least = number(x.Fewest)
+	}
+	t.NoSpread = x.Still
 	if x.Statistic != "" {
 		t.Statistic[x.Statistic] = number(x.Value)
 	}
