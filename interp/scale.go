@@ -106,10 +106,13 @@ func (s scale) each() string {
 	return s.symbol
 }
 
-// interval writes both ends.
+// interval writes both ends, to so many figures that they differ.
 func (s scale) interval(low, high float64) string {
-	from := s.rounded(low, 3)
-	return strings.TrimSuffix(from, strings.TrimPrefix(s.symbol, s.each())) + " to " + s.rounded(high, 3)
+	figures := 3
+	for figures < 8 && s.rounded(low, figures) == s.rounded(high, figures) {
+		figures++
+	}
+	return strings.TrimSuffix(s.rounded(low, figures), strings.TrimPrefix(s.symbol, s.each())) + " to " + s.rounded(high, figures)
 }
 
 // meanSD writes a mean with its standard deviation, both to the place of the second figure of the deviation.

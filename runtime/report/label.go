@@ -162,7 +162,7 @@ func (l *label) write(b *strings.Builder, o Options) {
 		if name == "" {
 			name = "all animals"
 		}
-		if c.omitted {
+		if c.omitted && !strings.HasSuffix(name, "omitted") {
 			name += " (omitted)"
 		}
 		row := []string{name, strconv.Itoa(len(c.rows))}
