@@ -36,8 +36,8 @@ func labels(r *record.Result, e record.Experiment) (list []*label) {
 		out[a.Number] = a.Excluded != ""
 	}
 	at := map[string]*label{}
-	names, place := conditions(e), map[string]int{}
-	for i, n := range names {
+	cells, place, names := conditions(e), map[string]int{}, unlabelled(r, e)
+	for i, n := range cells {
 		place[n] = i
 	}
 	for _, t := range r.Trials {
@@ -46,7 +46,7 @@ func labels(r *record.Result, e record.Experiment) (list []*label) {
 		}
 		key := t.Label
 		if key == "" {
-			key = action(t)
+			key = names[t.Action]
 		}
 		l := at[key]
 		if l == nil {
@@ -58,7 +58,7 @@ func labels(r *record.Result, e record.Experiment) (list []*label) {
 					}
 				}
 			}
-			for _, n := range names {
+			for _, n := range cells {
 				l.cells = append(l.cells, labelCell{name: n, omitted: true})
 			}
 			at[key], list = l, append(list, l)
@@ -69,6 +69,30 @@ func labels(r *record.Result, e record.Experiment) (list []*label) {
 		l.add(t)
 	}
 	return sequence(list)
+}
+
+// unlabelled names what was done without a label, action by action. Where no cell had two actions that differ in their
+// parameters only, as when each had shocks of its own strength, they stand in one table.
+func unlabelled(r *record.Result, e record.Experiment) map[string]string {
+	names, in, split := map[string]string{}, map[string]string{}, map[string]bool{}
+	for _, t := range r.Trials {
+		if t.Experiment != e.Title || t.Label != "" {
+			continue
+		}
+		name := bare(t.Action)
+		names[t.Action] = name
+		at := condition(t) + "\x00" + name
+		if one, known := in[at]; known && one != t.Action {
+			split[name] = true
+		}
+		in[at] = t.Action
+	}
+	for action, name := range names {
+		if split[name] {
+			names[action] = action
+		}
+	}
+	return names
 }
 
 // conditions are the cells of an experiment, each with the levels of each session.

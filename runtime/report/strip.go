@@ -127,12 +127,7 @@ func (s *Strip) line(t record.Trial, number, bar string) string {
 
 // short is what a trial did, without its parameters.
 func short(t record.Trial) string {
-	what := strings.TrimPrefix(t.Action, "peek ")
-	text := brief(what)
-	if both, ok := strings.CutPrefix(what, "pair "); ok {
-		a, b, _ := strings.Cut(both, " with ")
-		text = "pair " + brief(a) + " + " + brief(b)
-	}
+	text := bare(strings.TrimPrefix(t.Action, "peek "))
 	switch {
 	case t.Omitted:
 		text = "omit " + text
@@ -140,6 +135,18 @@ func short(t record.Trial) string {
 		text = "peek " + text
 	}
 	return text
+}
+
+// bare is an action without its parameters.
+func bare(action string) string {
+	if what, ok := strings.CutPrefix(action, "peek "); ok {
+		return "peek " + bare(what)
+	}
+	if both, ok := strings.CutPrefix(action, "pair "); ok {
+		a, b, _ := strings.Cut(both, " with ")
+		return "pair " + brief(a) + " + " + brief(b)
+	}
+	return brief(action)
 }
 
 // brief is the verb of an action, with its site.
