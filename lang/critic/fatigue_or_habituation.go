@@ -21,7 +21,7 @@ var _ = rule(Rule{Name: "fatigue-or-habituation", Family: "learning", Severity: 
 			if _, other := h.otherSite(s); other {
 				continue
 			}
-			if h.dishabituated(s) || s.rested(h.Train.Onset, h.Test.Onset) {
+			if s.synaptic() || h.dishabituated(s) || s.rested(h.Train.Onset, h.Test.Onset) {
 				continue
 			}
 			shock := s.undisturbed(h)

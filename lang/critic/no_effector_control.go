@@ -22,7 +22,7 @@ var _ = rule(Rule{Name: "no-effector-control", Family: "comparison", Severity: d
 		s.pairs(func(claim *Claim, c Contrast, has, lacks *Condition) {
 			a, ok := has.delivers(c.label(has), timeline.Remove, timeline.Cut, timeline.Apply)
 			b, _ := lacks.delivers(c.label(lacks), timeline.Remove, timeline.Cut, timeline.Apply)
-			if !ok || a.Text == b.Text || len(list) > 0 || !claim.Simple || !After(s.Role(c.LabelA)) || a.inert() || s.gone(has, a, has.response(c.label(has)).Onset) {
+			if s.synaptic() || !ok || a.Text == b.Text || len(list) > 0 || !claim.Simple || !After(s.Role(c.LabelA)) || a.inert() || s.gone(has, a, has.response(c.label(has)).Onset) {
 				return
 			}
 			read := map[string]bool{}

@@ -180,6 +180,11 @@ func (s *Study) Timeless() bool {
 	return s.Design.Kind == timeline.Phases || c != nil && c.Learner != nil
 }
 
+// synaptic says whether the response is what one connection gives, in which no muscle has a part.
+func (s *Study) synaptic() bool {
+	return len(s.Design.Measures) > 0 && strings.HasPrefix(s.Design.Measures[0].Name, "epsp(")
+}
+
 // Name is a condition's own in its design.
 func (c *Condition) Name() string {
 	return timeline.Cell{Group: c.Branch.Group, Factors: c.Levels}.Name()
