@@ -45,6 +45,11 @@ func (s *Study) habituations() (list []Habituation) {
 			}
 			series := low.series(test, test.Onset)
 			n := len(series)
+			if n > 0 && slices.ContainsFunc(low.delivered(), func(a Act) bool {
+				return (a.Kind == timeline.Remove || a.Kind == timeline.Cut) && a.Onset > series[n-1].Onset && a.Onset < test.Onset
+			}) {
+				continue // it is about the lesion
+			}
 			other := c.B
 			if low == c.B {
 				other = c.A

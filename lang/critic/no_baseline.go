@@ -10,7 +10,7 @@ import (
 var _ = rule(Rule{Name: "no-baseline", Family: "comparison", Severity: diag.Warning,
 	Page: Page{
 		Title:    "Nothing was read before the treatment.",
-		Looks:    "Compared conditions in which no response in the role base or pre comes before the treatment.",
+		Looks:    "Compared conditions in which no response in the role base or pre comes before the treatment, unless both begin with the stimulus that is tested.",
 		Why:      "Groups differ a little before anything is done to them. A response before the treatment shows by how much, and lets each animal be compared with itself, which needs fewer animals.",
 		Example:  "experiment \"e\" {\n  group trained n=12 { rest 30min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { rest 30min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
 		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 30min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 30min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
@@ -23,7 +23,7 @@ var _ = rule(Rule{Name: "no-baseline", Family: "comparison", Severity: diag.Warn
 		label := ""
 		for _, claim := range s.Claims {
 			for _, c := range claim.Contrasts {
-				if !c.Parallel() || !After(s.Role(c.LabelA)) || s.Timeless() {
+				if !c.Parallel() || !After(s.Role(c.LabelA)) || s.Timeless() || c.A.begins(c.LabelA) && c.B.begins(c.LabelB) {
 					continue
 				}
 				for _, x := range []*Condition{c.A, c.B} {
@@ -63,6 +63,16 @@ func (c *Condition) baseline(label string) bool {
 		}
 		if Before(a.Role) {
 			return true
+		}
+	}
+	return false
+}
+
+// begins says whether what is done first to the animals is what a label reads: the first trial of a training is a baseline too.
+func (c *Condition) begins(label string) bool {
+	for _, a := range c.Whole {
+		if !a.Omitted && a.class() != "" {
+			return a.Label != "" && a.Label != label && a.like(c.response(label))
 		}
 	}
 	return false
