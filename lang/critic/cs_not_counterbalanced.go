@@ -19,7 +19,7 @@ var _ = rule(Rule{Name: "cs-not-counterbalanced", Family: "learning", Severity: 
 		Reading:  []string{"Carew, Hawkins & Kandel 1983 Science 219:397 (siphon and mantle were balanced)"},
 	},
 	find: func(s *Study) (list []Finding) {
-		var at Act
+		var at, alone Act
 		paired := map[string]bool{}
 		for _, c := range s.Conditions {
 			p, ok := c.pairing()
@@ -28,7 +28,7 @@ var _ = rule(Rule{Name: "cs-not-counterbalanced", Family: "learning", Severity: 
 			}
 			for _, a := range c.delivered() {
 				if a.Stimulus == p.CS.Stimulus && a.Target != p.CS.Target && !c.paired(a) && !Before(a.Role) && !After(a.Role) {
-					at = p.CS
+					at, alone = p.CS, a
 					paired[p.CS.Target] = true
 				}
 			}
@@ -37,9 +37,9 @@ var _ = rule(Rule{Name: "cs-not-counterbalanced", Family: "learning", Severity: 
 			return nil
 		}
 		return []Finding{{At: at.At,
-			Message: fmt.Sprintf("%s is the signal in every animal, and the other site never is. A difference between the two may be one between the sites.", at.Target),
-			Open:    fmt.Sprintf("%s responds otherwise than the other site, whatever was paired.", at.Target),
-			Fix:     "let the site be a factor, so that half of the animals have it the other way round: factor signal between [siphon, mantle]",
+			Message: fmt.Sprintf("%s is the signal in every animal, and %s never is. A difference between the two may be one between the sites.", at.Target, alone.Target),
+			Open:    fmt.Sprintf("%s responds otherwise than %s, whatever was paired.", at.Target, alone.Target),
+			Fix:     fmt.Sprintf("let the site be a factor, so that half of the animals have it the other way round: factor signal between [%s, %s]", at.Target, alone.Target),
 			Rivals:  []string{"uneven"}}}
 	},
 })
