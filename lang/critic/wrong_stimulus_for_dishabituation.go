@@ -65,7 +65,7 @@ func (s *Study) elsewhereOnly() (list []Finding) {
 				continue
 			}
 			list = append(list, Finding{At: claim.At,
-				Message: fmt.Sprintf("The animals are trained with %s, and %s reads the response to %s. Whether the trained response works again is read nowhere.", trained.Text, label, test.Text),
+				Message: fmt.Sprintf("The animals are trained with %s, and %s reads the response to %s. Whether the trained response comes back is read nowhere.", trained.Text, label, test.Text),
 				Open:    "The other place responds as it always did, since it was never trained.",
 				Fix:     "test with the stimulus of the training: " + label + ": " + s.bare(trained),
 				Edits:   s.withOne(label, s.bare(trained)),
