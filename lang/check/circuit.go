@@ -19,6 +19,9 @@ func (s *Scope) circuit(d *ast.Define) *Circuit {
 	c := &Circuit{Decl: d, Name: d.Name.Text, Doc: d.Doc}
 	b := &circuitBuilder{Scope: s, c: c, bases: map[*ast.Define]bool{d: true}, names: map[string]ast.Name{}}
 	stmts := b.statements(d)
+	if d.From != nil {
+		defer b.inherit(d)()
+	}
 	b.organs(stmts)
 	b.cells(stmts)
 	b.synapses(stmts)
@@ -208,6 +211,9 @@ func (b *circuitBuilder) cells(stmts []ast.Stmt) {
 }
 
 func (b *circuitBuilder) cellProperty(pop *Population, st ast.Stmt) {
+	if b.assigned(st, cellProperties) {
+		return
+	}
 	switch st := st.(type) {
 	case *ast.Assign:
 		if set, ok := b.setting(pop.Model, st); ok {
@@ -377,6 +383,9 @@ func (b *circuitBuilder) properties(stmts []ast.Stmt) {
 			b.c.Variability = append(b.c.Variability, st)
 		case *ast.Define, *ast.Population, *ast.Effector, *ast.Stimulus, *ast.Synapse, *ast.Connect, *ast.Invalid:
 		default:
+			if b.assigned(st, circuitProperties) {
+				continue
+			}
 			b.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: "this does not belong in a circuit", Fix: "a circuit holds cells, synapses, effectors, modulators, agents and stimuli"})
 		}
 	}

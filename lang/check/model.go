@@ -106,6 +106,12 @@ func (s *Scope) misplaced(st ast.Stmt, kind, why string) {
 	if kind == "learner" {
 		fix = "a learner holds param, var, on reinforced, on unreinforced, measure, interval and variability"
 	}
+	if a, ok := st.(*ast.Assign); ok && a.Op == "=" && kind != "learner" {
+		fix = fmt.Sprintf("write param %s, or var %s for what changes", st.Span().Text(), st.Span().Text())
+	}
+	if _, ok := st.(*ast.If); ok && kind == "neuron" {
+		fix = "what happens with a spike stands in spike when v > threshold { v = reset }"
+	}
 	s.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: fmt.Sprintf("this does not belong in a %s", kind), Why: why, Fix: fix})
 }
 

@@ -67,7 +67,12 @@ func (b *circuitBuilder) synapse(decl ast.Stmt, body *ast.Block, pre, post *Popu
 	}
 	properties := map[string]ast.Name{}
 	into := decl.Span()
+	broken := false
 	for _, st := range stmts {
+		if b.assigned(st, synapseProperties) {
+			broken = true
+			continue
+		}
 		switch st := st.(type) {
 		case *ast.Property:
 			if b.unique(properties, st.Name) && b.belongs(st, electrical) {
@@ -85,9 +90,13 @@ func (b *circuitBuilder) synapse(decl ast.Stmt, body *ast.Block, pre, post *Popu
 		case *ast.Structure:
 			s.Structure = st
 		case *ast.Invalid:
+			broken = true
 		default:
 			b.report(diag.Diagnostic{Code: "misplaced", Span: st.Span(), Message: "this says nothing about a synapse", Fix: "a synapse has weight, delay, into, pairs, compartment, conductance, rule and structure"})
 		}
+	}
+	if broken {
+		return s // what it lacks may be what could not be read
 	}
 	if electrical {
 		if s.Conductance == nil {
@@ -161,7 +170,7 @@ func (b *circuitBuilder) synapseProperty(s *Synapse, p *ast.Property) {
 	case "pairs":
 		b.pairs(s, p)
 	default:
-		b.report(eval.Unresolved("unknown-property", p.Name.Span(), "property of a synapse", p.Name.Text, []string{"compartment", "conductance", "delay", "into", "pairs", "probability", "weight"}))
+		b.report(eval.Unresolved("unknown-property", p.Name.Span(), "property of a synapse", p.Name.Text, synapseProperties))
 	}
 }
 

@@ -32,6 +32,22 @@ func (b *circuitBuilder) inUse(at ast.Name, env *equationEnv) {
 	}
 }
 
+// inherit sends what is wrong in the text of another circuit, that d starts from, to d: it has changed what that text needs.
+// The function that it returns ends this.
+func (b *circuitBuilder) inherit(d *ast.Define) func() {
+	report := b.Scope.report
+	b.Scope.report = func(x diag.Diagnostic) {
+		if x.Span.File != d.Name.Span().File {
+			x.Notes = append(x.Notes, diag.Note{Span: x.Span, Text: "in what it starts from"})
+			x.Span, x.Edits = d.Name.Span(), nil
+			x.Message = fmt.Sprintf("%s does not fit %s, from which it starts: %s", d.Name.Text, d.From.Text, x.Message)
+			x.Fix = "give what it defines anew the parameters that are needed there, or define that anew too"
+		}
+		report(x)
+	}
+	return func() { b.Scope.report = report }
+}
+
 // use is a circuit that a model stands in, and which modulators and agents the model reads that are not there.
 type use struct {
 	scope *Scope

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
@@ -175,6 +176,10 @@ func (p *parser) labelled() (ast.Stmt, error) {
 	start := p.start()
 	l := &ast.Labelled{Label: p.name()}
 	p.next()
+	if p.within > 0 && slices.Contains(token.Properties, l.Label.Text) { // weight: 2nA
+		colon := source.Span{File: p.file, Start: l.Label.At.End, End: p.start()}
+		return nil, p.wrong(l.Label.At, "unexpected", l.Label.Text+" takes its value without :", "write "+l.Label.Text+" "+p.restOfLine(p.start())).edit(colon, " ")
+	}
 	p.free(l.Label.At, l.Label.Text, "label")
 	if ends(p.peek()) {
 		return nil, p.expected("what "+l.Label.Text+" names, on the same line", "write "+l.Label.Text+": touch siphon")

@@ -6,6 +6,7 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"protoexp/lang/diag"
+	"protoexp/lang/source"
 	"protoexp/lang/token"
 )
 
@@ -59,6 +60,9 @@ func (p *parser) unclosedBracket(open *lexer.Token) *mistake {
 		m := p.wrong(p.span(open), "unclosed-bracket", fmt.Sprintf("this %s is never closed", open.Value), fmt.Sprintf("put a %s where it ends", closing[open.Value]))
 		m.Partial = t.Type == lexer.EOF
 		return m
+	}
+	if last := p.preceding(t.Pos.Offset); last.Type == token.Name && open.Value == "(" && (t.Type == token.Number || t.Type == token.Quantity) { // use 0.15
+		return p.wrong(p.span(last).To(p.span(t)), "unexpected", "a value in brackets is given with =", "write "+last.Value+" = "+t.Value).edit(source.Span{File: p.file, Start: t.Pos.Offset, End: t.Pos.Offset}, "= ")
 	}
 	m := p.expected(fmt.Sprintf("a comma or %s", closing[open.Value]), fmt.Sprintf("put a comma between two values, or a %s where they end", closing[open.Value]))
 	m.Notes = []diag.Note{{Span: p.span(open), Text: fmt.Sprintf("this %s is still open", open.Value)}}

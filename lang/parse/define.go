@@ -288,8 +288,13 @@ func (p *parser) property() (ast.Stmt, error) {
 			return nil, err
 		}
 		s.Values = append(s.Values, x)
-		if p.takes(",") && ends(p.peek()) {
-			return nil, p.noValue()
+		comma := p.peek()
+		if p.takes(",") {
+			if next := p.peek(); ends(next) {
+				return nil, p.noValue()
+			} else if slices.Contains(token.Properties, next.Value) && !ends(p.ahead(1)) {
+				return nil, p.wrong(p.span(comma), "unexpected", "a comma does not separate what is said of a part", "write ; or begin a new line").replace(";")
+			}
 		}
 		if p.sees("{") {
 			return nil, p.expected("the end of the statement", "")

@@ -198,7 +198,12 @@ func (w *Walker) design(st ast.Stmt) {
 	case *ast.Phases:
 		w.phases(st)
 	default:
-		w.fail("misplaced", st.Span(), "this does not belong here", "neurons, rules and circuits are defined at the top of a file; their parts stand inside them")
+		fix := "neurons, rules and circuits are defined at the top of a file; their parts stand inside them"
+		switch st.(type) {
+		case *ast.Synapse, *ast.Connect, *ast.Effector, *ast.Population:
+			fix = "put it into a circuit: circuit mine of aplysia { " + firstLine(st.Span().Text()) + " }, and write use mine"
+		}
+		w.fail("misplaced", st.Span(), "this does not belong here", fix)
 	}
 }
 
@@ -348,4 +353,13 @@ func (w *Walker) assignment(st *ast.Allot) {
 	if st.Blocks != nil {
 		d.Block, _ = w.whole(st.Blocks, "animals in a block")
 	}
+}
+
+// firstLine is a statement as a sentence can quote it.
+func firstLine(text string) string {
+	line, _, more := strings.Cut(text, "\n")
+	if line = strings.TrimSpace(line); more {
+		line += " ..."
+	}
+	return line
 }

@@ -12,8 +12,8 @@ import (
 // MaxTrials is the largest number of trials of one animal.
 const MaxTrials = 1_000_000
 
-// MaxSteps is the number of statements and trials that a dry walk takes, over all animals: a loop of a million passes fits in.
-const MaxSteps = 2_100_000
+// MaxSteps is the number of statements and trials that a dry walk takes, over all animals: a million trials, and what stands around them.
+const MaxSteps = 1_010_000
 
 // dry says whether this walk has no real animal.
 func (w *Walker) dry() bool {
