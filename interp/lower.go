@@ -13,9 +13,6 @@ import (
 	"protoexp/runtime/equation"
 )
 
-// defaultStep is the clock's step of a circuit that states none.
-const defaultStep = 100_000 // ns
-
 // structureClock is how often `structure { }` adds and removes contacts.
 const structureClock = 3_600_000_000_000 // ns, one hour (assumed)
 
@@ -27,7 +24,7 @@ const epspWindow = 10_000_000_000 // ns, as long as the gill's amplitude
 func lower(s timeline.Setup) *circuit.Circuit {
 	l := &lowering{models: map[*check.Model]*equation.Model{}, setup: s}
 	c := s.Circuit
-	out := &circuit.Circuit{Name: c.Name, Step: defaultStep}
+	out := &circuit.Circuit{Name: c.Name, Step: check.DefaultStep}
 	if c.Step != nil {
 		out.Step = nanoseconds(c.Step)
 	}

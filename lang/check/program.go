@@ -97,7 +97,7 @@ type Circuit struct {
 	Stimuli     []*Stimulus
 	Sites       []string // what cells sense, in order of appearance
 	Parts       []string
-	Step        ast.Expr
+	Step        ast.Expr // nil is DefaultStep
 	Interval    ast.Expr
 	Recovery    ast.Expr
 	Variability []*ast.Variability
@@ -148,6 +148,9 @@ type RuleUse struct {
 	Model    *Model
 	Settings []Setting
 }
+
+// DefaultStep is the step of the clock of a circuit that states none, in ns.
+const DefaultStep = 100_000
 
 // Rule finds a rule of a synapse by name.
 func (s *Synapse) Rule(name string) *RuleUse {

@@ -2,12 +2,14 @@ package timeline
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/check"
 	"protoexp/lang/diag"
 	"protoexp/lang/eval"
+	"protoexp/lang/source"
 	"protoexp/lang/unit"
 )
 
@@ -112,7 +114,36 @@ func (w *Walker) electrode(st ast.Stmt) {
 		e.Text = "fire " + name
 	}
 	act.event = e
-	w.trialsEvery(act, e.For, func() bool { return w.begin(e.Text, []Event{e}, act.at) != nil && w.do(e) })
+	w.trialsEvery(act, e.For, func() bool {
+		return (e.Kind != Fire || w.fires(name, act.at)) && w.begin(e.Text, []Event{e}, act.at) != nil && w.do(e)
+	})
+}
+
+// fires says whether a cell can be made to fire now: a second action potential in one step of the clock would be lost.
+func (w *Walker) fires(cell string, at source.Span) bool {
+	if w.omitting || !w.dry() {
+		return true
+	}
+	step := int64(check.DefaultStep)
+	if w.circuit.Step != nil {
+		if v := w.eval(w.circuit.Step); v.Kind == eval.Number && v.Num > 0 {
+			step = max(1, int64(math.Round(v.Num*1e9)))
+		}
+	}
+	k := firing{w.stage, cell}
+	now := (w.stage.Now() + step - 1) / step
+	if last, before := w.fired[k]; before && last == now {
+		w.fail("overlap", at, fmt.Sprintf("%s would fire twice in one step of the clock (%s), which is one action potential", cell, Duration(step)), "leave a pause between the two: rest 1ms, or every 1ms")
+		return false
+	}
+	w.fired[k] = now
+	return true
+}
+
+// firing is a cell of one animal.
+type firing struct {
+	stage Stage
+	cell  string
 }
 
 func (w *Walker) number(x ast.Expr, dim unit.Dimension, what string) (float64, bool) {

@@ -60,17 +60,18 @@ type Walker struct {
 	stopped   error
 	bodies    designState
 	texts     map[unit.Quantity]string
-	early     uint64          // random numbers drawn before there was an animal
-	doing     map[string]bool // actions of let that are being done
-	gone      map[string]bool // names of blocks that are over
-	steps     *int            // left to a dry walk; nil for a real one, which was walked dry before
+	early     uint64           // random numbers drawn before there was an animal
+	doing     map[string]bool  // actions of let that are being done
+	gone      map[string]bool  // names of blocks that are over
+	fired     map[firing]int64 // the step in which a cell was made to fire last
+	steps     *int             // left to a dry walk; nil for a real one, which was walked dry before
 }
 
 // New makes a walker at time zero.
 func New(scope *check.Scope, world World, out Output, report func(diag.Diagnostic)) *Walker {
 	return &Walker{Scope: scope, World: world, Out: out, Report: report, Seed: 1, Used: map[string]bool{},
 		vars: &frame{names: map[string]binding{}}, labels: map[string][]*Trial{}, open: map[string]bool{}, noted: map[string]bool{},
-		doing: map[string]bool{}, gone: map[string]bool{}, texts: map[unit.Quantity]string{}, steps: budget(world)}
+		doing: map[string]bool{}, gone: map[string]bool{}, fired: map[firing]int64{}, texts: map[unit.Quantity]string{}, steps: budget(world)}
 }
 
 // Dry makes a walker that goes on from the same state without an animal: to check what comes next before it is done.
