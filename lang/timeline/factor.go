@@ -137,6 +137,9 @@ func (w *Walker) each(st *ast.Each) {
 		}
 	}
 	n, _ := w.whole(st.N, "animals")
+	if st.N == nil && !st.Auto {
+		w.say("each has one animal in a cell (no number is written)")
+	}
 	if st.Body == nil {
 		return
 	}
