@@ -178,8 +178,12 @@ func TestExperiment(t *testing.T) {
 	if p.Mistakes() > 0 || len(p.Session.Result().Trials) != 2 || p.Session.Now() != 2e8 {
 		t.Fatalf("%d mistakes, %d trials, at %d\n%s", p.Mistakes(), len(p.Session.Result().Trials), p.Session.Now(), got)
 	}
+	p.Answer(ctx, oneLine("phases \"in one line\" {\n  seed 2 # as the history keeps it\n  a | 2 A+ | test A\n  b | 2 B+ | test A\n  expect a.A > b.A\n}"))
+	if p.Mistakes() > 0 || !strings.Contains(out.String(), "is more than b.A (0)") {
+		t.Errorf("a table in one line:\n%s", out)
+	}
 	out.Reset()
-	for _, entry := range []string{":undo", ":undo", ":undo", ":undo", ":undo", ":clock", "group a n=2 { poke head }", "experiment \"d\" { group a n=2 { t: poke head }; expect a.t > 0; diagnose reps 2 against fatigue }"} {
+	for _, entry := range []string{":undo", ":undo", ":undo", ":undo", ":undo", ":undo", ":clock", "group a n=2 { poke head }", "experiment \"d\" { group a n=2 { t: poke head }; expect a.t > 0; diagnose reps 2 against fatigue }"} {
 		p.Answer(ctx, entry)
 	}
 	for _, want := range []string{"taken back: experiment \"a stronger poke\"", "0.1s since the beginning", "write it in experiment \"name\" { ... }", "protoexp diagnose FILE"} {

@@ -14,13 +14,13 @@ import (
 )
 
 // row reads a group of phases: name | 10 A+ / 10 B- | test A; test B. In it `;` separates trial types, a sign may end the
-// line, and only the end of the line or a brace ends the row; so it looks at the raw tokens.
+// line, and the end of the line, a brace or another statement behind `;` ends the row; so it looks at the raw tokens.
 func (p *parser) row() (ast.Stmt, error) {
 	s := &ast.Row{Name: p.name()}
 	p.free(s.Name.At, s.Name.Text, "group")
 	i := int(p.lex.RawCursor())
 	end := i
-	for end < len(p.tokens)-1 && p.tokens[end].Value != "\n" && !is(&p.tokens[end], "}") {
+	for end < len(p.tokens)-1 && p.tokens[end].Value != "\n" && !is(&p.tokens[end], "}") && !(p.tokens[end].Value == ";" && p.endsRow(end+1)) {
 		end++
 	}
 	for p.tokens[end-1].Type == token.Space || p.tokens[end-1].Type == token.Comment {
@@ -45,6 +45,25 @@ func (p *parser) row() (ast.Stmt, error) {
 	}
 	p.lex.FastForward(lexer.RawCursor(end - 1))
 	return s, nil
+}
+
+// besideRows are the statements that stand in a table of phases beside its rows.
+var besideRows = strings.Fields("use seed measure role plan allow predict explore let variability assign batches expect primary")
+
+// endsRow says whether what stands at a raw token, behind a `;`, is no trial type but the next row or another statement.
+func (p *parser) endsRow(i int) bool {
+	next := func(i int) int {
+		for i < len(p.tokens)-1 && (p.tokens[i].Type == token.Space || p.tokens[i].Type == token.Comment) {
+			i++
+		}
+		return i
+	}
+	i = next(i)
+	if p.tokens[i].Type != token.Name {
+		return false
+	}
+	behind := &p.tokens[next(i+1)]
+	return is(behind, "|") || slices.Contains(besideRows, p.tokens[i].Value) && !is(behind, "+") && !is(behind, "-")
 }
 
 // cell reads the trial types among the raw tokens from i to end.
