@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 
@@ -29,7 +31,12 @@ func newHelp(root *cobra.Command) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			if c, left, err := root.Find(args); err == nil && c != nil && len(left) == 0 {
 				c.InitDefaultHelpFlag()
-				return c.Help()
+				var b bytes.Buffer
+				c.SetOut(&b)
+				if err := c.Help(); err != nil {
+					return err
+				}
+				return write(func() error { _, err := os.Stdout.Write(b.Bytes()); return err })
 			}
 			name := strings.Join(args, " ")
 			text, found, nearest := manual.Topic(name, commands(root), width())

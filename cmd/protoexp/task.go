@@ -23,7 +23,7 @@ type task struct {
 func (t *task) flags(c *cobra.Command, seed, stop string) {
 	flags := c.Flags()
 	flags.Uint64Var(&t.seed, "seed", 1, seed)
-	flags.StringArrayVar(&t.set, "set", nil, "name=value: another value for a `let` at the top of the script (repeatable)")
+	flags.StringArrayVar(&t.set, "set", nil, "`name=value`: another value for a let at the top of the script (repeatable)")
 	flags.IntVar(&t.jobs, "jobs", 0, "how many cores to use (0: all); results are the same for every number")
 	flags.StringVar(&t.progress, "progress", "auto", "auto, always or never: how far it is, on stderr")
 	flags.DurationVar(&t.timeout, "timeout", 0, "stop after so much time, such as 30s or 5m, "+stop)
