@@ -61,6 +61,8 @@ func newCheck() *cobra.Command {
 			switch {
 			case bad:
 				return fail(invalid, "")
+			case c.Context().Err() != nil:
+				return fail(interrupted, "interrupted; what only animals can show was not looked at to the end")
 			case diag.Failed(findings) || strict && slices.ContainsFunc(all, func(d diag.Diagnostic) bool { return d.Severity == diag.Warning }):
 				return fail(failed, "")
 			case !asJSON && len(all) == 0:

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"protoexp/runtime/export"
 	"protoexp/runtime/paper"
@@ -61,6 +62,9 @@ func newExport() *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			for _, f := range forms {
+				if f.name == "parquet" && args[0] == f.name && out == "" && term.IsTerminal(int(os.Stdout.Fd())) {
+					return fail(invalid, "Parquet is not for reading on a terminal: write --out trials.parquet")
+				}
 				if f.name == args[0] {
 					return k.export(args[1], out, f.write)
 				}

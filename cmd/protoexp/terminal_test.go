@@ -3,6 +3,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -106,6 +107,32 @@ func TestTerminalStops(t *testing.T) {
 		s.press(ctrlC)
 	}
 	s.says("rest 1s; :", "here should be a statement") // a mistake is said, and the prompt comes back
+	s.press(ctrlD)
+	s.ends()
+}
+
+// TestTerminalExperiment: an experiment that is loaded says how far it is, is stopped with what is complete, and leaves the animal as
+// it was.
+func TestTerminalExperiment(t *testing.T) {
+	dir := t.TempDir()
+	text := "experiment \"many\" {\n  seed 3\n  group a n=%d { t: touch siphon x9 }\n  group b n=%d { t: touch mantle x9 }\n  explore t.mean by group\n  allow no-hypothesis \"a test\"\n}\n"
+	for name, n := range map[string]int{"few": 3, "many": 20000} {
+		if err := os.WriteFile(filepath.Join(dir, name+".proto-exp"), fmt.Appendf(nil, text, n, n), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := show(t, dir, 100, nil, "repl")
+	s.line(">")
+	s.says("touch siphon", "touch siphon  ")
+	s.says(":load few", "many: 6 animals of aplysia, seed 3")
+	s.says(":clock", "0.5s since the beginning")
+	s.says(":undo", "taken back: experiment")
+	s.press("\x0c")
+	s.press(":load many\r")
+	s.sees(" of 40000 animals; Ctrl-C stops")
+	s.press(ctrlC)
+	s.sees("What stands here is complete, but the experiment was not finished.")
+	s.sees("stopped: the animal is as it was before this line, at 0.5s")
 	s.press(ctrlD)
 	s.ends()
 }
