@@ -62,6 +62,7 @@ func FuzzPrompt(f *testing.F) {
 		"poke sifon\n:\n:x\n:undo 3\nprint “a”\n{ poke head\n} x2\nlet a = poke head\na x2\nrest 2h\npeek a\n:load part.proto-exp",
 		"variability 30%\nseed 9\nlet n = uniform(1, 4)\nscatter [poke head x2] over 1min\nrest n * 1s\nomit poke head\n:save c",
 		"for k in [1s, 2s] { poke head; rest k }\nexpect 1 < 2\nuse aplysia\ngroup a n=2 { poke head }\napply ether dose 1mM for 1s\ncut skin -> motor",
+		"experiment \"e\" { group a n=2 { t: poke head }; group b n=2 { t: poke tail }; expect a.t > b.t }\nphases \"p\" { a | 2 A+ | test A; b | + }\nsweep k in [1s, 2s] { poke head; rest k; t: poke head; report r = t }\nplot curve r over k\n:undo\npoke head\n:save d\n:critic",
 	} {
 		f.Add(seed)
 	}
