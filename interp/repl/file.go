@@ -73,8 +73,11 @@ func (p *Prompt) load(ctx context.Context, file string) {
 		p.wrong("%s is empty", file)
 		return
 	}
+	p.late = false
 	if p.statements(ctx, file, text) {
 		fmt.Fprintf(p.Out, "it is %s\n", p.at())
+	} else if p.late {
+		fmt.Fprintf(p.Out, "This animal has begun; to begin with what the script says: protoexp repl %s\n", file)
 	}
 	p.offer = "" // the mend of a file is not for this line
 }

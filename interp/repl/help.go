@@ -27,6 +27,7 @@ func (p *Prompt) help(_ context.Context, topic string) {
   expect train.last < train[1]   compare values
   peek touch siphon              what the response would be
   apply serotonin dose 10uM for 5min
+  experiment "name" { ... }      several animals, as run does it; this one stays as it is
 A block goes over several lines: { ... } x3. Tab completes, Ctrl-R searches what was typed before, Ctrl-C stops what runs.
 
 `)

@@ -2,6 +2,7 @@ package repl
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"protoexp/lang/diag"
@@ -20,6 +21,7 @@ func (p *Prompt) problems(entry string, ds []diag.Diagnostic) {
 		return
 	}
 	p.mistakes++
+	p.late = slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Code == "too-late" })
 	mended := diag.Apply(entry, ds)
 	if p.settings.hints && mended != entry && mends(ds) {
 		p.offer = oneLine(mended)

@@ -38,6 +38,7 @@ type Prompt struct {
 	line     string // the entry that is being answered
 	offer    string // what stands in the next line already
 	mistakes int
+	late     bool // an entry chose what the animal is made of, which is there already
 	saved    bool // nothing has been done since :save
 }
 
