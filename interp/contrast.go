@@ -156,7 +156,7 @@ func responses(q *timeline.Question, among []*timeline.Factor) (t stat.Design, e
 // kept is a test as results keep it.
 func kept(r stat.Result, alpha float64) *record.Test {
 	t := &record.Test{Name: r.Name, Method: r.Method, Statistic: r.Statistic, Value: r.Value, DF: r.DF, Estimate: r.Estimate, Low: r.Low, High: r.High,
-		IntervalBy: r.Interval, P: r.P, Adjusted: r.P, Alpha: alpha, Fewest: r.Fewest, Still: r.Still, N: r.N, Plain: string(r.Plain)}
+		IntervalBy: r.Interval, Bootstrap: r.Bootstrap, P: r.P, Adjusted: r.P, Alpha: alpha, Fewest: r.Fewest, Still: r.Still, N: r.N, Plain: string(r.Plain)}
 	if r.Interval == "" {
 		t.Low, t.High = math.NaN(), math.NaN()
 		if r.Statistic == "F" {

@@ -10,8 +10,9 @@ type (
 		Statistic  map[string]*float64   `json:"statistic"` // t, U, F, ... by name
 		DF         []*float64            `json:"df"`
 		Estimate   *float64              `json:"estimate"`
-		CI         []*float64            `json:"ci"`        // 95 %
-		CIMethod   string                `json:"ci_method"` // t, permutation, ranks
+		CI         []*float64            `json:"ci"`               // 95 %
+		CIMethod   string                `json:"ci_method"`        // t, permutation, ranks
+		BCa        []*float64            `json:"ci_bca,omitempty"` // 95 %, by the bootstrap
 		P          *float64              `json:"p"`
 		Correction string                `json:"correction"`
 		Adjusted   *float64              `json:"p_adjusted"`
@@ -121,6 +122,9 @@ func testOf(c record.Check) *test {
 	}
 	if low, high, ok := x.Interval(); ok {
 		t.CI = []*float64{number(low), number(high)}
+	}
+	if low, high, ok := x.BCa(); ok {
+		t.BCa = []*float64{number(low), number(high)}
 	}
 	for _, e := range x.Effects {
 		t.Effect[e.Name] = number(e.Value)

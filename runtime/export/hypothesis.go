@@ -15,7 +15,7 @@ var undefined = math.NaN()
 func Expectations(r *record.Result) Table {
 	t := Table{Columns: []Column{{"experiment", Text}, {"name", Text}, {"text", Text}, {"primary", Truth}, {"pass", Truth}, {"line", Count}, {"left", Number}, {"right", Number},
 		{"unit", Text}, {"n", Count}, {"n of each", Text}, {"test", Text}, {"method", Text}, {"statistic", Text}, {"value", Number}, {"df", Text},
-		{"estimate", Number}, {"ci low", Number}, {"ci high", Number}, {"ci method", Text}, {"p", Number}, {"correction", Text}, {"p adjusted", Number}, {"alpha", Number}}}
+		{"estimate", Number}, {"ci low", Number}, {"ci high", Number}, {"ci method", Text}, {"bca low", Number}, {"bca high", Number}, {"p", Number}, {"correction", Text}, {"p adjusted", Number}, {"alpha", Number}}}
 	effects := effectNames(r)
 	for _, name := range effects {
 		t.Columns = append(t.Columns, Column{name, Number}, Column{name + " low", Number}, Column{name + " high", Number})
@@ -46,14 +46,18 @@ func Expectations(r *record.Result) Table {
 		for _, d := range x.DF {
 			df = append(df, text(d))
 		}
-		row = append(row, strings.Join(each, ", "), x.Name, x.Method, x.Statistic, x.Value, strings.Join(df, ", "), x.Estimate, x.Low, x.High, x.IntervalBy, x.P, x.Correction, x.Adjusted, x.Alpha)
+		low, high, ok := x.BCa()
+		if !ok {
+			low, high = undefined, undefined
+		}
+		row = append(row, strings.Join(each, ", "), x.Name, x.Method, x.Statistic, x.Value, strings.Join(df, ", "), x.Estimate, x.Low, x.High, x.IntervalBy, low, high, x.P, x.Correction, x.Adjusted, x.Alpha)
 		for _, name := range effects {
 			e := record.Effect{Value: undefined, Low: undefined, High: undefined}
 			for _, have := range x.Effects {
 				if have.Name == name {
 					e.Value = have.Value
-					if low, high, ok := have.Interval(); ok {
-						e.Low, e.High = low, high
+					if from, to, ok := have.Interval(); ok {
+						e.Low, e.High = from, to
 					}
 				}
 			}

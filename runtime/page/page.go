@@ -183,6 +183,9 @@ func details(c record.Check) (list []fact) {
 		estimate += fmt.Sprintf(" (95 %% interval %s to %s)", paper.Number(low), paper.Number(high))
 	}
 	add("Estimate", estimate)
+	if low, high, ok := t.BCa(); ok {
+		add("By bootstrap", fmt.Sprintf("95 %% interval (BCa) %s to %s", paper.Number(low), paper.Number(high)))
+	}
 	if t.Statistic != "" {
 		df := ""
 		if len(t.DF) > 0 {

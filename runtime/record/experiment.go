@@ -111,14 +111,15 @@ type Test struct {
 	Statistic  string  // t, U, F, ...; "" for none
 	Value      float64 // of the statistic
 	DF         []float64
-	Estimate   float64 // the difference, in the unit of the check; NaN where there are several
-	Low, High  float64 // its 95 % interval; NaN where none is defined
-	IntervalBy string  // how that was found: t, permutation, ranks; "" for none
-	P          float64 // NaN where no test was possible
-	Correction string  // holm, ... ; "" for none
-	Adjusted   float64 // P after correction; P without one
-	Fewest     float64 // by permutation: the smallest P that so few animals allow; 0 of other tests
-	Still      bool    // by permutation: all animals of a sample have one value, so there is no interval and no effect size
+	Estimate   float64    // the difference, in the unit of the check; NaN where there are several
+	Low, High  float64    // its 95 % interval; NaN where none is defined
+	IntervalBy string     // how that was found: t, permutation, ranks; "" for none
+	Bootstrap  [2]float64 // its 95 % interval by the BCa bootstrap; both 0 where there is none
+	P          float64    // NaN where no test was possible
+	Correction string     // holm, ... ; "" for none
+	Adjusted   float64    // P after correction; P without one
+	Fewest     float64    // by permutation: the smallest P that so few animals allow; 0 of other tests
+	Still      bool       // by permutation: all animals of a sample have one value, so there is no interval and no effect size
 	Alpha      float64
 	Effects    []Effect
 	N          []int  // animals in each sample
@@ -127,6 +128,9 @@ type Test struct {
 
 // Interval is the 95 % interval of the estimate; ok is false where there is none.
 func (t Test) Interval() (low, high float64, ok bool) { return interval(t.Low, t.High) }
+
+// BCa is the interval of the estimate by the bootstrap; ok is false where there is none.
+func (t Test) BCa() (low, high float64, ok bool) { return interval(t.Bootstrap[0], t.Bootstrap[1]) }
 
 // Interval is the 95 % interval of the effect; ok is false where there is none.
 func (e Effect) Interval() (low, high float64, ok bool) { return interval(e.Low, e.High) }

@@ -23,6 +23,7 @@ func (c Contrast) Permutation(key random.Key, side Side) Result {
 	}
 	r.Effects = c.effects()
 	r.Low, r.High, r.Interval = c.interval(key)
+	r.Bootstrap = c.bootstrap(key)
 	if len(c.Cells) > 2 {
 		variance, df := c.Pooled()
 		r.Statistic, r.Value, r.DF = "t", (r.Estimate-c.Constant)/math.Sqrt(variance*c.spread()), []float64{df}
@@ -116,6 +117,7 @@ func (d Design) Permutation(key random.Key, e Factors) Result {
 	r.Statistic, r.Value, r.DF, r.Effects = f.Statistic, f.Value, d.freedom(e), f.Effects
 	if c, ok := d.Contrast(e); ok {
 		r.Low, r.High, r.Interval = c.interval(key)
+		r.Bootstrap = c.bootstrap(key)
 	}
 	return r
 }

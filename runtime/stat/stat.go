@@ -16,14 +16,15 @@ package stat
 
 // Result is what a test found.
 type Result struct {
-	Name      string    // permutation, Welch t, ...
-	Method    string    // exact over 3432 permutations; 20000 draws
-	Statistic string    // t, U, F, ...
-	Value     float64   // of the statistic
-	DF        []float64 // one or two, or none
-	Estimate  float64   // the difference, in the unit of the values
-	Low, High float64   // its 95 % interval; both 0 where none is defined
-	Interval  string    // how that was found: t, permutation, ranks; "" for none
+	Name      string     // permutation, Welch t, ...
+	Method    string     // exact over 3432 permutations; 20000 draws
+	Statistic string     // t, U, F, ...
+	Value     float64    // of the statistic
+	DF        []float64  // one or two, or none
+	Estimate  float64    // the difference, in the unit of the values
+	Low, High float64    // its 95 % interval; both 0 where none is defined
+	Interval  string     // how that was found: t, permutation, ranks; "" for none
+	Bootstrap [2]float64 // by permutation: the 95 % interval of BCa as well; both ends 0 where none is
 	P         float64
 	Fewest    float64 // by permutation: the smallest p that so few values allow; 0 of other tests
 	Still     bool    // by permutation: nothing varies within samples, so there is no interval and no effect size

@@ -74,7 +74,7 @@ func Groups(n int) *record.Result {
 	r.Checks = []record.Check{
 		{Experiment: e.Title, Name: "dishabituation", Text: "hab_shock.test > hab_only.test", Primary: true, Pass: true, Line: 25, Left: 0.74, Right: 0.36, Unit: "1",
 			Sentence: "After the shock the gill contracted more in hab_shock than in hab_only.", Samples: pick("hab_shock", "hab_only"),
-			Test: &record.Test{Name: "permutation", Method: "20000 draws", Estimate: 0.38, Low: 0.31, High: 0.45, IntervalBy: "permutation", P: 0.0002, Correction: "holm", Adjusted: 0.0004, Alpha: 0.05,
+			Test: &record.Test{Name: "permutation", Method: "20000 draws", Estimate: 0.38, Low: 0.31, High: 0.45, IntervalBy: "permutation", Bootstrap: [2]float64{0.32, 0.44}, P: 0.0002, Correction: "holm", Adjusted: 0.0004, Alpha: 0.05,
 				Effects: []record.Effect{{Name: "hedges_g", Value: 3.2, Low: 1.9, High: 4.4}}, N: []int{n, n}}},
 		{Experiment: e.Title, Name: "more than sensitization", Text: "(hab_shock.test - hab_only.test) > (rest_shock.test - rest_only.test)", Pass: false, Line: 27, Left: 0.38, Right: 0.06, Unit: "1",
 			Sentence: "It does not hold.", Samples: pick("hab_shock", "hab_only", "rest_shock", "rest_only"),
