@@ -168,13 +168,3 @@ func show(b *strings.Builder, r *record.Result, s record.Shown, o Options) {
 		b.WriteString(plot.Chart(f, min(o.page(), 100), 12) + "\n")
 	}
 }
-
-// Performance is what a run cost, in one line. It holds times, so it belongs beside a report and not into it.
-func Performance(r *record.Result) string {
-	p := r.Performance
-	if p.Neurons == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%s, %s, %s, %s in %.3g s (%.3g s to read and build)", Count(p.Neurons, "neuron"), Count(p.Synapses, "synapse"),
-		Count(p.Spikes, "spike"), Count(p.SynapticEvents, "synaptic event"), p.Wall, p.Build)
-}
