@@ -50,6 +50,9 @@ func former(dir string) []string {
 
 // clear takes away what an earlier run left and this one has not written, so that nobody takes it for a result of this one.
 func (f *folder) clear(former []string) {
+	if f.err != nil {
+		return
+	}
 	for _, name := range former {
 		if path := filepath.FromSlash(name); filepath.IsLocal(path) && !slices.Contains(f.files, name) {
 			os.Remove(filepath.Join(f.dir, path))

@@ -85,33 +85,9 @@ func (k *work) do(name, text string) (*done, error) {
 		ds = append(ds, review.Findings...)
 	}
 	d := &done{script: script, criticised: !k.noCritic}
-	keep := func() {}
-	if k.folder != "" {
-		if err := prepareFolder(k.folder); err != nil {
-			return nil, err
-		}
-		d.former = former(k.folder)
-		if script.Sweeps() {
-			store, err := openFinished(k.folder, belong(text, used, o.Seed, k.set), k.fresh)
-			if err != nil {
-				return nil, err
-			}
-			script.Keep(store)
-			keep = func() { d.unwritten = store.close() }
-		}
-		if script.Experiments() {
-			trials, err := stream(k.folder, script)
-			if err != nil {
-				return nil, err
-			}
-			before := keep
-			keep = func() {
-				before()
-				if err := trials.close(); err != nil {
-					d.unwritten = err
-				}
-			}
-		}
+	kept, err := k.keep(d, func() belonging { return belong(text, used, o.Seed, k.set) })
+	if err != nil {
+		return nil, err
 	}
 	stopProfile, err := k.profile.start()
 	if err != nil {
@@ -127,7 +103,7 @@ func (k *work) do(name, text string) (*done, error) {
 		more = append(more, found...)
 	}
 	bar.clear()
-	keep()
+	kept()
 	if err := stopProfile(); err != nil {
 		d.unwritten = err
 	}
@@ -148,6 +124,40 @@ func (k *work) do(name, text string) (*done, error) {
 	p.Wall, p.Build, p.Simulate = time.Since(began).Seconds(), built.Sub(began).Seconds(), time.Since(built).Seconds()
 	d.result, d.diagnostics, d.stopped = result, append(ds, more...), ctx.Err()
 	return d, nil
+}
+
+// keep has the folder of --out take animals and trials as they are complete, until end is called.
+func (k *work) keep(d *done, run func() belonging) (end func(), err error) {
+	end = func() {}
+	if k.folder == "" {
+		return end, nil
+	}
+	if err := prepareFolder(k.folder); err != nil {
+		return nil, err
+	}
+	d.former = former(k.folder)
+	if d.script.Sweeps() {
+		store, err := openFinished(k.folder, run(), k.fresh)
+		if err != nil {
+			return nil, err
+		}
+		d.script.Keep(store)
+		end = func() { d.unwritten = store.close() }
+	}
+	if d.script.Experiments() {
+		trials, err := stream(k.folder, d.script)
+		if err != nil {
+			return nil, err
+		}
+		before := end
+		end = func() {
+			before()
+			if err := trials.close(); err != nil {
+				d.unwritten = err
+			}
+		}
+	}
+	return end, nil
 }
 
 // verdict is the exit status of work that was printed.
