@@ -50,7 +50,11 @@ func by(name string, c stat.Contrast, side stat.Side, key random.Key) stat.Resul
 	case "t":
 		return c.Student(side)
 	case "mannwhitney", "wilcoxon":
-		return c.Wilcoxon(side)
+		r := c.Wilcoxon(side)
+		if r.Plain == "" && c.Reason() == stat.Still { // ranks need no spread either
+			r.Still, r.Low, r.High, r.Interval, r.Effects = true, 0, 0, "", nil
+		}
+		return r
 	case "anova":
 		return analysis(c, side)
 	case "jonckheere":

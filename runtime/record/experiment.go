@@ -119,7 +119,7 @@ type Test struct {
 	Correction string     // holm, ... ; "" for none
 	Adjusted   float64    // P after correction; P without one
 	Fewest     float64    // by permutation: the smallest P that so few animals allow; 0 of other tests
-	Still      bool       // by permutation: all animals of a sample have one value, so there is no interval and no effect size
+	Still      bool       // by permutation or ranks: all animals of a sample have one value, so there is no interval and no effect size
 	Alpha      float64
 	Effects    []Effect
 	N          []int  // animals in each sample

@@ -27,7 +27,7 @@ type Result struct {
 	Bootstrap [2]float64 // by permutation: the 95 % interval of BCa as well; both ends 0 where none is
 	P         float64
 	Fewest    float64 // by permutation: the smallest p that so few values allow; 0 of other tests
-	Still     bool    // by permutation: nothing varies within samples, so there is no interval and no effect size
+	Still     bool    // by permutation or ranks: nothing varies within samples, so there is no interval and no effect size
 	Effects   []Effect
 	N         []int  // values in each sample
 	Plain     Reason // why there is no test; then P is 1 and only Estimate and N count
