@@ -37,7 +37,7 @@ func (s *Script) Simulate(ctx context.Context, told func(done, total int)) (list
 			}
 			if x := r.designs[0]; x != nil {
 				if o.Questions == nil {
-					o.Questions = x.design.Questions
+					o = observation(x.design)
 				}
 				for _, a := range x.answers {
 					held = append(held, a.held)
@@ -53,6 +53,15 @@ func (s *Script) Simulate(ctx context.Context, told func(done, total int)) (list
 	return list
 }
 
+// observation is what the animals of a design answered.
+func observation(d *timeline.Design) critic.Observation {
+	o := critic.Observation{Questions: d.Questions}
+	for _, q := range d.Questions {
+		o.Copies = append(o.Copies, d.Copies(q))
+	}
+	return o
+}
+
 // Observed is what the critic sees in what the animals of the last run did.
 func (s *Script) Observed() (list []diag.Diagnostic) {
 	if s.ran == nil {
@@ -60,7 +69,7 @@ func (s *Script) Observed() (list []diag.Diagnostic) {
 	}
 	for i, d := range s.designs {
 		if i < len(s.ran) && s.ran[i].Kind != timeline.Sweep && len(d.Subjects) > 0 {
-			list = append(list, critic.Observe(d, s.body, critic.Observation{Questions: s.ran[i].Questions})...)
+			list = append(list, critic.Observe(d, s.body, observation(s.ran[i]))...)
 		}
 	}
 	return list

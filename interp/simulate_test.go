@@ -60,16 +60,26 @@ func TestSimulate(t *testing.T) {
 	}
 }
 
-// TestObserved: a run says what the animals showed.
+// TestObserved: a run says what the animals showed. A score that is the same in animals that differ makes no copies of them.
 func TestObserved(t *testing.T) {
-	script, ds := interp.Load("test", "group a n=3 { test: touch siphon force 0.1g }\ngroup b n=3 { test: touch siphon force 0.1g }\nexpect a.test < b.test", interp.Options{})
-	if diag.Failed(ds) {
-		t.Fatal(ds)
-	}
-	if _, _, err := script.Run(context.Background()); err != nil {
-		t.Fatal(err)
-	}
-	if list := script.Observed(); len(list) != 1 || list[0].Code != "floor-or-ceiling" {
-		t.Errorf("%v", list)
+	for text, want := range map[string]string{
+		"group a n=3 { test: touch siphon force 0.1g }\ngroup b n=3 { test: touch siphon force 0.1g }\nexpect a.test < b.test":                                                       "floor-or-ceiling",
+		"group a n=3 { base: touch siphon; rest 6h; test: touch siphon }\ngroup b n=3 { base: touch siphon; rest 6h; test: touch siphon }\nexpect a.test / a.base < b.test / b.base": "",
+		"variability 0%\ngroup a n=3 { test: touch siphon }\ngroup b n=3 { test: touch mantle }\nexpect a.test < b.test":                                                             "identical-animals",
+	} {
+		script, ds := interp.Load("test", text, interp.Options{})
+		if diag.Failed(ds) {
+			t.Fatal(ds)
+		}
+		if _, _, err := script.Run(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		var codes []string
+		for _, d := range script.Observed() {
+			codes = append(codes, d.Code)
+		}
+		if got := strings.Join(codes, ", "); got != want {
+			t.Errorf("%s\nshows %q, wanted %q", text, got, want)
+		}
 	}
 }

@@ -3,7 +3,6 @@ package interp
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -22,40 +21,10 @@ func untested(d *timeline.Design, q *timeline.Question, r stat.Result) stat.Resu
 		r.Plain = infinite(d, q)
 	case r.Plain == stat.Empty:
 		r.Plain = unanswerable(q)
-	case r.Still && r.P < 1 && !differ(d, q):
+	case r.Still && r.P < 1 && d.Copies(q):
 		r = stat.Result{Name: r.Name, Plain: copies, P: 1, Estimate: r.Estimate, N: r.N}
 	}
 	return r
-}
-
-// differ says whether two animals of one cell, among those that were asked, ever responded differently.
-func differ(d *timeline.Design, q *timeline.Question) bool {
-	first := map[*timeline.Branch]*timeline.Subject{}
-	for _, i := range asked(q) {
-		s := d.Subjects[i]
-		one := first[s.Branch]
-		if one == nil {
-			first[s.Branch] = s
-			continue
-		}
-		if !slices.EqualFunc(one.Answers, s.Answers, func(a, b timeline.Answer) bool { return slices.Equal(a.Values, b.Values) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// asked are the animals of a question, as places in Design.Subjects.
-func asked(q *timeline.Question) (list []int) {
-	for _, o := range []timeline.Operand{q.Left, q.Right} {
-		for _, s := range o.Samples {
-			list = append(list, s.Subjects...)
-		}
-	}
-	for _, o := range q.Observations {
-		list = append(list, o.Subject)
-	}
-	return list
 }
 
 // infinite says which animals have no finite value.

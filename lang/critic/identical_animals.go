@@ -8,7 +8,7 @@ import (
 var _ = rule(Rule{Name: "identical-animals", Family: "power", Severity: diag.Error,
 	Page: Page{
 		Title:    "The animals do not differ, so a test over animals means nothing.",
-		Looks:    "variability 0% in an experiment that compares animals; and in a run, animals that responded alike.",
+		Looks:    "variability 0% in an experiment that compares animals; and in a run, animals that responded alike in every trial.",
 		Why:      "A test asks whether a difference is larger than what animals differ by anyway. Without that, the smallest difference has a p value of nothing, and twelve animals are one animal counted twelve times.",
 		Example:  "experiment \"e\" {\n  variability 0%\n  group trained n=12 { base: touch siphon; rest 5min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 5min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
 		Repaired: "experiment \"e\" {\n  group trained n=12 { base: touch siphon; rest 5min; train: touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  group handled n=12 { base: touch siphon; rest 5min; train: omit touch siphon x10 every 30s; rest 1min; test: touch siphon }\n  expect trained.test < handled.test\n}",
@@ -16,15 +16,8 @@ var _ = rule(Rule{Name: "identical-animals", Family: "power", Severity: diag.Err
 		Reading:  []string{"Hurlbert 1984 Ecol Monogr 54:187 (pseudoreplication)"},
 	},
 	observe: func(s *Study, o Observation) (list []Finding) {
-		for _, q := range o.Questions {
-			alike, n := true, 0
-			for _, x := range samples(q) {
-				n += len(x.Values)
-				for _, v := range x.Values {
-					alike = alike && v == x.Values[0]
-				}
-			}
-			if alike && n > len(samples(q)) && !atEnd(q.Left, 0) {
+		for i, q := range o.Questions {
+			if i < len(o.Copies) && o.Copies[i] && !atEnd(q.Left, 0) {
 				list = append(list, Finding{At: q.Stmt.Claim.Span(),
 					Message: "All animals of a group responded alike, to the last digit. A test over them compares one animal with itself, and its p value means nothing.",
 					Open:    "Real animals differ, and the difference may be smaller than that.",

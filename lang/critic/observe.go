@@ -9,6 +9,7 @@ import (
 // Observation is what animals showed, for the rules that need a run.
 type Observation struct {
 	Questions []*timeline.Question // answered by animals; none where they were not kept
+	Copies    []bool               // of each question: its animals are one animal many times
 	Memory    []Recalled           // of each claim; none where nothing is remembered
 	Outcomes  []Outcome            // of each claim of the design, in simulated experiments; none where only one was run
 }
