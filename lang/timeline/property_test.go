@@ -64,6 +64,7 @@ func TestOmitKeepsTime(t *testing.T) {
 		act := rapid.SampledFrom([]string{"touch siphon x3", "pair touch siphon with shock tail at -1s x2 every 1min", "{ touch siphon; rest 1min } x2",
 			"scatter [touch siphon x3, shock tail] over 10min", "fire LE x2 every 1s", "inject L7 current 1nA for 1s"}).Draw(t, "action")
 		after := strings.Join(lines(t, "after"), "\n")
+		after = "rest 1ms\n" + after // a cell that fired cannot fire again in the same step; one that was left alone can
 		given, control := dated("x: "+act+"\n"+after), dated("x: omit "+act+"\n"+after)
 		if strings.ReplaceAll(control, "omit ", "") != strings.ReplaceAll(given, "omit ", "") {
 			t.Fatalf("%s\n\n%s", given, control)
