@@ -90,6 +90,7 @@ func Load(name, text string, o Options) (*Script, []diag.Diagnostic) {
 	for _, d := range w.Designs() {
 		demands(d, report, s.refuse)
 	}
+	ds = check.Causes(file, ds)
 	diag.Sort(ds)
 	return s, ds
 }

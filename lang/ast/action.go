@@ -152,6 +152,8 @@ type (
 	// Invalid is a statement that could not be read; a diagnostic says why. Blocks inside it were still read.
 	Invalid struct {
 		Node
+		Word   string   // that it begins with, behind its label
+		Names  []string // that it may have made: its label, what it defines
 		Blocks []*Block
 	}
 )

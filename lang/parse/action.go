@@ -9,6 +9,7 @@ import (
 	"protoexp/lang/ast"
 	"protoexp/lang/source"
 	"protoexp/lang/token"
+	"protoexp/lang/unit"
 )
 
 // act reads a verb with its arguments, target and modifiers, up to one of the words in stop.
@@ -143,6 +144,9 @@ func (p *parser) bare(statement lexer.Checkpoint, err error) error {
 		return err
 	}
 	word, what := "print", "a value by itself does nothing"
+	if q, ok := x.(*ast.Quantity); ok && q.Value.Dim == unit.Time {
+		word = "rest"
+	}
 	if b, ok := x.(*ast.Binary); ok && levels[b.Op] == compareLevel {
 		word, what = "expect", "a comparison by itself does nothing"
 	}

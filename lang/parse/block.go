@@ -220,6 +220,7 @@ func (p *parser) skip(first *lexer.Token) ast.Stmt {
 				p.next()
 			}
 			s := &ast.Invalid{Blocks: p.blocks}
+			s.Word, s.Names = p.made(first)
 			s.SetSpan(p.since(first.Pos.Offset))
 			return s
 		case is(t, "{") && p.depth < maxDepth:
@@ -230,4 +231,43 @@ func (p *parser) skip(first *lexer.Token) ast.Stmt {
 			p.next()
 		}
 	}
+}
+
+// makers are the words that a statement begins with that makes names.
+var makers = []string{"let", "for", "group", "factor", "sweep", "stimulus", "neuron", "rule", "circuit", "learner", "agent", "modulator", "effector", "param", "var", "measure", "report"}
+
+// made is the first word of a broken statement behind its label, and the names that it may have made.
+func (p *parser) made(first *lexer.Token) (word string, names []string) {
+	i := token.At(p.tokens, first.Pos.Offset)
+	var list []*lexer.Token
+	for ; i < len(p.tokens) && p.tokens[i].Pos.Offset < p.start() && !is(&p.tokens[i], "{"); i++ {
+		if t := &p.tokens[i]; t.Type != token.Space && t.Type != token.Comment {
+			list = append(list, t)
+		}
+	}
+	for k := 0; k+1 < len(list) && is(list[k+1], ":") && list[k].Type == token.Name; k += 2 {
+		names = append(names, list[k].Value)
+	}
+	if list = list[2*len(names):]; len(list) == 0 {
+		return "", names
+	}
+	if len(list) > 1 && slices.Contains(spoken, list[0].Value) {
+		list = list[1:]
+	}
+	if word = list[0].Value; !slices.Contains(makers, word) {
+		if len(list) > 1 && is(list[1], "|") { // a row of phases
+			names = append(names, word)
+		}
+		return word, names
+	}
+	several := word == "param" || word == "var" || word == "sweep"
+	for k, t := range list[1:] {
+		if t.Type == token.Name && (!several || k+2 < len(list) && (is(list[k+2], "=") || is(list[k+2], "in"))) {
+			names = append(names, t.Value)
+		}
+		if !several && (is(t, "=") || is(t, "(") || is(t, "of") || is(t, "from")) {
+			break
+		}
+	}
+	return word, names
 }

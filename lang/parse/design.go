@@ -138,7 +138,7 @@ func (p *parser) options(s *ast.Expect) error {
 			if m := p.wordy(); m != nil {
 				return m
 			}
-			if is(p.ahead(1), ":") { // expect two words: a < b
+			if p.peek().Type == token.Name && is(p.ahead(1), ":") { // expect two words: a < b
 				at := source.Span{File: p.file, Start: s.Claim.Span().Start, End: p.span(p.peek()).End}
 				return p.wrong(at, "unexpected", "a title of several words is a text", `write "`+at.Text()+`":`).replace(`"` + at.Text() + `"`)
 			}

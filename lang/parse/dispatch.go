@@ -87,6 +87,13 @@ func (p *parser) dispatch() (ast.Stmt, error) {
 	case t.Type != token.Name:
 		return nil, p.bare(p.lex.MakeCheckpoint(), p.noStatement())
 	}
+	if p.filler() {
+		m := p.leftOut(t)
+		if is(p.ahead(1), t.Value) {
+			m.Diagnostic.Message = fmt.Sprintf("`%s` stands twice", t.Value)
+		}
+		return nil, m
+	}
 	if read := readers[t.Value]; read != nil {
 		return read(p)
 	}
@@ -178,6 +185,8 @@ func (p *parser) noStatement() error {
 		return p.numbered("label")
 	case t.Type == token.Repeat:
 		return p.leading(t)
+	case t.Type == token.Text && is(p.ahead(1), ":") && strings.Contains(t.Value, " "):
+		return p.wrong(p.span(t), "unexpected", "a title belongs to an expectation", "write expect "+p.span(t).Text()+": ...").edit(source.Span{File: p.file, Start: t.Pos.Offset, End: t.Pos.Offset}, "expect ")
 	case t.Type == token.Text && is(p.ahead(1), ":"):
 		name := strings.ReplaceAll(unquote(t.Value), " ", "_")
 		return p.wrong(p.span(t), "unexpected", "a label is one word without quotes", "write "+name+":").replace(name)

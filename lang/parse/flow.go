@@ -22,6 +22,9 @@ func (p *parser) let() (ast.Stmt, error) {
 	if p.sees("==") {
 		p.note(p.wrong(p.span(p.peek()), "equals", "== compares; = gives a name its value", "write =").replace("="))
 	} else if !p.sees("=") {
+		if m := p.wordy(); m != nil {
+			return nil, m
+		}
 		return nil, p.expected("=", "write let "+s.Name.Text+" = 30s")
 	}
 	p.next()

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
@@ -190,6 +191,17 @@ func (p *parser) wordy() *mistake {
 		return nil
 	}
 	last := p.preceding(t.Pos.Offset)
+	if is(t, "the") && !ends(p.ahead(1)) {
+		return p.leftOut(t)
+	}
+	if is(last, "the") && last.Pos.Offset >= p.from {
+		return p.leftOut(last)
+	}
+	if t.Value == last.Value && last.Pos.Offset >= p.from {
+		m := p.leftOut(t)
+		m.Diagnostic.Message = fmt.Sprintf("`%s` stands twice", t.Value)
+		return m
+	}
 	if last.Type == token.Quantity && strings.HasSuffix(last.Value, "%") { // 30% train.first
 		whole := p.span(last).Text() + " of " + p.restOfLine(t.Pos.Offset)
 		return p.wrong(p.span(last), "unexpected", "this is a share, and it does not say of what", "write "+whole).edit(source.Span{File: p.file, Start: t.Pos.Offset, End: t.Pos.Offset}, "of ")
@@ -220,4 +232,27 @@ func (p *parser) numbered(what string) *mistake {
 	}
 	name := "x_" + t.Value[1:]
 	return p.wrong(p.span(t), "reserved-word", fmt.Sprintf("`%s` is a number of repeats, so no %s can have this name", p.span(t).Text(), what), "rename it, for instance "+name).replace(name)
+}
+
+// leftOut is the mistake of a word that means nothing to the language.
+func (p *parser) leftOut(t *lexer.Token) *mistake {
+	at := p.span(t)
+	m := p.wrong(at, "unexpected", fmt.Sprintf("`%s` means nothing here", t.Value), "take it out")
+	at.End = token.Span(p.file, p.tokens, token.At(p.tokens, at.End)).Start
+	for at.End < len(p.file.Text) && p.file.Text[at.End] == ' ' {
+		at.End++
+	}
+	return m.edit(at, "")
+}
+
+// spoken are words of speech that begin a statement of some people.
+var spoken = []string{"the", "then", "please", "now"}
+
+// filler says whether a statement begins with a word of speech, or with its first word twice.
+func (p *parser) filler() bool {
+	t, next := p.peek(), p.ahead(1)
+	if next.Type != token.Name {
+		return false
+	}
+	return slices.Contains(spoken, t.Value) || next.Value == t.Value && slices.Contains(token.Statements, t.Value) && p.ahead(2).Type != lexer.EOF && t.Value != "group" && t.Value != "factor"
 }

@@ -118,6 +118,9 @@ func (p *parser) explain(err error) *mistake {
 	shape := shapes[head]
 	if shape != "" {
 		shape = "write " + shape
+		if head == "use" && strings.Contains(p.restOfLine(p.from), ".") {
+			shape += " with L7.threshold = -40mV"
+		}
 	} else {
 		shape = "take it out, or begin a new line before it"
 	}

@@ -2,7 +2,7 @@ package parse
 
 // shapes shows each statement as it should look, for the fix of a diagnostic.
 var shapes = map[string]string{
-	"use": "use aplysia with L7.threshold = -40mV", "seed": "seed 42", "measure": "measure gill.amplitude", "variability": "variability 20% of L7.threshold",
+	"use": "use aplysia", "seed": "seed 42", "measure": "measure gill.amplitude", "variability": "variability 20% of L7.threshold",
 	"role": "role test: after_week, after_month", "experiment": `experiment "title" { ... }`, "group": "group trained n=12 { ... }",
 	"factor": "factor isi between [10s, 30s, 3min]", "each": "each n=10 per cell { ... }", "when": "when history is trained { ... }",
 	"within": "within site { ... }", "assign": "assign random in blocks of 6", "batches": "batches 3",

@@ -31,6 +31,10 @@ func (w *Walker) misread(a *ast.Act, st *check.Stimulus) (diag.Diagnostic, bool)
 		}
 		d, ok := diag.Diagnostic{Code: "nameless-value", Span: s.Value.Span()}, false
 		switch {
+		case name.Text == st.Name:
+			d.Span, ok = name.Span(), true
+			d.Code, d.Message = "unknown-modifier", fmt.Sprintf("%s stands twice", name.Text)
+			leaveOut(&d, d.Span)
 		case isOne(w.circuit.Sites, name.Text) && st.Site:
 			ok = w.stray(&d, a, st, s)
 		case isOne(fillers, name.Text) && isOne(w.circuit.Sites, s.Value.Span().Text()):
@@ -74,6 +78,9 @@ func (w *Walker) stray(d *diag.Diagnostic, a *ast.Act, st *check.Stimulus, s ast
 		case text[0] == 'x' && w.bound(text[1:]):
 			d.Message = "a number of repeats that has a name stands in brackets"
 			put("x(" + text[1:] + ")")
+		case text == s.Path[0].Text:
+			d.Code, d.Message = "unknown-modifier", fmt.Sprintf("%s stands twice", text)
+			leaveOut(d, at)
 		case isOne(w.circuit.Sites, text):
 			d.Code, d.Message = "no-site", fmt.Sprintf("%s is given at one site", st.Name)
 			put("; " + st.Name + " " + text)

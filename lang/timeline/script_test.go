@@ -123,6 +123,7 @@ func dry(name, text string) ([]diag.Diagnostic, []Row, *Walker) {
 	w.Rows(&rows)
 	w.Walk(body)
 	w.Finish()
+	ds = check.Causes(file, ds)
 	diag.Sort(ds)
 	return ds, rows, w
 }
