@@ -20,7 +20,6 @@ var collections = []collection{
 	{"properties", "The language", "Properties", "They say something of a definition.", []string{"property"}},
 	{"readings", "The language", "What can be read", "What labels, traces and connections answer.", []string{"summary", "reading"}},
 	{"functions", "The language", "Functions", "They stand in expressions and in equations.", []string{"function"}},
-	{"units", "The language", "Units", "Every number of nature has a unit. Units that do not fit together are found before anything runs.", []string{"unit"}},
 	{"stimuli", "The library", "Stimuli", "The verbs of the preparations, and where they can be given.", []string{"verb", "site"}},
 	{"drugs", "The library", "Drugs and modulators", "What can be applied to the bath, and what cells release.", []string{"agent", "modulator"}},
 	{"anatomy", "The library", "Anatomy", "The cells, parts, muscles and measures of the preparations.", []string{"cell", "part", "effector", "measure"}},
@@ -40,7 +39,7 @@ func library() (list []Page) {
 	for _, c := range collections {
 		list = append(list, Page{Name: c.name, Group: c.group, Title: c.title, Body: sync.OnceValue(c.body)})
 	}
-	return append(list, Page{Name: "models", Group: "The library", Title: "Models", Body: sync.OnceValue(models)})
+	return append(list, units(), Page{Name: "models", Group: "The library", Title: "Models", Body: sync.OnceValue(models)})
 }
 
 func (c collection) body() string {
