@@ -49,7 +49,3 @@ func Observe(d *timeline.Design, script []ast.Stmt, o Observation) (list []diag.
 	return list
 }
 
-// samples are the values of the animals on both sides of a comparison.
-func samples(q *timeline.Question) []timeline.Sample {
-	return append(append([]timeline.Sample{}, q.Left.Samples...), q.Right.Samples...)
-}
