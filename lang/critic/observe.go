@@ -48,4 +48,3 @@ func Observe(d *timeline.Design, script []ast.Stmt, o Observation) (list []diag.
 	diag.Sort(list)
 	return list
 }
-
