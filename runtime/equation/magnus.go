@@ -61,6 +61,7 @@ func (m *Magnus) Advance(n int, from, to int64, columns []float64, speed float64
 			}
 			m.apply(columns, r)
 			from += step
+			step *= 2 // or it would stay as small as the first rise from nothing made it
 			continue
 		}
 		offset := int64(float64(step) * 0.28867513459481287) // √3/6
