@@ -45,7 +45,7 @@ func (s *Session) remember(m *moment) {
 	each := max(1, st.animal.Counters().Bytes)
 	room := max(1, int(s.world.memory()/4/each))
 	for i := 0; len(s.vivid) > room && i < len(s.vivid); {
-		if old := s.vivid[i]; s.present(old) {
+		if old := s.vivid[i]; old == m || s.present(old) {
 			i++
 		} else {
 			old.state = nil
