@@ -8,7 +8,7 @@ import (
 )
 
 // SharedVars is the largest number of variables of a flow whose solutions are kept, for all lanes that go the same way.
-const SharedVars = 16
+const SharedVars = 20
 
 // Flow is how a set of variables moves by itself from one event to the next. The engine puts the variables of one lane
 // into Work[0:N], sets Self, Lane, A and B of the frame to that lane, and asks for a later time.
