@@ -137,6 +137,29 @@ func TestTerminalExperiment(t *testing.T) {
 	s.ends()
 }
 
+// TestTerminalDumb: a terminal without any means, such as the shell of Emacs, has a prompt and plain lines; Ctrl-C stops what runs.
+func TestTerminalDumb(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "sea.proto-exp"), []byte(restless), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	s := show(t, dir, 100, []string{"TERM=dumb"}, "repl", "sea.proto-exp")
+	s.line(">")
+	s.press("poke skin\n")
+	s.sees("poke skin  ")
+	s.press("a: poke skin x3; rest 300d\n")
+	s.sees("a 2")
+	s.press(ctrlC)
+	s.sees("stopped: the animal is as it was before this line, at 0.1s")
+	s.press(":clock\n")
+	s.sees("0.1s since the beginning")
+	s.press(ctrlD)
+	s.ends()
+	if strings.Contains(s.sent.String(), "\x1b[") {
+		t.Errorf("%q", s.sent.String())
+	}
+}
+
 // TestTerminalPaste: what is pasted waits for Enter, whatever lines and tabs it has; what a word processor made of it is read
 // as it was meant, and kept so.
 func TestTerminalPaste(t *testing.T) {

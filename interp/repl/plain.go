@@ -9,14 +9,21 @@ import (
 
 // plain reads lines from what is no terminal.
 type plain struct {
+	out   io.Writer // where a prompt is shown; nil for no prompt
+	in    *os.File
 	lines chan string
 	err   error // of the end; set before lines is closed
 }
 
 func newPlain(in *os.File) *plain {
-	p := &plain{lines: make(chan string)}
+	return &plain{in: in}
+}
+
+// listen begins to read.
+func (p *plain) listen() {
+	p.lines = make(chan string)
 	go func() {
-		s := bufio.NewScanner(in)
+		s := bufio.NewScanner(p.in)
 		s.Buffer(make([]byte, 0, 64<<10), 16<<20)
 		for s.Scan() {
 			p.lines <- s.Text()
@@ -26,10 +33,15 @@ func newPlain(in *os.File) *plain {
 		}
 		close(p.lines)
 	}()
-	return p
 }
 
-func (p *plain) Read(ctx context.Context, _, _ string) (string, bool, error) {
+func (p *plain) Read(ctx context.Context, prompt, _ string) (string, bool, error) {
+	if p.lines == nil {
+		p.listen()
+	}
+	if p.out != nil {
+		io.WriteString(p.out, prompt)
+	}
 	select {
 	case line, ok := <-p.lines:
 		if !ok {

@@ -86,7 +86,7 @@ func (p *Prompt) Run(ctx context.Context, in *os.File) error {
 	}
 	defer source.Close()
 	p.terminal = terminal
-	if terminal {
+	if dumb, ok := source.(*plain); terminal || ok && dumb.out != nil {
 		ctx = context.WithoutCancel(ctx)
 		defer p.running.attend()()
 		fmt.Fprintln(p.Out, p.greeting())

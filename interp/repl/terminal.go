@@ -12,10 +12,16 @@ import (
 	"github.com/chzyer/readline"
 )
 
-// open chooses how lines are read: readline on a terminal, plain lines elsewhere.
+// open chooses how lines are read: readline on a terminal, plain lines elsewhere. A terminal that is called dumb shows a prompt, and
+// no more.
 func (p *Prompt) open(in *os.File) (lines, bool, error) {
-	if !readline.IsTerminal(int(in.Fd())) || !readline.DefaultIsTerminal() || os.Getenv("TERM") == "dumb" {
-		return newPlain(in), false, nil
+	source := newPlain(in)
+	if !readline.IsTerminal(int(in.Fd())) || !readline.DefaultIsTerminal() {
+		return source, false, nil
+	}
+	if os.Getenv("TERM") == "dumb" {
+		source.out = p.Out
+		return source, false, nil
 	}
 	t, err := newTerminal(p)
 	return t, true, err
