@@ -115,8 +115,10 @@ func (s *Session) after(ctx context.Context, before *moment, name, text string) 
 		diag.Sort(ds)
 		return nil, ds
 	}
-	if found := critic.Review(designs, body).Findings; len(found) > 0 && s.Found != nil {
-		s.Found(found)
+	if len(designs) > 0 && s.Found != nil {
+		if found := critic.Review(designs, body).Findings; len(found) > 0 {
+			s.Found(found)
+		}
 	}
 	next := &moment{before: before, entry: text, state: s.fork(before.state, scope)}
 	s.world.ctx, s.world.planned, s.world.report, s.world.ran = ctx, until, report, next.out.animalsOf
