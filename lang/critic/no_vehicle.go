@@ -20,7 +20,7 @@ var _ = rule(Rule{Name: "no-vehicle", Family: "comparison", Severity: diag.Error
 	find: func(s *Study) (list []Finding) {
 		for _, m := range s.missing(func(has, lacks *Condition, c Contrast) []Act {
 			a, ok := has.delivers(c.label(has), timeline.Apply)
-			if _, done := lacks.does(c.label(lacks), "apply"); !ok || done {
+			if !ok || lacks.does(c.label(lacks), "apply") {
 				return nil
 			}
 			return []Act{a}

@@ -38,14 +38,9 @@ func (c *Condition) delivers(label string, kinds ...timeline.Kind) (Act, bool) {
 	return Act{}, false
 }
 
-// does is the first act of a class of handling before a response, delivered or not.
-func (c *Condition) does(label, class string) (Act, bool) {
-	for _, a := range c.until(label) {
-		if a.class() == class && !a.Peeked {
-			return a, true
-		}
-	}
-	return Act{}, false
+// does says whether an act of a class of handling stands before a response, delivered or not.
+func (c *Condition) does(label, class string) bool {
+	return slices.ContainsFunc(c.until(label), func(a Act) bool { return a.class() == class && !a.Peeked })
 }
 
 // apart is in how many factors the conditions of a contrast differ.

@@ -35,7 +35,7 @@ var _ = rule(Rule{Name: "unequal-preexposure", Family: "learning", Severity: dia
 					Message: fmt.Sprintf("Before the training %s got %d of %s, and %s got %d. A signal that is known already is learnt more slowly, and responded to less.", has.Name(), x, p.CS.Text, lacks.Name(), y),
 					Open:    "The groups differed before the training began.",
 					Fix:     "give all groups the same number before the training: omit " + first.At.Text() + " in " + has.Name(),
-					Edits:   s.unexposed(has, first),
+					Edits:   s.unexposed(first),
 					Drawing: draw("not in both", has.strip(has.to(c.label(has)), pieceOf(first)), lacks.strip(lacks.to(c.label(lacks)), none))})
 			}
 		})
@@ -61,7 +61,7 @@ func (c *Condition) known(signal Act) (n int, most Act) {
 }
 
 // unexposed keeps a signal from a condition before the training, at its times.
-func (s *Study) unexposed(c *Condition, a Act) []diag.Edit {
+func (s *Study) unexposed(a Act) []diag.Edit {
 	d := s.draft()
 	if p, ok := s.statement(a.At); ok {
 		edits, _ := s.withhold(p.stmt(), func(source.Span) bool { return true })
