@@ -27,6 +27,9 @@ func tested(d *timeline.Design, q *timeline.Question) stat.Result {
 			lower, upper = upper, lower
 		}
 		return stat.Equivalence(contrast(q.Difference), lower, upper, func(c stat.Contrast, side stat.Side) stat.Result {
+			if q.By == "" && (lower.Reason() == stat.Still || upper.Reason() == stat.Still) {
+				return c.Permutation(key, side) // which needs no spread
+			}
 			if q.By == "" {
 				return c.Welch(side)
 			}

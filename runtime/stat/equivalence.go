@@ -11,6 +11,9 @@ package stat
 // The test is one of Contrast.Welch, Contrast.Student, Contrast.Wilcoxon, or Permutation with a key.
 func Equivalence(difference, lower, upper Contrast, test func(Contrast, Side) Result) Result {
 	r, below, above := test(difference, TwoSided), test(lower, Greater), test(upper, Less)
+	if r.Plain == Still { // it is known without an interval, and the sides may vary
+		r = Result{Name: r.Name, Estimate: r.Estimate, N: r.N, Still: true}
+	}
 	r.Name = "two one-sided " + r.Name
 	for _, side := range []Result{r, below, above} {
 		if side.Plain != "" {
@@ -21,7 +24,7 @@ func Equivalence(difference, lower, upper Contrast, test func(Contrast, Side) Re
 	if above.P > below.P {
 		worse = above
 	}
-	r.P, r.Statistic, r.Value, r.DF, r.Method = worse.P, worse.Statistic, worse.Value, worse.DF, worse.Method
+	r.P, r.Statistic, r.Value, r.DF, r.Method, r.Fewest = worse.P, worse.Statistic, worse.Value, worse.DF, worse.Method, worse.Fewest
 	return r
 }
 

@@ -209,13 +209,13 @@ func (x *exchange) distinct() int {
 	return ways
 }
 
-// fewest is the smallest two-sided p that the permutations allow.
-func (x *exchange) fewest() float64 {
+// fewest is the smallest p that the permutations allow.
+func (x *exchange) fewest(side Side) float64 {
 	n := x.distinct()
 	switch {
 	case n > Draws:
 		return 1 / float64(Draws+1)
-	case x.flip || len(x.n) == 2 && x.n[0] == x.n[1]:
+	case side == TwoSided && (x.flip || len(x.n) == 2 && x.n[0] == x.n[1]):
 		return 2 / float64(n) // each way has a counterpart that is as extreme
 	}
 	return 1 / float64(n)

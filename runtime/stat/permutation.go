@@ -52,7 +52,7 @@ func (c Contrast) PermutationP(key random.Key, side Side, draws int) Result {
 		return none(name, why, c.Estimate(), c.N())
 	}
 	x := c.exchange()
-	r := Result{Name: name, Estimate: c.Estimate(), N: c.N(), Fewest: x.fewest(), Still: why == Still}
+	r := Result{Name: name, Estimate: c.Estimate(), N: c.N(), Fewest: x.fewest(side), Still: why == Still}
 	if r.Still && x.all == 0 {
 		r.Estimate = c.Constant // but for rounding
 	}
@@ -130,7 +130,7 @@ func (d Design) PermutationP(key random.Key, e Factors, draws int) Result {
 		return none(name, why, 0, d.sizes())
 	}
 	x := d.exchange(e)
-	r := Result{Name: name, N: d.sizes(), Fewest: x.fewest(), Still: why != ""}
+	r := Result{Name: name, N: d.sizes(), Fewest: x.fewest(TwoSided), Still: why != ""}
 	if c, ok := d.Contrast(e); ok && !(r.Still && x.all == 0) {
 		r.Estimate = c.Estimate()
 	}

@@ -48,6 +48,10 @@ func TestReasons(t *testing.T) {
 			t.Errorf("%s has a size", c.what)
 		}
 	}
+	lower, upper := Combine(0, Term{1, []int{1, 2, 3}, []float64{2, 4, 7}}, Term{-0.8, []int{1, 2, 3}, []float64{2, 4, 7}}), Combine(0, Term{1, []int{1, 2, 3}, []float64{2, 4, 7}}, Term{-1.2, []int{1, 2, 3}, []float64{2, 4, 7}})
+	if r := Equivalence(Paired([]float64{2, 4, 7}, []float64{2, 4, 7}), lower, upper, Contrast.Welch); r.Plain != "" || !r.Still || r.Interval != "" || r.P != max(lower.Student(Greater).P, upper.Student(Less).P) {
+		t.Errorf("pairs that agree to the last digit are not alike: %+v", r)
+	}
 	if r := Compare([]float64{1, 2}, []float64{3, 5}).Student(TwoSided); len(r.Effects) != 1 {
 		t.Error("two and two values have a g")
 	}
