@@ -120,7 +120,10 @@ func TestCombine(t *testing.T) {
 
 // The interval of permutation and that of Hedges' g hold the truth about as often as they say.
 func TestCoverage(t *testing.T) {
-	const runs = 400
+	runs := 400
+	if testing.Short() {
+		runs = 100
+	}
 	var means, sizes int
 	for i := range runs {
 		x := make([]float64, 40)
