@@ -21,7 +21,8 @@ const rankLimit = 50
 // Nonparametric Statistical Methods, 3.3 and 4.3). The effect is the rank-biserial correlation.
 func (c Contrast) Wilcoxon(side Side) Result {
 	why, s := c.Reason(), c.Scaled()
-	if why == Still {
+	still := why == Still
+	if still {
 		why = "" // ranks need no spread within samples
 	}
 	if why == "" && (len(s.Cells) > 2 || len(s.Cells) == 2 && s.Cells[0].Weight != -s.Cells[1].Weight) {
@@ -48,7 +49,7 @@ func (c Contrast) Wilcoxon(side Side) Result {
 		}
 		r = rankSum(x, y, side)
 	}
-	r.N = c.N()
+	r.N, r.Still = c.N(), still
 	r.Estimate += c.Constant
 	if r.Plain == "" {
 		r.Low, r.High, r.Interval = r.Low+c.Constant, r.High+c.Constant, "ranks"

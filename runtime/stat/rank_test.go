@@ -45,3 +45,13 @@ func TestRanksOfContrasts(t *testing.T) {
 		t.Errorf("ranks of a sum: %+v", r)
 	}
 }
+
+// TestStillRanks holds that a test of ranks says when nothing varies within its samples, as that of permutations does.
+func TestStillRanks(t *testing.T) {
+	if r := Compare([]float64{1, 1, 1, 1}, []float64{2, 2, 2, 2}).Wilcoxon(TwoSided); !r.Still || r.P > 0.05 {
+		t.Errorf("copies: %+v", r)
+	}
+	if r := Compare([]float64{1, 1, 1, 2}, []float64{2, 2, 2, 2}).Wilcoxon(TwoSided); r.Still {
+		t.Errorf("one differs: %+v", r)
+	}
+}
