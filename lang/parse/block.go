@@ -59,6 +59,9 @@ func (p *parser) braces() (*ast.Block, error) {
 		if wordy := p.wordy(); wordy != nil {
 			return nil, wordy
 		}
+		if extra := p.punctuated(); extra != nil {
+			return nil, extra
+		}
 		switch {
 		case m.Code == "unexpected" && is(t, "then"):
 			m.Fix = "take then out"
@@ -253,6 +256,9 @@ func (p *parser) made(first *lexer.Token) (word string, names []string) {
 	}
 	if len(list) > 1 && slices.Contains(spoken, list[0].Value) {
 		list = list[1:]
+	}
+	if len(list) > 2 && is(list[1], "n") && is(list[2], "=") { // control n=12
+		return "group", append(names, list[0].Value)
 	}
 	if word = list[0].Value; !slices.Contains(makers, word) {
 		if len(list) > 1 && is(list[1], "|") { // a row of phases

@@ -100,7 +100,10 @@ func (p *parser) dispatch() (ast.Stmt, error) {
 	if p.within > 0 {
 		return p.property()
 	}
-	if is(t, "assert") || is(t, "assume") {
+	if m := p.planned(); m != nil {
+		return nil, m
+	}
+	if is(t, "assert") || is(t, "assume") || is(t, "hypothesis") {
 		if n := p.ahead(1); !ends(n) && !is(n, ":") {
 			return nil, p.wrong(p.span(t), "unexpected", "what should come true is expected", "write expect "+p.restOfLine(p.start()+len(t.Value))).replace("expect")
 		}

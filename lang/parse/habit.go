@@ -256,3 +256,32 @@ func (p *parser) filler() bool {
 	}
 	return slices.Contains(spoken, t.Value) || next.Value == t.Value && slices.Contains(token.Statements, t.Value) && p.ahead(2).Type != lexer.EOF && t.Value != "group" && t.Value != "factor"
 }
+
+// planned is the mistake of a part of the plan by itself, and of animals that no group holds.
+func (p *parser) planned() *mistake {
+	t, next := p.peek(), p.ahead(1)
+	at := p.span(t)
+	switch value := next.Type == token.Number || next.Type == token.Quantity; {
+	case (is(t, "alpha") || is(t, "power")) && value, (is(t, "smallest") || is(t, "exclude")) && next.Type == token.Name && !ends(p.ahead(2)):
+		whole := p.restOfLine(at.Start)
+		end := source.Span{File: p.file, Start: at.Start + len(whole), End: at.Start + len(whole)}
+		return p.wrong(at, "unexpected", t.Value+" belongs to the plan", "write plan { "+whole+" }").edit(source.Span{File: p.file, Start: at.Start, End: at.Start}, "plan { ").edit(end, " }")
+	case is(next, "n") && is(p.ahead(2), "="): // control n=12 { }
+		return p.wrong(at, "unexpected", "animals that are treated alike are a group", "write group "+p.restOfLine(at.Start)+" { ... }").edit(source.Span{File: p.file, Start: at.Start, End: at.Start}, "group ")
+	}
+	return nil
+}
+
+// punctuated is the mistake of a sign between the head of a block and its brace: group a, n=3 { } or my-group.
+func (p *parser) punctuated() *mistake {
+	t, next := p.peek(), p.ahead(1)
+	at := p.span(t)
+	last := p.preceding(at.Start)
+	switch {
+	case is(t, "-") && last.Type == token.Name && next.Type == token.Name && p.span(last).End == at.Start && at.End == next.Pos.Offset:
+		return p.wrong(p.span(last).To(p.span(next)), "unexpected", "a name has letters, digits and _", "write "+last.Value+"_"+next.Value).edit(at, "_")
+	case is(t, ":") && (is(next, "{") || is(next, "n")), is(t, ",") && is(next, "n"):
+		return p.wrong(at, "unexpected", fmt.Sprintf("%s does not stand here", t.Value), "take it out").edit(at, "")
+	}
+	return nil
+}

@@ -106,7 +106,7 @@ func (w *Walker) ask(st *ast.Expect) {
 	d := w.bodies.design
 	q := &Question{Stmt: st, Text: quoted(st.Claim), Margin: -1}
 	if st.Margin != nil {
-		q.Margin, _ = w.margin(st.Margin)
+		q.Margin, _ = w.margin(st)
 	}
 	if st.By != nil {
 		q.By = st.By.Text

@@ -155,7 +155,7 @@ func (w *Walker) expect(st *ast.Expect) {
 	claim := ast.Unparen(st.Claim)
 	c := Claim{Stmt: st, Text: quoted(st.Claim), Margin: eval.DefaultMargin}
 	if st.Margin != nil {
-		m, ok := w.margin(st.Margin)
+		m, ok := w.margin(st)
 		if !ok {
 			return
 		}
@@ -194,9 +194,19 @@ func single(v eval.Value) eval.Value {
 }
 
 // margin reads how far apart two values may be that count as equal.
-func (w *Walker) margin(x ast.Expr) (float64, bool) {
+func (w *Walker) margin(st *ast.Expect) (float64, bool) {
+	x := st.Margin
+	alike := false
+	ast.Inspect(st, func(n ast.Stmt) bool {
+		b, ok := n.(*ast.Binary)
+		alike = alike || ok && b.Op == "~"
+		return true
+	})
 	m, ok := w.number(x, unit.None, "margin")
 	switch {
+	case !alike:
+		w.fail("bad-margin", x.Span(), "a margin says how alike two values are, and this is no claim that they are", "write a ~ b margin 15%, or more than a share of the other: a < 85% of b")
+		return 0, false
 	case ok && !(m >= 0):
 		w.fail("bad-margin", x.Span(), "a margin is a share from 0", "write margin 15%")
 		return 0, false
