@@ -3,6 +3,7 @@ package timeline
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"protoexp/lang/ast"
 	"protoexp/lang/diag"
@@ -167,6 +168,12 @@ func (w *Walker) askEffect(a *asker, q *Question, c *ast.Call) bool {
 	if len(c.Args) != want || want == 2 && q.Factors[0] == q.Factors[1] {
 		w.fail("argument-count", c.Span(), fmt.Sprintf("%s takes %s", fn, [2]string{"one factor", "two different factors"}[want-1]), [2]string{"write main(isi) on test", "write interaction(isi, site) on test"}[want-1])
 		return false
+	}
+	if by := q.Stmt.By; by != nil && isOne(tests, by.Text) && by.Text != "anova" && by.Text != "permutation" {
+		if by.Text == "jonckheere" || slices.ContainsFunc(q.Factors, func(f *Factor) bool { return len(f.Levels) > 2 }) {
+			w.fail("unfit-test", by.Span(), fmt.Sprintf("%s compares two means, and %s is about more", by.Text, c.Span().Text()), "write by anova, or by permutation")
+			return false
+		}
 	}
 	on := q.Stmt.On
 	if on == nil {
@@ -349,6 +356,10 @@ func (w *Walker) askComparison(a *asker, q *Question) bool {
 		}
 	}
 	q.Left, q.Right = a.operand(q, quoted(b.X), left, keep), a.operand(q, quoted(b.Y), right, keep)
+	if by := q.Stmt.By; by != nil && by.Text == "jonckheere" && q.Trend == "" {
+		w.fail("unfit-test", by.Span(), "jonckheere is a test of a trend over the levels of a factor", "write trend(test, isi) < 0 by jonckheere, or take it out")
+		return false
+	}
 	if q.Trend != "" {
 		for i := range q.Left.Samples {
 			q.Left.Samples[i].Weight = q.Difference.Samples[i].Weight
