@@ -194,7 +194,7 @@ func (m *Magnus) taylor(x []float64, share float64) {
 			for _, e := range m.entries[from:end] {
 				s += float64(e.value * term[e.column])
 			}
-			v := s * f
+			v := float64(s * f)
 			small = small && math.Abs(v) <= 1e-17*math.Abs(x[i])
 			x[i] += v
 			next[i], from = v, end
