@@ -35,17 +35,19 @@ func prepareFolder(dir string) error {
 }
 
 // former are the files that an earlier run left in a folder. Its manifest goes: what it lists is no longer true.
-func former(dir string) []string {
+func former(dir string) ([]string, error) {
 	manifest := filepath.Join(dir, manifestName)
 	var list struct {
 		Protoexp string
 		Files    []string
 	}
 	if text, err := os.ReadFile(manifest); err != nil || json.Unmarshal(text, &list) != nil || list.Protoexp == "" {
-		return nil
+		return nil, nil
 	}
-	os.Remove(manifest)
-	return list.Files
+	if err := os.Remove(manifest); err != nil {
+		return nil, fail(broken, "%s of another run cannot be removed: %v", manifest, plain(err))
+	}
+	return list.Files, nil
 }
 
 // clear takes away what an earlier run left and this one has not written, so that nobody takes it for a result of this one.

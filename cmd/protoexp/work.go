@@ -135,7 +135,9 @@ func (k *work) keep(d *done, run func() belonging) (end func(), err error) {
 	if err := prepareFolder(k.folder); err != nil {
 		return nil, err
 	}
-	d.former = former(k.folder)
+	if d.former, err = former(k.folder); err != nil {
+		return nil, err
+	}
 	if d.script.Sweeps() {
 		store, err := openFinished(k.folder, run(), k.fresh)
 		if err != nil {
